@@ -1,0 +1,1 @@
+"""Where to meet, whom to invite, who sits with whom, so that strangers meet."""

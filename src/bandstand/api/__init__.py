@@ -1,0 +1,1 @@
+"""Open formats for machines: the directory, the calendar, the figures."""

@@ -1,0 +1,1 @@
+"""Schemes, criteria, nominations, panel and marks."""

@@ -1,0 +1,1 @@
+"""Posts, comments and the weekly host's rota."""

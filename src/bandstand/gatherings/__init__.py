@@ -1,0 +1,1 @@
+"""Gatherings, bookings, the day itself, help notes."""

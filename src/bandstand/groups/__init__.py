@@ -1,0 +1,1 @@
+"""Groups, kinds, their online places; import, search, map."""

@@ -1,0 +1,1 @@
+"""Measures with their counting rules, reports and exports."""

@@ -1,0 +1,1 @@
+"""Background work: the job table with its fenced lease, and the runner."""

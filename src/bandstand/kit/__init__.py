@@ -1,0 +1,1 @@
+"""No tables and no field words: dates, tokens, database backend, template tags."""

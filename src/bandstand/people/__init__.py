@@ -1,0 +1,1 @@
+"""Hubs, persons, roles, topics, consent, private links, deeds and the outbox."""

@@ -1,0 +1,1 @@
+"""What a look at a group's online places found, and what was fixed."""

@@ -1,0 +1,1 @@
+"""What people see, by audience: public, desk, account."""
