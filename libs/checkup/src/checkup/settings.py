@@ -1,0 +1,33 @@
+"""How a check-up behaves: every bound and switch in one place, with safe values to begin with."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+PRODUCT = "BandstandCheckup"
+
+
+@dataclass(frozen=True, slots=True)
+class Settings:
+    """Times are seconds, sizes are bytes."""
+
+    contact_url: str = ""  # a page that says who is visiting and how to object; put in the User-Agent
+    product: str = PRODUCT  # also the name looked for in robots.txt
+    allow_private: bool = False  # loopback and private addresses, any port: for a demo or tests only
+    proxy: str = ""  # "http://egress.example:3128"; proxies from the environment are never used
+    ca_bundle: str = ""  # a file of certificates to trust instead of the system's
+    max_pages: int = 4  # of one site, the first page included
+    max_redirects: int = 5
+    pause: float = 1.0  # between two requests to one host
+    connect_seconds: float = 10.0
+    total_seconds: float = 20.0  # one page, all in
+    site_seconds: float = 90.0  # one site, all in
+    max_page_bytes: int = 3_000_000  # after unpacking
+    max_header_bytes: int = 64_000
+    max_robots_bytes: int = 500_000
+    parse_seconds: float = 20.0
+
+    @property
+    def user_agent(self) -> str:
+        contact = f" (+{self.contact_url})" if self.contact_url else ""
+        return f"{self.product}/1.0{contact}"
