@@ -1,0 +1,180 @@
+"""Words and small drawings for every template; loaded everywhere, so `{% load %}` is not needed."""
+
+from datetime import date, datetime, time
+from typing import Any, Protocol
+
+from django import template
+from django.core.paginator import Page
+from django.template import Context
+from django.utils import timezone
+from django.utils.html import format_html
+from django.utils.safestring import SafeString
+
+from bandstand.kit import dates
+from bandstand.kit.icons import LINES, SHAPES
+
+register = template.Library()
+
+METRES_A_MILE = 1609.344
+
+
+class KindOfGroup(Protocol):
+    """What a kind of group needs to be drawn: its look is one of the names in `icons.SHAPES`."""
+
+    look: str
+    name: str
+    plural: str
+
+
+# Drawings
+
+
+@register.simple_tag
+def icon(name: str, label: str = "") -> SafeString:
+    """A line drawing. Hidden from screen readers unless it stands alone and has a `label`."""
+    spoken = format_html('role="img" aria-label="{}"', label) if label else SafeString('aria-hidden="true"')
+    return format_html('<svg class="icon" viewBox="0 0 24 24" {}><path d="{}"/></svg>', spoken, LINES[name])
+
+
+@register.simple_tag
+def shape(look: str) -> SafeString:
+    """The flag of a kind of group, without its word: only beside other words."""
+    look = look if look in SHAPES else "other"
+    return format_html(
+        '<svg class="shape {}" viewBox="0 0 16 16" aria-hidden="true"><path d="{}"/></svg>', look, SHAPES[look]
+    )
+
+
+@register.simple_tag
+def kind(of: KindOfGroup | None, count: int | None = None) -> SafeString:
+    """Colour, shape and word: “Sports club”, or with a count “5 sports clubs”. Nothing for no kind."""
+    if of is None:
+        return SafeString("")
+    look = of.look if of.look in SHAPES else "other"
+    word = _capital(of.name) if count is None else f"{count:,} {of.name if count == 1 else of.plural}"
+    return format_html('<span class="kind {}">{}{}</span>', look, shape(look), word)
+
+
+def _capital(word: str) -> str:
+    return word[:1].upper() + word[1:]
+
+
+@register.simple_tag
+def date_leaf(moment: date | datetime) -> SafeString:
+    """A tear-off calendar leaf: always beside the full date in words, so hidden from screen readers."""
+    parts = dates.leaf(moment)
+    return format_html(
+        '<span class="leaf" aria-hidden="true"><b>{}</b><span>{}</span><small>{}</small></span>',
+        parts.month, parts.day, parts.weekday,
+    )  # fmt: skip
+
+
+# Dates. `today` is asked here, at the edge.
+
+
+@register.filter
+def day(moment: date | datetime | None) -> str:
+    return dates.day(moment, today=timezone.localdate()) if moment else ""
+
+
+@register.filter
+def short_day(moment: date | datetime | None) -> str:
+    return dates.short_day(moment, today=timezone.localdate()) if moment else ""
+
+
+@register.filter
+def clock(moment: datetime | time | None) -> str:
+    return dates.clock(moment) if moment else ""
+
+
+@register.filter
+def hours(start: datetime, end: datetime) -> str:
+    return dates.hours(start, end)
+
+
+@register.filter
+def when(start: datetime | None, end: datetime | None = None) -> str:
+    return dates.when(start, end, today=timezone.localdate()) if start else ""
+
+
+@register.filter
+def ago(moment: date | datetime | None) -> str:
+    return dates.ago(moment, today=timezone.localdate()) if moment else ""
+
+
+@register.filter
+def how_long(minutes: int | None) -> str:
+    return dates.how_long(minutes) if minutes else ""
+
+
+# Figures in words
+
+
+@register.filter
+def counted(number: int, words: str) -> str:
+    """`{{ 1|counted:"surgery,surgeries" }}` is “1 surgery”; `{{ 1204|counted:"group,groups" }}` “1,204 groups”."""
+    one, _, many = words.partition(",")
+    return f"{number:,} {one if number == 1 else many}"
+
+
+@register.filter
+def plural(number: int, words: str) -> str:
+    """The word alone: `{{ n|plural:"is,are" }}`."""
+    one, _, many = words.partition(",")
+    return one if number == 1 else many
+
+
+@register.filter
+def miles(metres: float | None) -> str:
+    """A distance in metres as people say it: “0.4 miles”, “1 mile”, “12 miles”."""
+    if metres is None:
+        return ""
+    far = metres / METRES_A_MILE
+    if far < 0.1:
+        return "round the corner"
+    words = f"{far:.0f}" if far >= 9.95 else f"{far:.1f}".removesuffix(".0")
+    return f"{words} mile" if words == "1" else f"{words} miles"
+
+
+# Pages of a list
+
+
+@register.simple_tag(takes_context=True)
+def page_link(context: Context, number: int) -> str:
+    """The address of another page of this list, everything else asked for unchanged."""
+    asked = context["request"].GET.copy()
+    asked["page"] = str(number)
+    return f"?{asked.urlencode()}"
+
+
+@register.inclusion_tag("parts/pages.html", takes_context=True)
+def pages(context: Context, page: "Page[Any]") -> dict[str, Any]:
+    """Earlier, later and nearby pages; nothing when there is only one."""
+    numbers = page.paginator.get_elided_page_range(page.number, on_each_side=1, on_ends=1)
+    return {"page": page, "numbers": list(numbers), "gap": page.paginator.ELLIPSIS, "request": context["request"]}
+
+
+# Notices
+
+NOTICES = {"success": "good", "warning": "careful", "error": "careful"}
+NOTICE_ICONS = {"good": "tick", "careful": "careful", "": "info"}
+
+
+@register.filter
+def notice_look(tag: str) -> str:
+    """Django's level of a message as one of our three notices: good, careful, or plain."""
+    return NOTICES.get(tag, "")
+
+
+@register.filter
+def notice_icon(tag: str) -> str:
+    return NOTICE_ICONS[notice_look(tag)]
+
+
+# Forms
+
+
+@register.filter
+def is_ticked_alone(field: Any) -> bool:
+    """Whether a form field is one tick box, whose words come after it."""
+    return getattr(field.field.widget, "input_type", "") == "checkbox" and not field.use_fieldset
