@@ -1,0 +1,476 @@
+"""The address rules of each social network, in one file: what is an account, and when two spellings are one.
+
+`read_account` never raises and never looks past the address itself. Whose account it is, is another question
+(`ownership.py`). Every rule below answers a spelling met on real pages.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from urllib.parse import parse_qs, quote, unquote, urlsplit
+
+PLATFORMS: dict[str, str] = {
+    "facebook": "Facebook",
+    "twitter": "X (Twitter)",
+    "instagram": "Instagram",
+    "youtube": "YouTube",
+    "tiktok": "TikTok",
+    "linkedin": "LinkedIn",
+    "whatsapp": "WhatsApp",
+    "mastodon": "Mastodon",
+    "bluesky": "Bluesky",
+    "threads": "Threads",
+}
+
+LONGEST_ADDRESS = 2_000
+
+
+@dataclass(frozen=True, slots=True)
+class SocialAddress:
+    """`key` is the same for every spelling of one account; `name` is what to compare with other names.
+
+    `kind`: page, group, person, channel, number or share code.
+    """
+
+    platform: str
+    key: str
+    url: str
+    name: str
+    kind: str = "page"
+
+
+@dataclass(frozen=True, slots=True)
+class _Parts:
+    path: tuple[str, ...]  # without empty segments
+    query: Mapping[str, list[str]]
+
+    @property
+    def first(self) -> str:
+        return self.path[0] if self.path else ""
+
+    @property
+    def second(self) -> str:
+        return self.path[1] if len(self.path) > 1 else ""
+
+    def asked(self, name: str) -> str:
+        return self.query.get(name, [""])[0].strip()
+
+
+def _words(text: str) -> frozenset[str]:
+    return frozenset(text.split())
+
+
+# First path words that are the network's own rooms, not somebody's name.
+_FACEBOOK_ROOMS = _words(
+    "sharer share.php sharer.php plugins dialog tr login login.php hashtag events event.php watch 2008 2010 photo "
+    "photo.php photos media help policies policy.php privacy legal business connect intent ads marketplace gaming "
+    "story.php permalink.php reel reels stories video videos video.php notes note.php l.php apps ajax settings terms "
+    "terms.php messages search find-friends careers flx home.php home sharer_php games live directory groups.php "
+    "public about lite badges recover reg r.php signup fundraisers donate campaign hashtags images rsrc.php "
+    "pages_create cookies cookie policy developers app_scoped_user_id friends profile profile_id xd_arbiter.php"
+)
+_TWITTER_ROOMS = _words(
+    "share home search hashtag privacy tos login widgets widgets.js javascripts statuses status shares account settings "
+    "en about jobs signup explore compose messages notifications who_to_follow download goodies oauth invitations "
+    "logout intent i search-advanced terms rules help images favicon.ico #"
+)
+_INSTAGRAM_ROOMS = _words(
+    "p explore reel reels tv stories accounts legal about developer developers embed.js embed static api web direct "
+    "oauth tags locations s challenge download press privacy terms"
+)
+_YOUTUBE_ROOMS = _words(
+    "watch embed v playlist results shorts iframe_api player_api feed t yt live hashtag s redirect about gaming e "
+    "view_play_list premium account upload subscribe_widget subscribe_embed attribution_link oembed my_videos login "
+    "index trends user channel c profile howyoutubeworks ads creators kids music movies channels browse clip post"
+)
+_FACEBOOK_POST = _words("posts photos videos permalink events notes reel reels stories photo video")
+_PLACEHOLDERS = _words(
+    "username yourusername your-username your_username yourname your-name your_name yourpage your-page your_page "
+    "yourprofile your-profile yourhandle your-handle your_handle yourcompany your-company yourcompanyname "
+    "yourfacebookpage your-facebook-page yourfacebook yourtwitter yourinstagram yourchannel your-channel pagename "
+    "page-name handle profilename companyname company-name accountname yourbusiness yoursite youraccount your-account "
+    "your_account usernamehere yourusernamehere profile_url profile-url undefined null none nan example page-url"
+)
+# Sites whose "/@name" addresses are not of the fediverse.
+_AT_ADDRESSES_ELSEWHERE = _words(
+    "medium.com flipboard.com substack.com rumble.com odysee.com kick.com patreon.com github.com vk.com peertube.tv "
+    "tiktok.com youtube.com threads.net threads.com twitter.com x.com instagram.com facebook.com t.me telegram.me "
+    "google.com linktr.ee pinterest.com quora.com tumblr.com steemit.com hive.blog peakd.com npmjs.com unpkg.com "
+    "jsdelivr.net cdn.jsdelivr.net beacons.ai snapchat.com onlyfans.com clubhouse.com hackernoon.com lbry.tv "
+    "dlive.tv caffeine.tv producthunt.com warpcast.com lemon8-app.com issuu.com podbean.com spotify.com waze.com"
+)
+_FEDIVERSE_HOST_WORDS = ("mastodon", "mstdn", "masto.", "toot", "fedi", "pleroma", "misskey", "pixelfed", "gotosocial")
+_FEDIVERSE_HOSTS = _words(
+    "fosstodon.org hachyderm.io infosec.exchange chaos.social kolektiva.social aus.social techhub.social union.place "
+    "tldr.nettime.org scholar.social mas.to mathstodon.xyz home.social indieweb.social social.coop sciences.social "
+    "journa.host newsie.social c.im climatejustice.social writing.exchange front-end.social ruby.social phpc.social "
+    "social.vivaldi.net ohai.social universeodon.com mindly.social zirk.us glasgow.social tech.lgbt det.social"
+)
+_PREFIX = re.compile(r"(?:www|ww|wwww|m|mobile|mbasic|web|touch|[a-z]{2}|[a-z]{2}-[a-z]{2})\.")
+_TRAILING_NUMBER = re.compile(r"(?:^|-)(\d{9,})$")
+_NUMBER_AT_END = re.compile(r"(\d{6,})$")
+_NOT_A_NAME = re.compile(r"[\s<>{}\[\]\"'|\\^`$*;,()=!]")
+_SCHEMES = re.compile(r"(?:(?:https?|htttps?|http?s?)(?::|%3a)?/{1,3}|//)", re.IGNORECASE)
+
+
+def _clean_name(text: str) -> str:
+    """A handle as the network would read it, or "" when it cannot be one."""
+    name = text.split("&")[0].split("?")[0].split("#")[0].strip().rstrip(".,:;/)\u200b\u200e")
+    if not name or len(name) > 120 or _NOT_A_NAME.search(name) or name.lower().lstrip("@") in _PLACEHOLDERS:
+        return ""
+    return name
+
+
+def _made(platform: str, identity: str, url: str, name: str, kind: str = "page") -> SocialAddress:
+    return SocialAddress(platform, f"{platform}:{identity}", url, name, kind)
+
+
+def _facebook_number(number: str, name: str = "") -> SocialAddress:
+    return _made("facebook", f"id:{number}", f"https://www.facebook.com/profile.php?id={number}", name)
+
+
+def _facebook_numbered(parts: _Parts) -> SocialAddress | None:
+    """/pages/Name/123, /people/Name/123, /p/Name-123, /pages/category/Kind/Name-123."""
+    for segment in parts.path[1:]:
+        number = _NUMBER_AT_END.search(segment.split("&")[0])
+        if number:
+            words = next((s for s in parts.path[1:] if not s.isdigit() and s != "category"), "")
+            return _facebook_number(number.group(1), words.removesuffix(number.group(1)))
+    return None
+
+
+def _facebook_group(parts: _Parts) -> SocialAddress | None:
+    name = _clean_name(parts.second)
+    if not name or parts.path[2:3] in (("permalink",), ("posts",)):
+        return None
+    return _made(
+        "facebook", f"group:{name.lower()}", f"https://www.facebook.com/groups/{quote(name)}", name, "group"
+    )
+
+
+def _facebook_share_code(parts: _Parts) -> SocialAddress | None:
+    """facebook.com/share/CODE is somebody's page behind a code; share/p, share/v and share/r are single posts."""
+    if parts.second in ("p", "v", "r") or not parts.second:
+        return None
+    code = _clean_name(parts.path[-1])
+    if not code or code.endswith(".php"):
+        return None
+    url = "https://www.facebook.com/" + "/".join(quote(s) for s in parts.path)
+    return _made("facebook", f"share:{code}", url, "", "share code")
+
+
+def _facebook_widget(parts: _Parts) -> SocialAddress | None:
+    """plugins/page.php?href=…, likebox.php?href=… or ?id=…, fan.php?id=…: the widget shows that page."""
+    inner = parts.asked("href")
+    number = parts.asked("id") or parts.asked("profile_id") or parts.asked("page_id")
+    if inner and "facebook.com" in inner.lower():
+        return read_account(inner)
+    if number.isdigit() and parts.path[-1] in ("likebox.php", "fan.php", "page.php", "connect.php"):
+        return _facebook_number(number)
+    return None
+
+
+def _facebook_name(parts: _Parts) -> SocialAddress | None:
+    name = _clean_name(parts.first).lstrip("@")
+    low = name.lower()
+    if not name or low in _FACEBOOK_ROOMS or low.endswith((".php", ".js", ".html")) or _is_version(low):
+        return None
+    if len(parts.path) > 2 and parts.second.lower() in _FACEBOOK_POST:
+        return None
+    number = _TRAILING_NUMBER.search(name)
+    if number:
+        return _facebook_number(number.group(1), name.removesuffix(number.group(1)).rstrip("-"))
+    return _made("facebook", low.replace(".", ""), f"https://www.facebook.com/{quote(name)}", name)
+
+
+def _is_version(word: str) -> bool:
+    return word.startswith("v") and word[1:].replace(".", "").isdigit()
+
+
+def _facebook_profile(parts: _Parts) -> SocialAddress | None:
+    number = parts.asked("id").strip("#/ ")
+    return _facebook_number(number) if number.isdigit() else None
+
+
+def _facebook_pg(parts: _Parts) -> SocialAddress | None:
+    return _facebook_name(_Parts(parts.path[1:], {}))
+
+
+def _facebook_login(parts: _Parts) -> SocialAddress | None:
+    inner = parts.asked("next")
+    return read_account(inner) if "facebook.com/" in inner and "/login" not in inner else None
+
+
+_FACEBOOK_ROOM_RULES: dict[str, Callable[[_Parts], SocialAddress | None]] = {
+    "profile.php": _facebook_profile,
+    "groups": _facebook_group,
+    "share": _facebook_share_code,
+    "pg": _facebook_pg,
+    "pages": _facebook_numbered,
+    "people": _facebook_numbered,
+    "p": _facebook_numbered,
+    "plugins": _facebook_widget,
+    "connect": _facebook_widget,
+    "login": _facebook_login,
+    "login.php": _facebook_login,
+    "connect.php": _facebook_widget,
+}
+
+
+def _facebook(parts: _Parts) -> SocialAddress | None:
+    rule = _FACEBOOK_ROOM_RULES.get(parts.first.lower(), _facebook_name)
+    return rule(parts)
+
+
+def _twitter(parts: _Parts) -> SocialAddress | None:
+    room = parts.first.lower()
+    if room == "intent":
+        name = parts.asked("screen_name") if parts.second in ("user", "follow") else ""
+    elif room == "i":
+        name = parts.asked("redirect_after_login").strip("/")
+    elif room == "widgets" and parts.path[-1].startswith("follow_button"):
+        name = parts.asked("screen_name")
+    else:
+        name = "" if room in _TWITTER_ROOMS or _is_tweet_or_list(parts) else parts.first
+    name = _clean_name(name.split("/")[0]).lstrip("@")
+    if not name or name.lower() in _TWITTER_ROOMS or not name.replace("_", "").isalnum():
+        return None
+    return _made("twitter", name.lower(), f"https://x.com/{quote(name)}", name)
+
+
+def _is_tweet_or_list(parts: _Parts) -> bool:
+    return parts.second.lower() in ("status", "statuses", "lists", "timelines", "moments")
+
+
+def _instagram(parts: _Parts) -> SocialAddress | None:
+    path = parts.path[1:] if parts.first == "_u" else parts.path
+    if not path or path[0].lower() in _INSTAGRAM_ROOMS or path[1:2] in (("p",), ("reel",), ("tv",)):
+        return None
+    name = _clean_name(path[0]).lstrip("@").rstrip(".")
+    if not name:
+        return None
+    return _made("instagram", name.lower(), f"https://www.instagram.com/{quote(name)}", name)
+
+
+def _youtube_channel(number: str) -> SocialAddress | None:
+    number = _clean_name(number)
+    if not number:
+        return None
+    return _made("youtube", f"id:{number}", f"https://www.youtube.com/channel/{quote(number)}", "", "channel")
+
+
+def _youtube(parts: _Parts) -> SocialAddress | None:
+    room = parts.first.lower()
+    if room == "channel":
+        return _youtube_channel(parts.second)
+    if room == "subscription_center" and parts.asked("add_user_id"):
+        return _youtube_channel("UC" + parts.asked("add_user_id"))
+    if room == "subscribe_embed" and parts.asked("channelid"):
+        return _youtube_channel(parts.asked("channelid"))
+    if room in ("user", "c"):
+        name = parts.second
+    elif room == "subscription_center":
+        name = parts.asked("add_user")
+    elif room == "profile":
+        name = parts.asked("user")
+    else:
+        name = "" if room in _YOUTUBE_ROOMS else parts.first
+    name = _clean_name(name).lstrip("@")
+    if not name or name.endswith((".js", ".php")):
+        return None
+    shape = f"user/{quote(name)}" if room == "user" else f"c/{quote(name)}" if room == "c" else f"@{quote(name)}"
+    return _made("youtube", name.lower(), f"https://www.youtube.com/{shape}", name, "channel")
+
+
+def _tiktok(parts: _Parts) -> SocialAddress | None:
+    name = _clean_name(parts.first)
+    if not name.startswith("@") or len(name) < 2 or parts.second in ("video", "photo"):
+        return None
+    return _made("tiktok", name[1:].lower(), f"https://www.tiktok.com/{quote(name, safe='@')}", name[1:])
+
+
+_LINKEDIN_KINDS = {
+    "company": "company",
+    "companies": "company",
+    "company-beta": "company",
+    "school": "school",
+    "showcase": "showcase",
+    "edu": "edu",
+    "in": "in",
+}
+
+
+def _linkedin(parts: _Parts) -> SocialAddress | None:
+    path = parts.path[1:] if parts.first == "mwlite" else parts.path
+    room = path[0].lower() if path else ""
+    if room == "pub":
+        return _linkedin_old_person(path)
+    if room == "groups":
+        return _linkedin_group(parts)
+    kind, name = _LINKEDIN_KINDS.get(room, ""), _clean_name(path[1]) if len(path) > 1 else ""
+    if not kind or not name:
+        return None
+    identity = f"{kind}/{name.lower()}"
+    person = "person" if kind == "in" else "page"
+    return _made("linkedin", identity, f"https://www.linkedin.com/{kind}/{quote(name)}", name, person)
+
+
+def _linkedin_old_person(path: tuple[str, ...]) -> SocialAddress | None:
+    segments = [s for s in (_clean_name(segment) for segment in path[:5]) if s]
+    if len(segments) < 2:
+        return None
+    url = "https://www.linkedin.com/" + "/".join(quote(s) for s in segments)
+    return _made("linkedin", "/".join(s.lower() for s in segments), url, segments[1], "person")
+
+
+def _linkedin_group(parts: _Parts) -> SocialAddress | None:
+    number = re.search(r"(\d{3,})$", parts.asked("gid") or parts.second)
+    if not number:
+        return None
+    url = f"https://www.linkedin.com/groups/{number.group(1)}"
+    return _made("linkedin", f"groups/{number.group(1)}", url, "", "group")
+
+
+def _whatsapp_number(text: str) -> SocialAddress | None:
+    digits = "".join(c for c in text if c in "0123456789")
+    if len(digits) < 5:
+        return None
+    return _made("whatsapp", digits, f"https://wa.me/{digits}", "", "number")
+
+
+def _whatsapp_short(parts: _Parts) -> SocialAddress | None:
+    return _whatsapp_number(parts.first)
+
+
+def _whatsapp_long(parts: _Parts) -> SocialAddress | None:
+    return _whatsapp_number(parts.asked("phone"))
+
+
+def _whatsapp_group(parts: _Parts) -> SocialAddress | None:
+    code = _clean_name(parts.second if parts.first == "invite" else parts.first)
+    if not code:
+        return None
+    return _made("whatsapp", f"group:{code}", f"https://chat.whatsapp.com/{quote(code)}", "", "group")
+
+
+def _bluesky(parts: _Parts) -> SocialAddress | None:
+    name = _clean_name(parts.second).lstrip("@")
+    if parts.first != "profile" or not name or len(parts.path) > 2:
+        return None
+    return _made("bluesky", name.lower(), f"https://bsky.app/profile/{quote(name, safe=':')}", name)
+
+
+def _threads(parts: _Parts) -> SocialAddress | None:
+    name = _clean_name(parts.first)
+    if not name.startswith("@") or len(name) < 2 or parts.second == "post":
+        return None
+    return _made("threads", name[1:].lower(), f"https://www.threads.net/{quote(name, safe='@')}", name[1:])
+
+
+_RULES: dict[str, Callable[[_Parts], SocialAddress | None]] = {
+    "facebook.com": _facebook,
+    "fb.com": _facebook,
+    "fb.me": _facebook,
+    "facebook.co.uk": _facebook,
+    "twitter.com": _twitter,
+    "platform.twitter.com": _twitter,
+    "x.com": _twitter,
+    "instagram.com": _instagram,
+    "instagr.am": _instagram,
+    "youtube.com": _youtube,
+    "youtube-nocookie.com": _youtube,
+    "tiktok.com": _tiktok,
+    "linkedin.com": _linkedin,
+    "wa.me": _whatsapp_short,
+    "chat.whatsapp.com": _whatsapp_group,
+    "api.whatsapp.com": _whatsapp_long,
+    "web.whatsapp.com": _whatsapp_long,
+    "bsky.app": _bluesky,
+    "threads.net": _threads,
+    "threads.com": _threads,
+}
+_UNWRAP = {"l.facebook.com": "u", "lm.facebook.com": "u", "l.instagram.com": "u"}
+# Literal texts that every address of a known network contains: a quick way to skip all other links.
+SOCIAL_HINTS = (
+    "facebook.", "fb.com", "fb.me", "twitter.com", "x.com", "instagr", "youtube", "tiktok.", "linkedin.", "wa.me",
+    "whatsapp.com", "bsky.app", "threads.", "/@",
+)  # fmt: skip
+
+
+def _split(address: str) -> tuple[str, _Parts] | None:
+    """Host and parts of an address as people type it: no scheme, two schemes, spaces, "%20", "#!/name"."""
+    text = unquote(address.strip().replace("\\/", "/"))
+    while (match := _SCHEMES.match(text)) is not None:
+        text = text[match.end() :]
+    try:
+        split = urlsplit("https://" + text)
+        host = (split.hostname or "").rstrip(".")
+        query = parse_qs(split.query, max_num_fields=50) if split.query else {}
+    except ValueError:
+        return None
+    path = split.path
+    if split.fragment.startswith("!"):
+        path = split.fragment.lstrip("!").split("?")[0]
+    return host, _Parts(tuple(s.strip() for s in path.split("/") if s.strip()), query)
+
+
+def bare_host(host: str) -> str:
+    """The host without "www.", "m.", "en-gb." and the like: "m.facebook.com" is "facebook.com"."""
+    match = _PREFIX.match(host)
+    rest = host[match.end() :] if match else host
+    return rest if "." in rest else host
+
+
+def network_of(host: str) -> str:
+    """The platform a host name belongs to, or ""; any sub-domain counts."""
+    for domain, platform in _NETWORKS.items():
+        if host == domain or host.endswith("." + domain):
+            return platform
+    return ""
+
+
+_NETWORKS = {
+    "facebook.com": "facebook", "fb.com": "facebook", "fb.me": "facebook", "twitter.com": "twitter",
+    "x.com": "twitter", "instagram.com": "instagram", "instagr.am": "instagram", "linkedin.com": "linkedin",
+    "youtube.com": "youtube", "tiktok.com": "tiktok", "wa.me": "whatsapp", "whatsapp.com": "whatsapp",
+    "bsky.app": "bluesky", "threads.net": "threads", "threads.com": "threads",
+}  # fmt: skip
+
+
+def read_account(address: str) -> SocialAddress | None:
+    """The account an address leads to, or None when it leads to none we know. Never raises."""
+    if not address or len(address) > LONGEST_ADDRESS:
+        return None
+    split = _split(address)
+    if split is None:
+        return None
+    host, parts = split
+    if host in _UNWRAP:
+        inner = parts.asked(_UNWRAP[host])
+        return read_account(inner) if inner and len(inner) < len(address) else None
+    rule = _RULES.get(host) or _RULES.get(bare_host(host))
+    return rule(parts) if rule else None
+
+
+def read_fediverse_account(address: str, *, said_so: bool = False) -> SocialAddress | None:
+    """A Mastodon-like account, "https://server/@name". Any site may use such addresses, so the server must be known
+    by its name, or the page must have said so (`said_so`: rel=me, or the word Mastodon on the link).
+    """
+    if "/@" not in address or len(address) > LONGEST_ADDRESS:
+        return None
+    split = _split(address)
+    if split is None:
+        return None
+    host, parts = split
+    name = _clean_name(parts.first)
+    if len(parts.path) != 1 or len(name) < 2 or not name.startswith("@") or bare_host(host) in _AT_ADDRESSES_ELSEWHERE:
+        return None
+    if not (said_so or is_fediverse_host(host)):
+        return None
+    return _made("mastodon", f"{host}/{name.lower()}", f"https://{host}/{quote(name, safe='@')}", name[1:])
+
+
+def is_fediverse_host(host: str) -> bool:
+    return host in _FEDIVERSE_HOSTS or host.endswith(".social") or any(w in host for w in _FEDIVERSE_HOST_WORDS)

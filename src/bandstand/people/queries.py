@@ -1,0 +1,54 @@
+"""Reads about people used more than once."""
+
+from django.db.models import Q, QuerySet
+from django.utils import timezone
+
+from .models import Consent, Deed, Hub, Message, Person, Role, Topic
+
+# A person with several roles works at the desk with the widest.
+_WIDEST_FIRST = [Role.Name.OWNER, Role.Name.OFFICER, Role.Name.MANAGER, Role.Name.READER, Role.Name.DOOR]
+
+
+def hub_for_host(host: str) -> Hub | None:
+    """Return the hub of this host name; the only hub there is, when it has no host name of its own."""
+    named = Hub.objects.filter(host=host).first()
+    if named is not None:
+        return named
+    hubs = list(Hub.objects.all()[:2])
+    return hubs[0] if len(hubs) == 1 and not hubs[0].host else None
+
+
+def roles_in_force() -> QuerySet[Role]:
+    now = timezone.now()
+    return Role.objects.filter(Q(until=None) | Q(until__gt=now), since__lte=now)
+
+
+def role_of(person: Person) -> Role | None:
+    roles = sorted(roles_in_force().filter(person=person), key=lambda role: _WIDEST_FIRST.index(Role.Name(role.name)))
+    return roles[0] if roles else None
+
+
+def officer_by_email(email: str) -> Person | None:
+    """Return the person with a role in force who has this address."""
+    return Person.objects.filter(email__iexact=email.strip(), roles__in=roles_in_force()).distinct().first()
+
+
+def topics() -> QuerySet[Topic]:
+    return Topic.objects.filter(retired=False)
+
+
+def latest_deeds(limit: int = 200) -> QuerySet[Deed]:
+    return Deed.objects.select_related("actor").order_by("-at", "-pk")[:limit]
+
+
+def letters(limit: int = 200) -> QuerySet[Message]:
+    return Message.objects.select_related("to_person").order_by("-made_at", "-pk")[:limit]
+
+
+def may_be_named(person_ids: set[int]) -> set[int]:
+    """Return which of these people have said yes to being named, and not taken it back."""
+    return set(
+        Consent.objects.filter(
+            person_id__in=person_ids, purpose=Consent.Purpose.NAMED, given=True, withdrawn_at=None
+        ).values_list("person_id", flat=True)
+    )

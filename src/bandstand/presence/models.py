@@ -1,0 +1,76 @@
+"""Looks at groups' websites, what they found, and what was fixed."""
+
+from typing import Any
+
+from django.db import models
+from django.utils import timezone
+
+from bandstand.groups.models import Group
+from bandstand.people.models import HubOwned, Person
+
+
+class CheckUp(HubOwned):
+    """One look at one group's website. Its outcome is frozen: later looks are rows of their own."""
+
+    class State(models.TextChoices):
+        WAITING = "waiting", "Waiting"
+        LOOKING = "looking", "Looking now"
+        DONE = "done", "Looked"
+        NOT_ABLE = "not able", "Could not check"
+
+    group = models.ForeignKey(Group, on_delete=models.CASCADE, related_name="check_ups")
+    url = models.URLField(max_length=500, blank=True)
+    state = models.CharField(max_length=10, choices=State.choices, default=State.WAITING)
+    says = models.CharField(max_length=300, blank=True, help_text="Why it could not be checked, in plain words.")
+    # The library's report as JSON: pages read, accounts found, one finding a look.
+    report: models.JSONField[Any, Any] = models.JSONField(default=dict)
+    asked_by = models.ForeignKey(Person, on_delete=models.SET_NULL, null=True, related_name="+")
+    asked_at = models.DateTimeField(default=timezone.now)
+    looked_at = models.DateTimeField(null=True, blank=True)
+
+    class Meta:
+        ordering = ["-asked_at", "-pk"]
+        indexes = [
+            models.Index(fields=["group", "-asked_at"], name="check_up_latest"),
+            models.Index(fields=["hub", "state"], name="check_up_state"),
+        ]
+        constraints = [
+            # Asking twice is asking once: only one check-up of a group waits or runs at a time.
+            models.UniqueConstraint(
+                fields=["group"], condition=models.Q(state__in=["waiting", "looking"]), name="one_check_up_waiting"
+            ),
+        ]
+
+
+class Finding(HubOwned):
+    """Something that would help a group, from the look that first saw it to the look that saw it mended."""
+
+    class State(models.TextChoices):
+        EASY_WIN = "easy win", "Easy win"
+        DECISION = "decision", "Needs a decision"
+
+    group = models.ForeignKey(Group, on_delete=models.CASCADE, related_name="findings")
+    look = models.CharField(max_length=40)
+    state = models.CharField(max_length=10, choices=State.choices)
+    headline = models.CharField(max_length=200)
+    why = models.TextField(blank=True)
+    advice = models.TextField(blank=True)
+    effort_minutes = models.PositiveSmallIntegerField(null=True)
+    evidence: models.JSONField[Any, Any] = models.JSONField(default=dict)
+    first_seen = models.DateTimeField()
+    last_seen = models.DateTimeField()
+    opened_by = models.ForeignKey(CheckUp, on_delete=models.PROTECT, related_name="opened")
+    closed_by = models.ForeignKey(CheckUp, on_delete=models.PROTECT, null=True, related_name="closed")
+    closed_at = models.DateTimeField(null=True, blank=True)
+
+    class Meta:
+        ordering = ["effort_minutes", "pk"]
+        constraints = [
+            models.UniqueConstraint(
+                fields=["group", "look"], condition=models.Q(closed_at=None), name="one_open_finding_a_look"
+            ),
+        ]
+        indexes = [models.Index(fields=["hub", "closed_at"], name="finding_open")]
+
+    def __str__(self) -> str:
+        return self.headline

@@ -1,0 +1,1 @@
+"""What officers, session managers and door helpers work with."""

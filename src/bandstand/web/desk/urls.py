@@ -1,0 +1,5 @@
+"""Addresses of the desk."""
+
+from . import today
+
+urls = [*today.urls]

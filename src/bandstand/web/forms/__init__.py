@@ -1,0 +1,1 @@
+"""Forms, one file per noun, shared by public and desk."""

@@ -1,0 +1,5 @@
+"""Addresses anyone may open."""
+
+from . import pages
+
+urls = [*pages.urls]

@@ -1,0 +1,58 @@
+"""What every test may ask for."""
+
+import os
+import tempfile
+from collections.abc import Iterator
+
+# Before settings are read: a home of the tests' own, never the checkout's.
+os.environ.setdefault("BANDSTAND_DIR", tempfile.mkdtemp(prefix="bandstand-tests-"))
+os.environ.setdefault("BANDSTAND_HOSTS", "testserver,localhost,127.0.0.1,.example")
+
+import pytest
+from django.test import Client
+
+from bandstand.people.access import hub_scope
+from bandstand.people.actions.roles import give_role, open_hub
+from bandstand.people.models import Hub, Person, Role
+from bandstand.web import session
+from tests import borough
+
+
+@pytest.fixture(autouse=True)
+def plain_static_files(settings: object) -> None:
+    """Pages under test name static files as they are; the browser tests use the hashed ones."""
+    settings.STORAGES = {  # type: ignore[attr-defined]
+        "default": {"BACKEND": "django.core.files.storage.FileSystemStorage"},
+        "staticfiles": {"BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"},
+    }
+
+
+@pytest.fixture
+def hub(db: None) -> Iterator[Hub]:
+    """Community Action Leasow Vale, in force for the whole test."""
+    hub = open_hub("Community Action Leasow Vale", slug="leasow-vale", place="Leasow Vale")
+    with hub_scope(hub):
+        borough.make_kinds(hub)
+        yield hub
+
+
+@pytest.fixture
+def olive(hub: Hub) -> Person:
+    """Olive, the officer."""
+    return give_role(hub, name="Olive Shah", email="olive@leasow.example", role=Role.Name.OFFICER, by=None).person
+
+
+@pytest.fixture
+def officer(client: Client, olive: Person) -> Client:
+    """Olive's browser, signed in."""
+    return sign_in(client, olive)
+
+
+def sign_in(client: Client, person: Person) -> Client:
+    """Put the person in the client's session, as a finished sign-in would."""
+    kept = client.session
+    kept[session._PERSON] = person.pk
+    kept[session._STAMP] = str(person.session_stamp)
+    kept.save()
+    client.cookies["session"] = kept.session_key or ""
+    return client
