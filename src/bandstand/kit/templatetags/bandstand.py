@@ -69,6 +69,15 @@ def date_leaf(moment: date | datetime) -> SafeString:
     )  # fmt: skip
 
 
+STATES = {"win": "spark", "fixed": "tick", "unsure": "unknown", "news": "info", "careful": "careful"}
+
+
+@register.simple_tag
+def state(look: str, word: str) -> SafeString:
+    """A state as a word with its colour and drawing: looks are win, fixed, unsure, news and careful."""
+    return format_html('<span class="state {}">{}{}</span>', look, icon(STATES[look]), word)
+
+
 # Dates. `today` is asked here, at the edge.
 
 
@@ -134,6 +143,21 @@ def miles(metres: float | None) -> str:
         return "round the corner"
     words = f"{far:.0f}" if far >= 9.95 else f"{far:.1f}".removesuffix(".0")
     return f"{words} mile" if words == "1" else f"{words} miles"
+
+
+# Where we are
+
+
+@register.simple_tag(takes_context=True)
+def here_at(context: Context, address: str, *, only: bool = False) -> SafeString:
+    """Mark a link of a menu as current: on its own page, and in the pages below it unless `only` says so."""
+    request = context.get("request")
+    if request is None:
+        return SafeString("")
+    if request.path == address:
+        return SafeString(' aria-current="page"')
+    below = request.path.startswith(address) and not only
+    return SafeString(' aria-current="true"' if below else "")
 
 
 # Pages of a list

@@ -1,0 +1,3 @@
+"""No addresses: the pages are only drawn."""
+
+urlpatterns: list[object] = []
