@@ -24,13 +24,25 @@ def make_kinds(hub: Hub) -> None:
         Kind.objects.create(hub=hub, slug=slug, name=name, plural=plural, look=look, position=position)
 
 
-def make_group(hub: Hub, name: str, *, kind: str = "friends-group", website: str = "", **more: object) -> Group:
+def make_group(
+    hub: Hub, name: str, *, kind: str = "friends-group", website: str = "", **more: object
+) -> Group:
     group = Group.objects.create(
-        hub=hub, name=name, slug=slugify(name)[:80], kind=Kind.objects.get(slug=kind), search=name.lower(), **more
+        hub=hub,
+        name=name,
+        slug=slugify(name)[:80],
+        kind=Kind.objects.get(slug=kind),
+        search=name.lower(),
+        **more,
     )
     if website:
         OnlinePlace.objects.create(
-            hub=hub, group=group, kind="website", raw=website, url=website, match_key=website.split("//")[-1]
+            hub=hub,
+            group=group,
+            kind="website",
+            raw=website,
+            url=website,
+            match_key=website.rsplit("//", maxsplit=1)[-1],
         )
     return group
 
@@ -40,10 +52,16 @@ def make_venue(hub: Hub, name: str = "The Boathouse Café", **more: object) -> V
 
 
 def make_gathering(
-    hub: Hub, title: str = "Surgery at the Boathouse Café", *, starts_at: datetime | None = None, **more: object
+    hub: Hub,
+    title: str = "Surgery at the Boathouse Café",
+    *,
+    starts_at: datetime | None = None,
+    **more: object,
 ) -> Gathering:
     starts_at = starts_at or timezone.now() + timedelta(days=7)
-    venue = more.pop("venue", None) or Venue.objects.filter(name="The Boathouse Café").first() or make_venue(hub)
+    venue = (
+        more.pop("venue", None) or Venue.objects.filter(name="The Boathouse Café").first() or make_venue(hub)
+    )
     return Gathering.objects.create(
         hub=hub,
         title=title,

@@ -39,7 +39,9 @@ def hub(db: None) -> Iterator[Hub]:
 @pytest.fixture
 def olive(hub: Hub) -> Person:
     """Olive, the officer."""
-    return give_role(hub, name="Olive Shah", email="olive@leasow.example", role=Role.Name.OFFICER, by=None).person
+    return give_role(
+        hub, name="Olive Shah", email="olive@leasow.example", role=Role.Name.OFFICER, by=None
+    ).person
 
 
 @pytest.fixture

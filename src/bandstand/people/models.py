@@ -178,7 +178,7 @@ class PrivateLink(HubOwned):
 
 
 class SignInRequest(HubOwned):
-    """One request to sign in: a link and a code, both dead after one use, fifteen minutes or five wrong codes.
+    """One request to sign in: a link and a code, dead after one use, fifteen minutes or five wrong codes.
 
     Made for unknown addresses as well (`person` empty), so that both answers look and cost the same.
     """

@@ -24,7 +24,9 @@ def roles_in_force() -> QuerySet[Role]:
 
 
 def role_of(person: Person) -> Role | None:
-    roles = sorted(roles_in_force().filter(person=person), key=lambda role: _WIDEST_FIRST.index(Role.Name(role.name)))
+    roles = sorted(
+        roles_in_force().filter(person=person), key=lambda role: _WIDEST_FIRST.index(Role.Name(role.name))
+    )
     return roles[0] if roles else None
 
 

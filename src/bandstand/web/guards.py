@@ -50,10 +50,10 @@ def desk(right: Right) -> Callable[[DeskView[Given]], PublicView[Given]]:
                 return HttpResponseRedirect(f"{reverse('sign-in')}?{urlencode(asked)}")
             if not may(request.role, right):
                 return errors.not_yours(request)
-            return view(cast(DeskRequest, request), *args, **kwargs)
+            return view(cast("DeskRequest", request), *args, **kwargs)
 
         guarded.right = right  # type: ignore[attr-defined]  # read by the test of every address
-        return cast(PublicView[Given], never_cache(guarded))
+        return cast("PublicView[Given]", never_cache(guarded))
 
     return guard
 
@@ -70,7 +70,9 @@ def at_most(most: int, *, within: timedelta, what: str) -> Callable[[PublicView[
     def guard(view: PublicView[Given]) -> PublicView[Given]:
         @wraps(view)
         def guarded(request: HubRequest, *args: Given.args, **kwargs: Given.kwargs) -> HttpResponse:
-            if request.method == "POST" and not allow(what, client_address(request), most=most, within=within):
+            if request.method == "POST" and not allow(
+                what, client_address(request), most=most, within=within
+            ):
                 return errors.too_many(request, wait=int(within.total_seconds() / most) + 1)
             return view(request, *args, **kwargs)
 

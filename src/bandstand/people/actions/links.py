@@ -15,7 +15,6 @@ from django.utils import timezone
 
 from ..models import Hub, PrivateLink
 
-
 _CODE_LETTERS = "ABCDEFGHJKLMNPQRSTUVWXYZ23456789"
 
 

@@ -53,9 +53,7 @@ def send(message: Message) -> None:
         headers={"Message-ID": _message_id(message), "Auto-Submitted": "auto-generated"},
     )
     email.send()
-    Message.objects.filter(pk=message.pk).update(
-        state=Message.State.SENT, sent_at=timezone.now(), trouble=""
-    )
+    Message.objects.filter(pk=message.pk).update(state=Message.State.SENT, sent_at=timezone.now(), trouble="")
 
 
 def written_out(message: Message) -> str:

@@ -31,7 +31,8 @@ Open this link in the same browser you asked from, and press the button:
 
 Or type this code where it asks for one: {{code}}
 
-Both work once, for 15 minutes. If you did not ask, there is nothing to do: nobody can get in without this letter.
+Both work once, for 15 minutes. If you did not ask, there is nothing to do:
+nobody can get in without this letter.
 """
 
 
@@ -140,7 +141,5 @@ def forget_old() -> None:
     yesterday = timezone.now() - timedelta(days=1)
     with every_hub("clearing up serves the whole installation"):
         SignInRequest.objects.filter(expires_at__lt=yesterday).delete()
-        PrivateLink.objects.filter(
-            purpose=PrivateLink.Purpose.SIGN_IN, expires_at__lt=yesterday
-        ).delete()
+        PrivateLink.objects.filter(purpose=PrivateLink.Purpose.SIGN_IN, expires_at__lt=yesterday).delete()
     limits.forget_old()

@@ -29,7 +29,10 @@ class EmailForm(forms.Form):
         label="Your e-mail address",
         help_text="The one your organisation knows you by.",
         widget=forms.EmailInput(attrs={"autocomplete": "email"}),
-        error_messages={"required": "Type your e-mail address.", "invalid": "That does not look like an e-mail address."},
+        error_messages={
+            "required": "Type your e-mail address.",
+            "invalid": "That does not look like an e-mail address.",
+        },
     )
 
 
@@ -37,7 +40,9 @@ class CodeForm(forms.Form):
     code = forms.CharField(
         label="Code from the letter",
         max_length=20,
-        widget=forms.TextInput(attrs={"autocomplete": "one-time-code", "autocapitalize": "characters", "spellcheck": "false"}),
+        widget=forms.TextInput(
+            attrs={"autocomplete": "one-time-code", "autocapitalize": "characters", "spellcheck": "false"}
+        ),
         error_messages={"required": "Type the code from the letter."},
     )
 
@@ -129,9 +134,7 @@ def _welcome(request: HubRequest, person: Person) -> HttpResponse:
 
 def _remember(response: HttpResponse, asked: sign_in.Asked, wanted: str) -> None:
     kept = signing.dumps({"uid": str(asked.uid), "secret": asked.secret, "next": wanted}, salt=ASKING)
-    response.set_cookie(
-        ASKING, kept, max_age=15 * 60, httponly=True, samesite="Lax", secure=settings.HTTPS
-    )
+    response.set_cookie(ASKING, kept, max_age=15 * 60, httponly=True, samesite="Lax", secure=settings.HTTPS)
 
 
 def _kept(request: HttpRequest) -> dict[str, str]:
