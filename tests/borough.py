@@ -1,6 +1,7 @@
 """Leasow Vale, made up: its groups, places and people, for the tests to tell stories about."""
 
 from datetime import datetime, timedelta
+from typing import Any
 
 from django.utils import timezone
 from django.utils.text import slugify
@@ -24,9 +25,7 @@ def make_kinds(hub: Hub) -> None:
         Kind.objects.create(hub=hub, slug=slug, name=name, plural=plural, look=look, position=position)
 
 
-def make_group(
-    hub: Hub, name: str, *, kind: str = "friends-group", website: str = "", **more: object
-) -> Group:
+def make_group(hub: Hub, name: str, *, kind: str = "friends-group", website: str = "", **more: Any) -> Group:
     group = Group.objects.create(
         hub=hub,
         name=name,
@@ -47,7 +46,7 @@ def make_group(
     return group
 
 
-def make_venue(hub: Hub, name: str = "The Boathouse Café", **more: object) -> Venue:
+def make_venue(hub: Hub, name: str = "The Boathouse Café", **more: Any) -> Venue:
     return Venue.objects.create(hub=hub, name=name, **more)
 
 
@@ -56,7 +55,7 @@ def make_gathering(
     title: str = "Surgery at the Boathouse Café",
     *,
     starts_at: datetime | None = None,
-    **more: object,
+    **more: Any,
 ) -> Gathering:
     starts_at = starts_at or timezone.now() + timedelta(days=7)
     venue = (

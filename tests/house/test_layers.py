@@ -9,7 +9,7 @@ ROOT = Path(__file__).parents[2]
 
 
 def ranks() -> dict[str, int]:
-    """Return each app's floor, the lowest being the highest number, from the same list import-linter reads."""
+    """Return each app's floor (ground floor: highest number), from the list import-linter reads."""
     contracts = tomllib.loads((ROOT / "pyproject.toml").read_text())["tool"]["importlinter"]["contracts"]
     layers = next(c["layers"] for c in contracts if c["name"].startswith("One way down"))
     return {app.strip(): floor for floor, line in enumerate(layers) for app in line.split("|")}

@@ -29,7 +29,7 @@ def installed(module: str) -> bool:
 
 
 def secret_key(home: Path) -> str:
-    """Return the key links and sessions hang on: from the environment, else a file made once, readable by us only."""
+    """Return the key links and sessions hang on: given, else a file made once, readable by us only."""
     given = os.environ.get("BANDSTAND_SECRET_KEY")
     if given:
         return given

@@ -1,4 +1,4 @@
-"""Django settings. Everything a host may change comes from the environment; docs/hosts says what each does."""
+"""Django settings. Everything a host may change comes from the environment; see docs/hosts."""
 
 import os
 import sys

@@ -25,7 +25,7 @@ class HashedStatic(CompressedManifestStaticFilesStorage):  # type: ignore[misc] 
 
 
 def join_layers(sheet: Path) -> str:
-    """Return the text of a style sheet with each `@import url("x.css") layer(y)` replaced by the file itself."""
+    """Return a style sheet with each `@import url("x.css") layer(y)` replaced by the file itself."""
 
     def layer(match: re.Match[str]) -> str:
         text = (sheet.parent / match[1]).read_text(encoding="utf-8")

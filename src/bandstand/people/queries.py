@@ -24,10 +24,8 @@ def roles_in_force() -> QuerySet[Role]:
 
 
 def role_of(person: Person) -> Role | None:
-    roles = sorted(
-        roles_in_force().filter(person=person), key=lambda role: _WIDEST_FIRST.index(Role.Name(role.name))
-    )
-    return roles[0] if roles else None
+    roles = roles_in_force().filter(person=person)
+    return min(roles, key=lambda role: _WIDEST_FIRST.index(Role.Name(role.name)), default=None)
 
 
 def officer_by_email(email: str) -> Person | None:

@@ -76,7 +76,7 @@ def at_most(most: int, *, within: timedelta, what: str) -> Callable[[PublicView[
                 return errors.too_many(request, wait=int(within.total_seconds() / most) + 1)
             return view(request, *args, **kwargs)
 
-        return guarded
+        return cast("PublicView[Given]", guarded)
 
     return guard
 
