@@ -2,13 +2,23 @@
 
 from typing import Any
 
+from django.core.exceptions import ValidationError
 from django.utils import timezone
+from django.utils.module_loading import import_string
 from django_tasks.backends.base import BaseTaskBackend
-from django_tasks.base import Task, TaskResult, TaskResultStatus
+from django_tasks.base import Task, TaskError, TaskResult, TaskResultStatus
+from django_tasks.exceptions import TaskResultDoesNotExist
 
-from bandstand.people.access import current_hub_id
+from bandstand.people.access import current_hub_id, every_hub
 
 from .models import Job
+
+_STATUS = {
+    Job.State.READY: TaskResultStatus.READY,
+    Job.State.RUNNING: TaskResultStatus.RUNNING,
+    Job.State.DONE: TaskResultStatus.SUCCESSFUL,
+    Job.State.DEAD: TaskResultStatus.FAILED,
+}
 
 
 class JobBackend(BaseTaskBackend):
@@ -16,6 +26,7 @@ class JobBackend(BaseTaskBackend):
 
     supports_defer = True
     supports_priority = True
+    supports_get_result = True
 
     def enqueue(self, task: Task[Any, Any], args: Any, kwargs: Any) -> TaskResult[Any]:
         job = Job(
@@ -23,27 +34,48 @@ class JobBackend(BaseTaskBackend):
             task=task.module_path,
             args=list(args),
             kwargs=dict(kwargs),
-            about=(task.func.__doc__ or task.func.__name__).strip().splitlines()[0][:200],
+            about=name_of(task),
             priority=task.priority,
             run_after=task.run_after or timezone.now(),
         )
         job.save()
         return result_of(job, task)
 
+    def get_result(self, result_id: str) -> TaskResult[Any]:
+        try:
+            with every_hub("a result is asked for by its own long number"):
+                job = Job.objects.get(uid=result_id)
+        except (Job.DoesNotExist, ValidationError) as missing:
+            raise TaskResultDoesNotExist(result_id) from missing
+        return result_of(job, import_string(job.task))
+
+
+def name_of(task: Task[Any, Any]) -> str:
+    """Return what an officer calls this work: the first line the task says of itself."""
+    return (task.func.__doc__ or task.name).strip().splitlines()[0][:200]
+
 
 def result_of(job: Job, task: Task[Any, Any]) -> TaskResult[Any]:
-    """Return what the Tasks API shows of a job just queued."""
-    return TaskResult(
+    """Return what the Tasks API shows of a job."""
+    result: TaskResult[Any] = TaskResult(
         task=task,
         id=str(job.uid),
-        status=TaskResultStatus.READY,
+        status=_STATUS[Job.State(job.state)],
         enqueued_at=job.made_at,
-        started_at=None,
-        finished_at=None,
-        last_attempted_at=None,
+        started_at=job.started_at,
+        finished_at=job.finished_at,
+        last_attempted_at=job.started_at,
         args=job.args,
         kwargs=job.kwargs,
         backend="default",
-        errors=[],
-        worker_ids=[],
+        errors=_errors(job),
+        worker_ids=[job.worker] * job.attempts,
     )
+    object.__setattr__(result, "_return_value", job.result)
+    return result
+
+
+def _errors(job: Job) -> list[TaskError]:
+    if not job.trouble:
+        return []
+    return [TaskError(exception_class_path="builtins.RuntimeError", traceback=job.trouble)]

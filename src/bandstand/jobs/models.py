@@ -27,6 +27,8 @@ class Job(models.Model):
     args: models.JSONField[Any, Any] = models.JSONField(default=list)
     kwargs: models.JSONField[Any, Any] = models.JSONField(default=dict)
     about = models.CharField(max_length=200, blank=True, help_text="What an officer calls it.")
+    # Work that comes round by itself is queued once per turn, however many runners see that it is due.
+    once = models.CharField(max_length=200, null=True, unique=True, editable=False)  # noqa: DJ001 (unique)
     state = models.CharField(max_length=8, choices=State.choices, default=State.READY)
     priority = models.SmallIntegerField(default=0)
     run_after = models.DateTimeField(default=timezone.now)
@@ -39,6 +41,9 @@ class Job(models.Model):
     trouble = models.TextField(blank=True, help_text="The last error.")
     result: models.JSONField[Any, Any] = models.JSONField(null=True)
     made_at = models.DateTimeField(default=timezone.now, editable=False)
+    sent_at = models.DateTimeField(
+        null=True, blank=True, help_text="When its number last went to the broker."
+    )
     started_at = models.DateTimeField(null=True, blank=True)
     finished_at = models.DateTimeField(null=True, blank=True)
 
@@ -46,7 +51,12 @@ class Job(models.Model):
 
     class Meta:
         indexes = [
-            models.Index(fields=["-priority", "run_after"], condition=Q(state="ready"), name="job_next"),
+            models.Index(
+                fields=["-priority", "run_after", "id"], condition=Q(state="ready"), name="job_next"
+            ),
             models.Index(fields=["lease_until"], condition=Q(state="running"), name="job_lease"),
             models.Index(fields=["hub", "state", "-made_at"], name="job_by_state"),
         ]
+
+    def __str__(self) -> str:
+        return self.about or self.task

@@ -1,0 +1,28 @@
+"""The commands of `bandstand`, one file each, named here. To add one, copy a neighbour and add its line.
+
+A file `commands/<name>.py` has:
+
+    def add_arguments(parser: argparse.ArgumentParser) -> None: ...
+    def run(options: argparse.Namespace) -> int: ...      # 0 done, 1 done with problems listed
+
+Django is set up before the file is imported, so it may import models at its top. `--dir` is taken by the
+frame and never reaches a command. To stop with one plain sentence and exit code 2, raise `CannotStartError(sentence)`.
+A command that answers to `--json` prints JSON and nothing else on standard output.
+"""
+
+COMMANDS: dict[str, str] = {
+    "up": "serve the site and do the background work, all in one",
+    "web": "serve the site only",
+    "work": "do the background work only",
+}
+"""What can be typed after `bandstand`, and what it does. The file has the same name with `_` for `-`."""
+
+LIBRARIES: dict[str, str] = {
+    "checkup": "look at a website, or at pages already saved",
+    "planner": "plan a season, a guest list, the tables",
+}
+"""Commands of our libraries, handed over whole: they need neither Django nor a data folder."""
+
+
+class CannotStartError(Exception):
+    """The command cannot do its work at all; says in one plain sentence why, and what to do."""
