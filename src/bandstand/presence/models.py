@@ -37,7 +37,9 @@ class CheckUp(HubOwned):
         constraints = [
             # Asking twice is asking once: only one check-up of a group waits or runs at a time.
             models.UniqueConstraint(
-                fields=["group"], condition=models.Q(state__in=["waiting", "looking"]), name="one_check_up_waiting"
+                fields=["group"],
+                condition=models.Q(state__in=["waiting", "looking"]),
+                name="one_check_up_waiting",
             ),
         ]
 
@@ -49,6 +51,10 @@ class Finding(HubOwned):
         EASY_WIN = "easy win", "Easy win"
         DECISION = "decision", "Needs a decision"
 
+    class Ending(models.TextChoices):
+        MENDED = "mended", "Mended"
+        MOVED_ON = "moved on", "No longer applies"
+
     group = models.ForeignKey(Group, on_delete=models.CASCADE, related_name="findings")
     look = models.CharField(max_length=40)
     state = models.CharField(max_length=10, choices=State.choices)
@@ -56,12 +62,17 @@ class Finding(HubOwned):
     why = models.TextField(blank=True)
     advice = models.TextField(blank=True)
     effort_minutes = models.PositiveSmallIntegerField(null=True)
-    evidence: models.JSONField[Any, Any] = models.JSONField(default=dict)
+    evidence: models.JSONField[Any, Any] = models.JSONField(
+        default=list, help_text="[{url, snippet, where}]: what was seen when last looked."
+    )
     first_seen = models.DateTimeField()
     last_seen = models.DateTimeField()
     opened_by = models.ForeignKey(CheckUp, on_delete=models.PROTECT, related_name="opened")
     closed_by = models.ForeignKey(CheckUp, on_delete=models.PROTECT, null=True, related_name="closed")
     closed_at = models.DateTimeField(null=True, blank=True)
+    # Only what a look saw to be good is mended; a website that was given up is not.
+    ending = models.CharField(max_length=10, choices=Ending.choices, blank=True)
+    mended_headline = models.CharField(max_length=200, blank=True, help_text="What the closing look said.")
 
     class Meta:
         ordering = ["effort_minutes", "pk"]
