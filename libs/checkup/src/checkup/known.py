@@ -9,7 +9,8 @@ from dataclasses import dataclass
 class KnownPlaces:
     """`accounts` are (platform, address) pairs in any spelling: ("facebook", "fb.com/LeasowPark").
 
-    An address that cannot be read as an account is left out of every comparison, never held against the group.
+    An address that cannot be read as an account is left out of every comparison, and never
+    held against the group.
     """
 
     accounts: tuple[tuple[str, str], ...] = ()

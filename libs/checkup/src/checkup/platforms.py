@@ -11,6 +11,17 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from urllib.parse import parse_qs, quote, unquote, urlsplit
 
+from .rooms import (
+    AT_ADDRESSES_ELSEWHERE,
+    FACEBOOK_ROOMS,
+    FEDIVERSE_HOST_WORDS,
+    FEDIVERSE_HOSTS,
+    INSTAGRAM_ROOMS,
+    PLACEHOLDERS,
+    TWITTER_ROOMS,
+    YOUTUBE_ROOMS,
+)
+
 PLATFORMS: dict[str, str] = {
     "facebook": "Facebook",
     "twitter": "X (Twitter)",
@@ -58,67 +69,33 @@ class _Parts:
         return self.query.get(name, [""])[0].strip()
 
 
-def _words(text: str) -> frozenset[str]:
-    return frozenset(text.split())
-
-
-# First path words that are the network's own rooms, not somebody's name.
-_FACEBOOK_ROOMS = _words(
-    "sharer share.php sharer.php plugins dialog tr login login.php hashtag events event.php watch 2008 2010 photo "
-    "photo.php photos media help policies policy.php privacy legal business connect intent ads marketplace gaming "
-    "story.php permalink.php reel reels stories video videos video.php notes note.php l.php apps ajax settings terms "
-    "terms.php messages search find-friends careers flx home.php home sharer_php games live directory groups.php "
-    "public about lite badges recover reg r.php signup fundraisers donate campaign hashtags images rsrc.php "
-    "pages_create cookies cookie policy developers app_scoped_user_id friends profile profile_id xd_arbiter.php"
-)
-_TWITTER_ROOMS = _words(
-    "share home search hashtag privacy tos login widgets widgets.js javascripts statuses status shares account settings "
-    "en about jobs signup explore compose messages notifications who_to_follow download goodies oauth invitations "
-    "logout intent i search-advanced terms rules help images favicon.ico #"
-)
-_INSTAGRAM_ROOMS = _words(
-    "p explore reel reels tv stories accounts legal about developer developers embed.js embed static api web direct "
-    "oauth tags locations s challenge download press privacy terms"
-)
-_YOUTUBE_ROOMS = _words(
-    "watch embed v playlist results shorts iframe_api player_api feed t yt live hashtag s redirect about gaming e "
-    "view_play_list premium account upload subscribe_widget subscribe_embed attribution_link oembed my_videos login "
-    "index trends user channel c profile howyoutubeworks ads creators kids music movies channels browse clip post"
-)
-_FACEBOOK_POST = _words("posts photos videos permalink events notes reel reels stories photo video")
-_PLACEHOLDERS = _words(
-    "username yourusername your-username your_username yourname your-name your_name yourpage your-page your_page "
-    "yourprofile your-profile yourhandle your-handle your_handle yourcompany your-company yourcompanyname "
-    "yourfacebookpage your-facebook-page yourfacebook yourtwitter yourinstagram yourchannel your-channel pagename "
-    "page-name handle profilename companyname company-name accountname yourbusiness yoursite youraccount your-account "
-    "your_account usernamehere yourusernamehere profile_url profile-url undefined null none nan example page-url"
-)
-# Sites whose "/@name" addresses are not of the fediverse.
-_AT_ADDRESSES_ELSEWHERE = _words(
-    "medium.com flipboard.com substack.com rumble.com odysee.com kick.com patreon.com github.com vk.com peertube.tv "
-    "tiktok.com youtube.com threads.net threads.com twitter.com x.com instagram.com facebook.com t.me telegram.me "
-    "google.com linktr.ee pinterest.com quora.com tumblr.com steemit.com hive.blog peakd.com npmjs.com unpkg.com "
-    "jsdelivr.net cdn.jsdelivr.net beacons.ai snapchat.com onlyfans.com clubhouse.com hackernoon.com lbry.tv "
-    "dlive.tv caffeine.tv producthunt.com warpcast.com lemon8-app.com issuu.com podbean.com spotify.com waze.com"
-)
-_FEDIVERSE_HOST_WORDS = ("mastodon", "mstdn", "masto.", "toot", "fedi", "pleroma", "misskey", "pixelfed", "gotosocial")
-_FEDIVERSE_HOSTS = _words(
-    "fosstodon.org hachyderm.io infosec.exchange chaos.social kolektiva.social aus.social techhub.social union.place "
-    "tldr.nettime.org scholar.social mas.to mathstodon.xyz home.social indieweb.social social.coop sciences.social "
-    "journa.host newsie.social c.im climatejustice.social writing.exchange front-end.social ruby.social phpc.social "
-    "social.vivaldi.net ohai.social universeodon.com mindly.social zirk.us glasgow.social tech.lgbt det.social"
+_FACEBOOK_POST = frozenset(
+    (
+        "posts",
+        "photos",
+        "videos",
+        "permalink",
+        "events",
+        "notes",
+        "reel",
+        "reels",
+        "stories",
+        "photo",
+        "video",
+    )
 )
 _PREFIX = re.compile(r"(?:www|ww|wwww|m|mobile|mbasic|web|touch|[a-z]{2}|[a-z]{2}-[a-z]{2})\.")
 _TRAILING_NUMBER = re.compile(r"(?:^|-)(\d{9,})$")
 _NUMBER_AT_END = re.compile(r"(\d{6,})$")
+_END_OF_NAME = re.compile(r"[&?#]")
 _NOT_A_NAME = re.compile(r"[\s<>{}\[\]\"'|\\^`$*;,()=!]")
 _SCHEMES = re.compile(r"(?:(?:https?|htttps?|http?s?)(?::|%3a)?/{1,3}|//)", re.IGNORECASE)
 
 
 def _clean_name(text: str) -> str:
     """A handle as the network would read it, or "" when it cannot be one."""
-    name = text.split("&")[0].split("?")[0].split("#")[0].strip().rstrip(".,:;/)\u200b\u200e")
-    if not name or len(name) > 120 or _NOT_A_NAME.search(name) or name.lower().lstrip("@") in _PLACEHOLDERS:
+    name = _END_OF_NAME.split(text, maxsplit=1)[0].strip().rstrip(".,:;/)\u200b\u200e")
+    if not name or len(name) > 120 or _NOT_A_NAME.search(name) or name.lower().lstrip("@") in PLACEHOLDERS:
         return ""
     return name
 
@@ -151,7 +128,7 @@ def _facebook_group(parts: _Parts) -> SocialAddress | None:
 
 
 def _facebook_share_code(parts: _Parts) -> SocialAddress | None:
-    """facebook.com/share/CODE is somebody's page behind a code; share/p, share/v and share/r are single posts."""
+    """facebook.com/share/CODE is somebody's page behind a code; share/p, /v and /r are posts."""
     if parts.second in ("p", "v", "r") or not parts.second:
         return None
     code = _clean_name(parts.path[-1])
@@ -175,7 +152,7 @@ def _facebook_widget(parts: _Parts) -> SocialAddress | None:
 def _facebook_name(parts: _Parts) -> SocialAddress | None:
     name = _clean_name(parts.first).lstrip("@")
     low = name.lower()
-    if not name or low in _FACEBOOK_ROOMS or low.endswith((".php", ".js", ".html")) or _is_version(low):
+    if not name or low in FACEBOOK_ROOMS or low.endswith((".php", ".js", ".html")) or _is_version(low):
         return None
     if len(parts.path) > 2 and parts.second.lower() in _FACEBOOK_POST:
         return None
@@ -233,9 +210,9 @@ def _twitter(parts: _Parts) -> SocialAddress | None:
     elif room == "widgets" and parts.path[-1].startswith("follow_button"):
         name = parts.asked("screen_name")
     else:
-        name = "" if room in _TWITTER_ROOMS or _is_tweet_or_list(parts) else parts.first
+        name = "" if room in TWITTER_ROOMS or _is_tweet_or_list(parts) else parts.first
     name = _clean_name(name.split("/")[0]).lstrip("@")
-    if not name or name.lower() in _TWITTER_ROOMS or not name.replace("_", "").isalnum():
+    if not name or name.lower() in TWITTER_ROOMS or not name.replace("_", "").isalnum():
         return None
     return _made("twitter", name.lower(), f"https://x.com/{quote(name)}", name)
 
@@ -246,7 +223,7 @@ def _is_tweet_or_list(parts: _Parts) -> bool:
 
 def _instagram(parts: _Parts) -> SocialAddress | None:
     path = parts.path[1:] if parts.first == "_u" else parts.path
-    if not path or path[0].lower() in _INSTAGRAM_ROOMS or path[1:2] in (("p",), ("reel",), ("tv",)):
+    if not path or path[0].lower() in INSTAGRAM_ROOMS or path[1:2] in (("p",), ("reel",), ("tv",)):
         return None
     name = _clean_name(path[0]).lstrip("@").rstrip(".")
     if not name:
@@ -276,11 +253,13 @@ def _youtube(parts: _Parts) -> SocialAddress | None:
     elif room == "profile":
         name = parts.asked("user")
     else:
-        name = "" if room in _YOUTUBE_ROOMS else parts.first
+        name = "" if room in YOUTUBE_ROOMS else parts.first
     name = _clean_name(name).lstrip("@")
     if not name or name.endswith((".js", ".php")):
         return None
-    shape = f"user/{quote(name)}" if room == "user" else f"c/{quote(name)}" if room == "c" else f"@{quote(name)}"
+    shape = (
+        f"user/{quote(name)}" if room == "user" else f"c/{quote(name)}" if room == "c" else f"@{quote(name)}"
+    )
     return _made("youtube", name.lower(), f"https://www.youtube.com/{shape}", name, "channel")
 
 
@@ -309,12 +288,13 @@ def _linkedin(parts: _Parts) -> SocialAddress | None:
         return _linkedin_old_person(path)
     if room == "groups":
         return _linkedin_group(parts)
-    kind, name = _LINKEDIN_KINDS.get(room, ""), _clean_name(path[1]) if len(path) > 1 else ""
-    if not kind or not name:
+    kind, name = _LINKEDIN_KINDS.get(room, ""), path[1].rstrip(".,:;)") if len(path) > 1 else ""
+    # LinkedIn keeps "&" and "'" of a firm's name in its addresses.
+    if not kind or not _clean_name(name.replace("'", "").replace("&", "-")):
         return None
     identity = f"{kind}/{name.lower()}"
-    person = "person" if kind == "in" else "page"
-    return _made("linkedin", identity, f"https://www.linkedin.com/{kind}/{quote(name)}", name, person)
+    url = "https://www.linkedin.com/{}/{}".format(kind, quote(name, safe="&'"))
+    return _made("linkedin", identity, url, name, "person" if kind == "in" else "page")
 
 
 def _linkedin_old_person(path: tuple[str, ...]) -> SocialAddress | None:
@@ -394,8 +374,8 @@ _RULES: dict[str, Callable[[_Parts], SocialAddress | None]] = {
 _UNWRAP = {"l.facebook.com": "u", "lm.facebook.com": "u", "l.instagram.com": "u"}
 # Literal texts that every address of a known network contains: a quick way to skip all other links.
 SOCIAL_HINTS = (
-    "facebook.", "fb.com", "fb.me", "twitter.com", "x.com", "instagr", "youtube", "tiktok.", "linkedin.", "wa.me",
-    "whatsapp.com", "bsky.app", "threads.", "/@",
+    "facebook.", "fb.com", "fb.me", "twitter.com", "x.com", "instagr", "youtube", "tiktok.", "linkedin.",
+    "wa.me", "whatsapp.com", "bsky.app", "threads.", "/@",
 )  # fmt: skip
 
 
@@ -455,8 +435,8 @@ def read_account(address: str) -> SocialAddress | None:
 
 
 def read_fediverse_account(address: str, *, said_so: bool = False) -> SocialAddress | None:
-    """A Mastodon-like account, "https://server/@name". Any site may use such addresses, so the server must be known
-    by its name, or the page must have said so (`said_so`: rel=me, or the word Mastodon on the link).
+    """A Mastodon-like account, "https://server/@name". Any site may use such addresses, so the server must be
+    known by its name, or the page must have said so (`said_so`: rel=me, or the word Mastodon on the link).
     """
     if "/@" not in address or len(address) > LONGEST_ADDRESS:
         return None
@@ -465,7 +445,12 @@ def read_fediverse_account(address: str, *, said_so: bool = False) -> SocialAddr
         return None
     host, parts = split
     name = _clean_name(parts.first)
-    if len(parts.path) != 1 or len(name) < 2 or not name.startswith("@") or bare_host(host) in _AT_ADDRESSES_ELSEWHERE:
+    if (
+        len(parts.path) != 1
+        or len(name) < 2
+        or not name.startswith("@")
+        or bare_host(host) in AT_ADDRESSES_ELSEWHERE
+    ):
         return None
     if not (said_so or is_fediverse_host(host)):
         return None
@@ -473,4 +458,4 @@ def read_fediverse_account(address: str, *, said_so: bool = False) -> SocialAddr
 
 
 def is_fediverse_host(host: str) -> bool:
-    return host in _FEDIVERSE_HOSTS or host.endswith(".social") or any(w in host for w in _FEDIVERSE_HOST_WORDS)
+    return host in FEDIVERSE_HOSTS or host.endswith(".social") or any(w in host for w in FEDIVERSE_HOST_WORDS)

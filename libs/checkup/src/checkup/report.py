@@ -50,28 +50,48 @@ class Outcome(StrEnum):
 REASONS: dict[Outcome, str] = {
     Outcome.LOOKED: "We looked at the website.",
     Outcome.NO_WEBSITE: "We have no website address for this group, which is fine: many groups do without.",
-    Outcome.SOCIAL_ONLY: "This group meets people on a social media page and has no website of its own, which is fine. "
-    "We do not read social media pages, so there was nothing here for us to check.",
+    Outcome.SOCIAL_ONLY: (
+        "This group meets people on a social media page and has no website of its own, which is "
+        "fine. We do not read social media pages, so there was nothing here for us to check."
+    ),
     Outcome.BAD_ADDRESS: "This does not look like a web address. Please check how it is typed.",
-    Outcome.NOT_PUBLIC: "This is not a public web address, so we did not look at it. Please check how it is typed.",
+    Outcome.NOT_PUBLIC: (
+        "This is not a public web address, so we did not look at it. Please check how it is typed."
+    ),
     Outcome.NO_SUCH_NAME: "We could not find this web address. The name may be mistyped, or it may need renewing.",
     Outcome.REFUSED: "The website did not let us connect. Please try it yourself, then ask us to look again.",
-    Outcome.TOO_SLOW: "The website took too long to answer. It may just be busy: please ask us to look again later.",
+    Outcome.TOO_SLOW: (
+        "The website took too long to answer. It may just be busy: please ask us to look again later."
+    ),
     Outcome.BROKE_OFF: "The website broke off in the middle of answering. Please ask us to look again later.",
-    Outcome.BAD_PADLOCK: "The website's padlock (its security certificate) has a problem, so we did not go in. "
-    "Whoever hosts the website can put this right.",
-    Outcome.TURNED_AWAY: "The website turned our visit away. People can probably still see it; we just could not look.",
+    Outcome.BAD_PADLOCK: (
+        "The website's padlock (its security certificate) has a problem, so we did not go in. "
+        "Whoever hosts the website can put this right."
+    ),
+    Outcome.TURNED_AWAY: (
+        "The website turned our visit away. People can probably still see it; we just could not look."
+    ),
     Outcome.ASKED_NOT_TO: "The website asks automatic visitors like us to stay out, so we did not look.",
     Outcome.NOT_FOUND: "There is no page at this web address. Please check how it is typed.",
-    Outcome.SITE_ERROR: "The website answered that something is wrong on its side. Please ask us to look again later.",
-    Outcome.GOES_ROUND: "This web address keeps sending visitors on to another one, so we never arrived at a page.",
-    Outcome.NOT_A_PAGE: "This address leads to a file rather than a web page, so there was nothing for us to check.",
+    Outcome.SITE_ERROR: (
+        "The website answered that something is wrong on its side. Please ask us to look again later."
+    ),
+    Outcome.GOES_ROUND: (
+        "This web address keeps sending visitors on to another one, so we never arrived at a page."
+    ),
+    Outcome.NOT_A_PAGE: (
+        "This address leads to a file rather than a web page, so there was nothing for us to check."
+    ),
     Outcome.TOO_BIG: "The page is too big for us to read.",
     Outcome.NONSENSE: "What came back was not readable text, so we could not check it.",
     Outcome.EMPTY: "The page came back empty, so there was nothing for us to check.",
-    Outcome.SCRIPT_ONLY: "This page is put together in the visitor's browser, which we cannot see, so we could not check it.",
+    Outcome.SCRIPT_ONLY: (
+        "This page is put together in the visitor's browser, which we cannot see, so we could not check it."
+    ),
     Outcome.SIGN_IN_ONLY: "This page asks visitors to sign in first, so we could not look.",
-    Outcome.PARKED: "This web address shows a holding page or adverts instead of the group. It may need renewing.",
+    Outcome.PARKED: (
+        "This web address shows a holding page or adverts instead of the group. It may need renewing."
+    ),
     Outcome.COULD_NOT_READ: "Something on this page stopped us reading it, so we could not check it.",
 }
 

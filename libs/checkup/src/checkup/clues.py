@@ -1,0 +1,135 @@
+"""Reads the surroundings of a link: which part of the page it stands in, and what the page calls that part."""
+
+from __future__ import annotations
+
+import re
+
+from selectolax.lexbor import LexborNode
+
+from .facts import Clue, Place
+
+_HIGHEST = 30  # steps up from a link; a page nested deeper than that says nothing more
+_CLASS_CAP = 200
+_WORD = re.compile(r"[A-Z]?[a-z]+|[A-Z]+")
+
+
+def _table(*rows: tuple[Clue, str]) -> dict[str, Clue]:
+    return {word: clue for clue, words in rows for word in words.split()}
+
+
+# Words web designers put into class names and ids, lower case.
+_CLUE_WORDS = _table(
+    (Clue.FOLLOW, "follow followus connect social socials socialmedia socialicons findus elsewhere"),
+    (
+        Clue.PERSON,
+        "author authors byline bio bios biography writer writers contributor contributors staff speaker speakers "
+        "instructor instructors faculty trainer trainers presenter presenters authorbio authorbox person people "
+        "employee employees profile profiles expert experts reviewer attorney agent coach coaches",
+    ),
+    (Clue.QUOTE, "testimonial testimonials quote quotes blockquote tweet tweets review reviews"),
+    (Clue.COMMENT, "comment comments commentlist respond disqus"),
+    (Clue.CREDIT, "credit credits designer siteby poweredby designedby webdesign developer"),
+    (Clue.PARTNER, "sponsor sponsors partner partners supporter supporters funder funders client clients "
+     "affiliate affiliates exhibitor exhibitors vendor vendors member-list"),
+    (Clue.SHARE, "share sharing sharedaddy sharethis addtoany addthis sharebar shareaholic"),
+)  # fmt: skip
+_PLACE_WORDS: dict[str, Place] = {
+    **dict.fromkeys(("footer", "foot", "colophon", "bottom", "footerwrap"), Place.BOTTOM),
+    **dict.fromkeys(("header", "masthead", "topbar", "banner", "top", "head"), Place.TOP),
+    **dict.fromkeys(("nav", "navbar", "navigation", "menu"), Place.MENU),
+    **dict.fromkeys(("sidebar", "aside"), Place.SIDE),
+}
+_PLACE_TAGS = {"footer": Place.BOTTOM, "header": Place.TOP, "nav": Place.MENU, "aside": Place.SIDE}
+_ROLES = {"contentinfo": Place.BOTTOM, "banner": Place.TOP, "navigation": Place.MENU}
+_CLUE_TAGS = {"article": Clue.ARTICLE, "blockquote": Clue.QUOTE, "q": Clue.QUOTE}
+_ARTICLE_WORDS = frozenset(("article", "post", "entry", "story", "blogpost"))
+_SENTENCE_TAGS = frozenset(("p", "li", "td", "dd", "blockquote", "figcaption"))
+_STOP_TAGS = frozenset(("body", "html", "-document"))
+
+
+class Surroundings:
+    """Answers for many links of one page; ancestors that links share are read once."""
+
+    def __init__(self) -> None:
+        self._seen: dict[int, tuple[Place | None, frozenset[Clue]]] = {}
+
+    def of(self, node: LexborNode) -> tuple[Place, frozenset[Clue]]:
+        """The nearest place wins; person, quote, credit and the like count only below it."""
+        place: Place | None = None
+        clues: set[Clue] = set()
+        for ancestor in ancestors(node):
+            here, said = self._read(ancestor)
+            if place is None:
+                clues |= said
+                place = here
+            else:
+                clues |= said & {Clue.ARTICLE, Clue.COMMENT, Clue.QUOTE}
+        return place or Place.BODY, frozenset(clues)
+
+    def _read(self, node: LexborNode) -> tuple[Place | None, frozenset[Clue]]:
+        known = self._seen.get(node.mem_id)
+        if known is None:
+            known = self._seen[node.mem_id] = _read_node(node)
+        return known
+
+
+def ancestors(node: LexborNode) -> list[LexborNode]:
+    """From the link itself outward, without body and html, at most `_HIGHEST` of them."""
+    chain: list[LexborNode] = []
+    here: LexborNode | None = node
+    while here is not None and len(chain) < _HIGHEST and here.tag not in _STOP_TAGS:
+        chain.append(here)
+        here = here.parent
+    return chain
+
+
+def _read_node(node: LexborNode) -> tuple[Place | None, frozenset[Clue]]:
+    attributes = node.attributes
+    name = f"{(attributes.get('class') or '')[:_CLASS_CAP]} {(attributes.get('id') or '')[:_CLASS_CAP]}"
+    words = {word.lower() for word in _WORD.findall(name)}
+    tag = node.tag or ""
+    place = _PLACE_TAGS.get(tag) or _ROLES.get(attributes.get("role") or "")
+    if place is None:
+        place = next((_PLACE_WORDS[w] for w in sorted(words) if w in _PLACE_WORDS), None)
+    clues = {_CLUE_WORDS[word] for word in words if word in _CLUE_WORDS}
+    if tag in _CLUE_TAGS:
+        clues.add(_CLUE_TAGS[tag])
+    elif words & _ARTICLE_WORDS and words & {"content", "body", "text"}:
+        clues.add(Clue.ARTICLE)
+    return place, frozenset(clues)
+
+
+_FOLLOW_WORDING = re.compile(
+    r"\b(?:follow|find|join|like|visit|watch|see|connect with|check out|keep up with|catch)\s+(?:us|our)\b"
+    r"|\bour\s+(?:own\s+)?(?:facebook|twitter|x|instagram|youtube|social|page|channel|group|tiktok)"
+    r"|\bfollow\s*$|\bstay (?:connected|in touch)\b|\bsocial media\b",
+    re.IGNORECASE,
+)
+_CREDIT_WORDING = re.compile(
+    r"\b(?:web\s*site|site|web|theme|design(?:ed)?|template|developed|built|powered|created|hosted|maintained|made)"
+    r"(?:\s+(?:design|development|and|&|developed|designed|built|hosted|created))*\s*(?:by|:)\s",
+    re.IGNORECASE,
+)
+
+
+def wording_clues(text: str) -> frozenset[Clue]:
+    """Clues from the words around a link (a short text: the caller has cut it)."""
+    clues = set()
+    if _FOLLOW_WORDING.search(text):
+        clues.add(Clue.FOLLOW)
+    if _CREDIT_WORDING.search(text):
+        clues.add(Clue.CREDIT)
+    return frozenset(clues)
+
+
+def sentence_around(node: LexborNode, link_text: str) -> str:
+    """The running text the link stands in, or "" where it stands alone (an icon, an entry of a list)."""
+    here = node.parent
+    for _ in range(3):
+        if here is None or here.tag in _STOP_TAGS:
+            return ""
+        if here.tag in _SENTENCE_TAGS:
+            text = " ".join(here.text(deep=True, separator=" ")[:1_000].split())
+            return text if len(text) > len(link_text) + 25 else ""
+        here = here.parent
+    return ""

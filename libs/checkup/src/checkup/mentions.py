@@ -1,0 +1,173 @@
+"""Collects every visible sign of a social media account on one page, with what stands around it."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from urllib.parse import urlsplit
+
+from selectolax.lexbor import LexborNode
+
+from .clues import Surroundings, ancestors, sentence_around, wording_clues
+from .facts import Clue, Mention, Place
+from .platforms import SOCIAL_HINTS, SocialAddress, read_account, read_fediverse_account
+
+MOST_SIGHTINGS = 1_000
+_ROW_STEPS = 5  # how far out two icons may share a box and still be one row
+_ROW_MOST = 14
+_FEDIVERSE_WORDS = ("mastodon", "fediverse", "pixelfed")
+
+
+@dataclass(frozen=True, slots=True)
+class _Sighting:
+    node: LexborNode
+    account: SocialAddress
+    text: str
+    place: Place
+    clues: frozenset[Clue]
+
+
+class Sightings:
+    def __init__(self) -> None:
+        self.too_many = False
+        self._found: list[_Sighting] = []
+        self._around = Surroundings()
+        self._rel_me: dict[str, SocialAddress] = {}  # by server
+        self._doors: list[tuple[LexborNode, str]] = []  # links to the front page of some server
+        self._sentences: dict[int, str] = {}
+
+    def see_rel_me(self, address: str) -> None:
+        account = read_fediverse_account(address, said_so=True)
+        if account is not None:
+            self._rel_me.setdefault(urlsplit(account.url).netloc, account)
+
+    def see_link(self, node: LexborNode, address: str, attributes: dict[str, str | None]) -> None:
+        low = address.lower()
+        if not any(hint in low for hint in SOCIAL_HINTS):
+            self._see_door(node, address)
+            return
+        account = read_account(address) or self._fediverse(node, address, attributes)
+        if account is not None:
+            self._add(node, account, attributes)
+
+    def see_widget(self, node: LexborNode, tag: str, attributes: dict[str, str | None]) -> None:
+        account = _widget_account(tag, attributes)
+        if account is not None:
+            self._add(node, account, attributes, widget=True)
+
+    def mentions(self) -> tuple[Mention, ...]:
+        """Everything seen, with rows worked out; rows are numbered in page order."""
+        self._open_doors()
+        rows = _rows(self._found)
+        return tuple(
+            Mention(s.account, s.place, s.clues, s.text, *row)
+            for s, row in zip(self._found, rows, strict=True)
+        )
+
+    def _fediverse(
+        self, node: LexborNode, address: str, attributes: dict[str, str | None]
+    ) -> SocialAddress | None:
+        if "/@" not in address:
+            return None
+        said = f"{_label(node, attributes)} {attributes.get('class') or ''}".lower()
+        said_so = "me" in _rel(attributes) or any(word in said for word in _FEDIVERSE_WORDS)
+        return read_fediverse_account(address, said_so=said_so)
+
+    def _see_door(self, node: LexborNode, address: str) -> None:
+        """A plain link to a server's front page may be the page's own server: rel=me says so, perhaps later."""
+        if self._rel_me and address.startswith("http") and address.count("/") <= 3:
+            self._doors.append((node, urlsplit(address).netloc.lower()))
+
+    def _open_doors(self) -> None:
+        for node, host in self._doors:
+            if host in self._rel_me:
+                self._add(node, self._rel_me[host], {"rel": "me"})
+
+    def _add(
+        self,
+        node: LexborNode,
+        account: SocialAddress,
+        attributes: dict[str, str | None],
+        *,
+        widget: bool = False,
+    ) -> None:
+        if len(self._found) >= MOST_SIGHTINGS:
+            self.too_many = True
+            return
+        label = _label(node, attributes)
+        place, clues = self._around.of(node)
+        sentence = self._sentence(node, label)
+        clues |= wording_clues(sentence or label)
+        if sentence:
+            clues |= {Clue.SENTENCE}
+        rel = _rel(attributes)
+        clues |= {clue for word, clue in (("me", Clue.REL_ME), ("author", Clue.REL_AUTHOR)) if word in rel}
+        self._found.append(
+            _Sighting(node, account, (sentence or label)[:200], Place.WIDGET if widget else place, clues)
+        )
+
+    def _sentence(self, node: LexborNode, label: str) -> str:
+        # Many links of one table cell share one text: read it once.
+        parent = node.parent
+        key = parent.mem_id if parent is not None else 0
+        if key not in self._sentences:
+            self._sentences[key] = sentence_around(node, label)
+        return self._sentences[key]
+
+
+def _rel(attributes: dict[str, str | None]) -> list[str]:
+    return (attributes.get("rel") or "").lower().split()
+
+
+def _label(node: LexborNode, attributes: dict[str, str | None]) -> str:
+    """What the link says to a reader: its text, else its label, title or picture description."""
+    text = " ".join(node.text(deep=True)[:300].split())
+    if text:
+        return text
+    said = attributes.get("aria-label") or attributes.get("title") or attributes.get("alt")
+    if said:
+        return said[:200]
+    picture = node.css_first("img[alt]")
+    return (picture.attributes.get("alt") or "")[:200] if picture is not None else ""
+
+
+def _widget_account(tag: str, attributes: dict[str, str | None]) -> SocialAddress | None:
+    """Page boxes and follow buttons: iframes, the networks' own tags, data attributes."""
+    if tag in ("iframe", "frame"):
+        return _frame_account(attributes.get("src") or "")
+    channel = attributes.get("data-channelid") or attributes.get("data-channel") or ""
+    if channel and "ytsubscribe" in (attributes.get("class") or ""):
+        kind = "channel" if attributes.get("data-channelid") else "user"
+        return read_account(f"https://www.youtube.com/{kind}/{channel}")
+    number = attributes.get("profile_id") or ""
+    if number.isdigit():
+        return read_account(f"https://www.facebook.com/profile.php?id={number}")
+    address = attributes.get("data-href") or attributes.get("href") or ""
+    return read_account(address) if "facebook.com" in address else None
+
+
+def _frame_account(address: str) -> SocialAddress | None:
+    """Only frames that show an account; a framed video or post shows none."""
+    if not any(
+        sign in address
+        for sign in ("/plugins/", "likebox.php", "fan.php", "follow_button", "subscribe_embed")
+    ):
+        return None
+    if "follow_button" in address:
+        address = address.replace(".html#", ".html?")
+    return read_account(address)
+
+
+def _rows(found: list[_Sighting]) -> list[tuple[int, int, int]]:
+    """For each sighting: number of its row, different networks in it, different accounts in it."""
+    boxes: dict[int, set[tuple[str, str]]] = {}
+    chains = [[a.mem_id for a in ancestors(s.node)[: _ROW_STEPS + 1]] for s in found]
+    for sighting, chain in zip(found, chains, strict=True):
+        for box in chain:
+            boxes.setdefault(box, set()).add((sighting.account.platform, sighting.account.key))
+    numbers: dict[int, int] = {}
+    rows = []
+    for chain in chains:
+        box = next((b for b in chain if 1 < len(boxes[b]) <= _ROW_MOST), chain[0])
+        row = numbers.setdefault(box, len(numbers))
+        rows.append((row, len({platform for platform, _ in boxes[box]}), len(boxes[box])))
+    return rows
