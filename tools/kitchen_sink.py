@@ -110,7 +110,7 @@ def things() -> dict[str, Any]:
         "done": finding("Your next meeting is easy to find", "", None, closed_at=date.today() - timedelta(days=40)),
         "groups": groups, "page": Paginator(range(400), 20).page(7), "now": now, "person": Thing(name="Priya Raman"), "role": None,
         "booking": Booking(), "wrong": wrong, "note": HelpNote(), "sheet": Sheet(), "walk_in": Walk_in(),
-        "rights": {"see", "day", "plan", "groups", "people", "own"},
+        "messages": [], "rights": {"see", "day", "plan", "groups", "people", "own"},
         "many": [(n, groups[n % 6]) for n in range(1, 13)], "demo": True,
     }  # fmt: skip
 

@@ -56,9 +56,6 @@ for (const menu of document.querySelectorAll(".desk-menu")) {
   menu.dataset.ready = "yes";
 }
 
-// What has to be put right is read out first.
-document.querySelector(".error-summary")?.focus();
-
 // Sending a form twice by a nervous double tap sends it once.
 document.addEventListener("submit", (event) => {
   const form = event.target;
