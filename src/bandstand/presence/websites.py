@@ -1,0 +1,71 @@
+"""The one door to the checkup library: which website, what is known of it, and how to behave on the way."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from typing import Any
+
+import checkup
+from django.conf import settings
+
+from bandstand.groups.models import Group, OnlinePlace
+from bandstand.people.actions.links import site_address
+from bandstand.people.models import Hub
+
+# The library's looks by id: titles, why they matter, how to mend what they see.
+LOOKS = {look.id: look for look in checkup.LOOKS}
+
+
+@dataclass(frozen=True)
+class Visit:
+    """Everything needed to look at one website, so that looking itself touches no database."""
+
+    url: str
+    known: checkup.KnownPlaces
+    settings: checkup.Settings
+
+
+def plan_visit(hub: Hub, group: Group, url: str) -> Visit:
+    known = checkup.KnownPlaces(accounts=known_accounts(group.online_places.all()), group_name=group.name)
+    return Visit(url, known, how_we_visit(hub))
+
+
+def see(visit: Visit) -> checkup.Report:
+    """Look at the website. Takes seconds, never raises for what a website does; call it in no transaction."""
+    return checkup.look(visit.url, known=visit.known, settings=visit.settings)
+
+
+def how_we_visit(hub: Hub) -> checkup.Settings:
+    """Return the library's settings as this installation has them."""
+    return checkup.Settings(
+        contact_url=f"{site_address(hub)}/privacy/",
+        allow_private=settings.CHECKS_ALLOW_PRIVATE,
+        pause=0 if settings.CHECKS_ALLOW_PRIVATE else checkup.Settings().pause,
+        proxy=settings.CHECKS_PROXY,
+        ca_bundle=settings.CHECKS_CA_BUNDLE,
+    )
+
+
+def known_accounts(places: Iterable[OnlinePlace]) -> tuple[tuple[str, str], ...]:
+    read = ((checkup.read_account(place.url), place) for place in places if place.kind != OnlinePlace.Kind.WEBSITE)
+    return tuple((account.platform, place.url) for account, place in read if account is not None)
+
+
+def account_key(address: str) -> str:
+    """Return what is the same for every spelling of one account; the address itself when we cannot tell."""
+    account = checkup.read_account(address)
+    return account.key if account else address.strip().rstrip("/").lower()
+
+
+def platform_name(platform: str) -> str:
+    return checkup.PLATFORMS.get(platform, platform.capitalize())
+
+
+def storable(value: Any) -> Any:
+    """Return the JSON value without what PostgreSQL cannot keep: NULs and halves of characters."""
+    if isinstance(value, str):
+        return value.replace("\x00", "").encode("utf-8", "replace").decode()
+    if isinstance(value, list):
+        return [storable(part) for part in value]
+    if isinstance(value, dict):
+        return {name: storable(part) for name, part in value.items()}
+    return value
