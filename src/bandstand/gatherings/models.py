@@ -1,6 +1,7 @@
 """Gatherings, who booked and who came, and who helped whom with what."""
 
 import uuid
+from typing import Any
 
 from django.db import models
 from django.db.models import F, Q
@@ -48,6 +49,7 @@ class Gathering(HubOwned):
     next_one = models.ForeignKey("self", on_delete=models.SET_NULL, null=True, blank=True, related_name="+")
     changes = models.PositiveIntegerField(default=0, help_text="SEQUENCE of the calendar file.")
     created_at = models.DateTimeField(default=timezone.now, editable=False)
+    changed_at = models.DateTimeField(default=timezone.now, help_text="When what the public sees last changed.")
 
     class Meta:
         ordering = ["starts_at", "pk"]
@@ -62,6 +64,19 @@ class Gathering(HubOwned):
 
     def __str__(self) -> str:
         return self.title
+
+    @property
+    def is_over(self) -> bool:
+        return self.ends_at <= timezone.now()
+
+    @property
+    def can_book(self) -> bool:
+        return self.state == self.State.ANNOUNCED and not self.is_over
+
+    @property
+    def places_left(self) -> int | None:
+        """Places not yet taken; None when there is no limit."""
+        return None if self.places is None else max(0, self.places - self.taken)
 
 
 class Attendance(HubOwned):
@@ -88,6 +103,10 @@ class Attendance(HubOwned):
     running = models.BooleanField(default=False, help_text="Running the session.")
     booking = models.CharField(max_length=10, choices=Booking.choices, default=Booking.NONE)
     booked_at = models.DateTimeField(null=True, blank=True)
+    # Counted in the gathering's `taken`. Kept apart from the roles, which may change on the day.
+    has_place = models.BooleanField(default=False)
+    # The name typed when booking, where it differs from the one we know this e-mail address by.
+    booked_as = models.CharField(max_length=120, blank=True)
     arrival = models.CharField(max_length=10, choices=Arrival.choices, default=Arrival.EXPECTED)
     arrived_at = models.DateTimeField(null=True, blank=True)
     left_at = models.DateTimeField(null=True, blank=True)
@@ -108,8 +127,16 @@ class Attendance(HubOwned):
             models.UniqueConstraint(
                 fields=["gathering", "person"], condition=Q(undone_at=None), name="one_attendance_a_person"
             ),
+            models.CheckConstraint(
+                condition=Q(has_place=False) | Q(booking="booked"), name="only_the_booked_have_a_place"
+            ),
         ]
         indexes = [models.Index(fields=["gathering", "arrival"], name="attendance_arrival")]
+
+    @property
+    def called(self) -> str:
+        """The name they gave this time; empty for a tick."""
+        return self.booked_as or (self.person.name if self.person else "")
 
 
 class HelpNote(HubOwned):
@@ -142,3 +169,37 @@ class HelpNote(HubOwned):
     class Meta:
         ordering = ["-at", "-pk"]
         indexes = [models.Index(fields=["hub", "at"], name="help_note_by_date")]
+
+
+class DayEntry(HubOwned):
+    """One thing done at a gathering, under the key its form came with: what it changed, so that it can be undone.
+
+    Holds no names: they go when a person's details are removed.
+    """
+
+    class Verb(models.TextChoices):
+        ARRIVED = "arrived", "Marked as arrived"
+        WALKED_IN = "walked in", "Added at the door"
+        TICKED = "ticked", "Added without a name"
+        CHANGED = "changed", "Changed on the day"
+        NAMED = "named", "Said whether they may be named"
+        NOTED = "noted", "Wrote a help note"
+        REWORDED = "reworded", "Changed a help note"
+        FINISHED = "finished", "Finished and wrote up"
+
+    uid = models.UUIDField(default=uuid.uuid4, unique=True, editable=False)
+    gathering = models.ForeignKey(Gathering, on_delete=models.PROTECT, related_name="day_entries")
+    attendance = models.ForeignKey(Attendance, on_delete=models.CASCADE, null=True, related_name="day_entries")
+    note = models.ForeignKey(HelpNote, on_delete=models.CASCADE, null=True, related_name="day_entries")
+    form_key = models.UUIDField()
+    verb = models.CharField(max_length=12, choices=Verb.choices)
+    # Fields of the row before and after, as JSON; an undo puts `before` back if `after` still stands.
+    before: models.JSONField[Any, Any] = models.JSONField(default=dict)
+    after: models.JSONField[Any, Any] = models.JSONField(default=dict)
+    at = models.DateTimeField(default=timezone.now)
+    by = models.ForeignKey(Person, on_delete=models.SET_NULL, null=True, related_name="+")
+    undone_at = models.DateTimeField(null=True, blank=True)
+
+    class Meta:
+        ordering = ["-at", "-pk"]
+        constraints = [models.UniqueConstraint(fields=["hub", "form_key"], name="one_entry_a_form")]
