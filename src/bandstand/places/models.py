@@ -24,6 +24,7 @@ class Postcode(models.Model):
     lat = models.FloatField()
     lon = models.FloatField()
     ward_code = models.CharField(max_length=9, blank=True)
+    load = models.PositiveIntegerField(default=0, help_text="Which load brought it: older ones are cleared after.")
 
 
 class Outcode(models.Model):
@@ -49,6 +50,7 @@ class Area(HubOwned):
     north = models.FloatField()
     valid_from = models.DateField(null=True, blank=True)
     valid_to = models.DateField(null=True, blank=True)
+    changed_at = models.DateTimeField(default=timezone.now, editable=False)
 
     class Meta:
         ordering = ["name"]
