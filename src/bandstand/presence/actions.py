@@ -43,9 +43,9 @@ def open_check_ups(hub: Hub, groups: Iterable[Group], *, by: Person | None) -> l
     """Make one waiting check-up a group without queueing it; those with `asked_at` from now on are new or lost."""
     sites = websites(groups)
     now = timezone.now()
-    CheckUp.objects.filter(
-        group__in=list(sites), state__in=UNFINISHED, asked_at__lt=now - LOST_AFTER
-    ).update(asked_at=now, asked_by=by)
+    CheckUp.objects.filter(group__in=list(sites), state__in=UNFINISHED, asked_at__lt=now - LOST_AFTER).update(
+        asked_at=now, asked_by=by
+    )
     CheckUp.objects.bulk_create(
         [CheckUp(hub=hub, group_id=pk, url=url, asked_by=by, asked_at=now) for pk, url in sites.items()],
         ignore_conflicts=True,  # one waits already: asking twice is asking once

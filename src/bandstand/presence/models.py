@@ -21,7 +21,9 @@ class CheckUp(HubOwned):
     group = models.ForeignKey(Group, on_delete=models.CASCADE, related_name="check_ups")
     url = models.URLField(max_length=500, blank=True)
     state = models.CharField(max_length=10, choices=State.choices, default=State.WAITING)
-    says = models.CharField(max_length=300, blank=True, help_text="Why it could not be checked, in plain words.")
+    says = models.CharField(
+        max_length=300, blank=True, help_text="Why it could not be checked, in plain words."
+    )
     # The library's report as JSON: pages read, accounts found, one finding a look.
     report: models.JSONField[Any, Any] = models.JSONField(default=dict)
     asked_by = models.ForeignKey(Person, on_delete=models.SET_NULL, null=True, related_name="+")

@@ -109,7 +109,9 @@ class Overview:
 def latest_check_ups() -> QuerySet[CheckUp]:
     """Return the last finished check-up of every group that has a website now."""
     last = (
-        CheckUp.objects.filter(group=OuterRef("pk")).exclude(state__in=UNFINISHED).order_by("-asked_at", "-pk")
+        CheckUp.objects.filter(group=OuterRef("pk"))
+        .exclude(state__in=UNFINISHED)
+        .order_by("-asked_at", "-pk")
     )
     newest = groups_with_websites().annotate(last=Subquery(last.values("pk")[:1])).values("last")
     return CheckUp.objects.filter(pk__in=newest)

@@ -46,7 +46,9 @@ def how_we_visit(hub: Hub) -> checkup.Settings:
 
 
 def known_accounts(places: Iterable[OnlinePlace]) -> tuple[tuple[str, str], ...]:
-    read = ((checkup.read_account(place.url), place) for place in places if place.kind != OnlinePlace.Kind.WEBSITE)
+    read = (
+        (checkup.read_account(place.url), place) for place in places if place.kind != OnlinePlace.Kind.WEBSITE
+    )
     return tuple((account.platform, place.url) for account, place in read if account is not None)
 
 

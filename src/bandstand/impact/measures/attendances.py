@@ -1,0 +1,63 @@
+"""Attendances: how many times somebody came."""
+
+from collections import defaultdict
+from collections.abc import Sequence
+
+from .base import fill_years, not_recorded, rooms, sentences, year_of
+from .shapes import Figure, Measure, Period, Row, Years
+
+
+def figure(period: Period) -> Figure:
+    in_rooms = rooms(period)
+    named = sum(room.named for room in in_rooms)
+    not_named = sum(room.not_named for room in in_rooms)
+    unknown = sum(not room.recorded for room in in_rooms)
+    not_known = sum(room.not_known for room in in_rooms)
+    nobody_wrote = bool(in_rooms) and unknown == len(in_rooms)
+    return Figure(
+        None if nobody_wrote else named + not_named,
+        not_named=not_named,
+        unknown=unknown,
+        words=sentences(
+            f"{named} named and {not_named} not named." if not_named else "",
+            f"Of {not_known} more who had booked, nobody noted whether they came." if not_known else "",
+            not_recorded(unknown, "who came"),
+        ),
+    )
+
+
+def rows(period: Period) -> Sequence[Row]:
+    return [
+        Row(
+            gathering=room.gathering,
+            at=room.gathering.starts_at,
+            count=room.came,
+            words=f"{room.not_known} not known" if room.not_known else "",
+        )
+        for room in rooms(period)
+    ]
+
+
+def years(period: Period) -> Years:
+    counted: dict[int, int] = defaultdict(int)
+    in_rooms = rooms(period)
+    for room in in_rooms:
+        if room.came is not None:
+            counted[year_of(room.gathering)] += room.came
+    return fill_years(dict(counted), ((year_of(room.gathering), room.recorded) for room in in_rooms))
+
+
+ATTENDANCES = Measure(
+    code="attendances",
+    version=1,
+    title="attendances",
+    rule=(
+        "Every time somebody was there, in any role, at a gathering that was held in the period: people noted as here, "
+        "and heads counted beyond the names. The same person coming to four gatherings is four attendances."
+    ),
+    caution="This counts visits, not people. People who booked, and of whom nobody noted whether they came, are left out.",
+    figure=figure,
+    rows=rows,
+    years=years,
+    column="Came",
+)

@@ -1,0 +1,84 @@
+"""Helpers: the people who gave an evening."""
+
+from collections.abc import Sequence
+
+from django.db.models import Count, Max, Q
+from django.db.models.functions import ExtractYear
+
+from bandstand.gatherings.models import Attendance
+from bandstand.people.models import Person
+
+from .base import fill_years, not_recorded, rooms, sentences, was_held, year_of
+from .shapes import Figure, Measure, Period, Row, Years
+
+
+def _helping(period: Period, path: str = "") -> Q:
+    """The filter of a helper who was there, from an attendance or from rows that reach it by this path."""
+    there = {"undone_at": None, "helping": True, "arrival": Attendance.Arrival.HERE}
+    return Q(**{path + name: value for name, value in there.items()}) & was_held(period, f"{path}gathering")
+
+
+def figure(period: Period) -> Figure:
+    people = Attendance.objects.filter(_helping(period)).aggregate(people=Count("person", distinct=True))[
+        "people"
+    ]
+    in_rooms = rooms(period)
+    unknown = sum(room.helpers is None for room in in_rooms)
+    not_named = sum(room.not_named_helping for room in in_rooms)
+    nobody_wrote = bool(in_rooms) and unknown == len(in_rooms)
+    return Figure(
+        None if nobody_wrote else people,
+        not_named=not_named,
+        unknown=unknown,
+        words=sentences(
+            f"{people} named and {not_named} not named." if not_named else "",
+            not_recorded(unknown, "who helped"),
+        ),
+    )
+
+
+def rows(period: Period) -> Sequence[Row]:
+    return [
+        Row(gathering=room.gathering, at=room.gathering.starts_at, count=room.helpers)
+        for room in rooms(period)
+    ]
+
+
+def names(period: Period) -> Sequence[Row]:
+    people = (
+        Person.objects.filter(_helping(period, "attendances__"))
+        .annotate(
+            times=Count("attendances__gathering", distinct=True),
+            latest=Max("attendances__gathering__starts_at"),
+        )
+        .order_by("name", "pk")
+    )
+    return [Row(person=one, at=one.latest, count=one.times) for one in people]
+
+
+def years(period: Period) -> Years:
+    by_year = (
+        Attendance.objects.filter(_helping(period), person__isnull=False)
+        .order_by()
+        .values(year=ExtractYear("gathering__starts_at"))
+        .annotate(people=Count("person", distinct=True))
+    )
+    known = ((year_of(room.gathering), room.helpers is not None) for room in rooms(period))
+    return fill_years({row["year"]: row["people"] for row in by_year}, known)
+
+
+HELPERS = Measure(
+    code="helpers",
+    version=1,
+    title="helpers",
+    rule=(
+        "Different people who were there and helped at a gathering that was held in the period. Somebody who helped at "
+        "ten of them counts once. Helpers counted without a name stand beside the figure."
+    ),
+    caution="People who help and also look for help themselves count here as well as among the people helped.",
+    figure=figure,
+    rows=rows,
+    years=years,
+    names=names,
+    column="Helpers",
+)

@@ -1,0 +1,87 @@
+"""People helped: everyone on a help note."""
+
+from collections.abc import Sequence
+
+from django.db.models import Count, Max, Q
+from django.db.models.functions import ExtractYear
+
+from bandstand.gatherings.models import Attendance, Gathering
+from bandstand.people.models import Person
+
+from .base import fill_years, held, helped, not_recorded, sentences, without_notes, year_of
+from .shapes import Figure, Measure, Period, Row, Years
+
+
+def figure(period: Period) -> Figure:
+    counted = Attendance.objects.filter(helped(period, "notes_received")).aggregate(
+        people=Count("person", distinct=True),
+        ticks=Count("pk", filter=Q(person=None), distinct=True),
+    )
+    unknown = without_notes(period).count()
+    surgeries = held(period).filter(kind=Gathering.Kind.SURGERY).count()
+    nobody_wrote = bool(unknown) and unknown == surgeries and not counted["people"]
+    return Figure(
+        None if nobody_wrote else counted["people"],
+        not_named=counted["ticks"],
+        unknown=unknown,
+        words=sentences(
+            f"{counted['people']} named and {counted['ticks']} not named." if counted["ticks"] else "",
+            not_recorded(unknown, "who was helped"),
+        ),
+    )
+
+
+def rows(period: Period) -> Sequence[Row]:
+    """One line a gathering, with how many people (named or not) were on its help notes."""
+    counts = (
+        held(period)
+        .filter(helped(period, "help_notes"))
+        .annotate(people=Count("help_notes__helped", distinct=True))
+        .order_by("starts_at", "pk")
+    )
+    known = [Row(gathering=one, at=one.starts_at, count=one.people) for one in counts]
+    not_known = [Row(gathering=one, at=one.starts_at) for one in without_notes(period)]
+    return sorted(known + not_known, key=lambda row: (row.at, row.gathering.pk if row.gathering else 0))
+
+
+def names(period: Period) -> Sequence[Row]:
+    people = (
+        Person.objects.filter(helped(period, "attendances__notes_received"))
+        .annotate(
+            times=Count("attendances__gathering", distinct=True),
+            latest=Max("attendances__gathering__starts_at"),
+        )
+        .order_by("name", "pk")
+    )
+    return [Row(person=one, at=one.latest, count=one.times) for one in people]
+
+
+def years(period: Period) -> Years:
+    by_year = (
+        Attendance.objects.filter(helped(period, "notes_received"), person__isnull=False)
+        .order_by()
+        .values(year=ExtractYear("gathering__starts_at"))
+        .annotate(people=Count("person", distinct=True))
+    )
+    silent = set(without_notes(period).values_list("pk", flat=True))
+    surgeries = held(period).filter(kind=Gathering.Kind.SURGERY)
+    known = ((year_of(one), one.pk not in silent) for one in surgeries)
+    return fill_years({row["year"]: row["people"] for row in by_year}, known)
+
+
+PEOPLE_HELPED = Measure(
+    code="people-helped",
+    version=1,
+    title="people helped",
+    rule=(
+        "Different people named on a help note from a gathering that was held in the period. Somebody helped five times "
+        "counts once. A note that says “not today” does not count, nor does one that was undone. People helped "
+        "without a name stand beside the figure."
+    ),
+    caution="People who came and went without a help note are among the attendances, not here.",
+    figure=figure,
+    rows=rows,
+    years=years,
+    names=names,
+    column="People helped",
+)

@@ -1,0 +1,52 @@
+"""Reads over checks and gatherings together, which neither of them can see alone."""
+
+from dataclasses import dataclass
+from datetime import date
+
+from django.db.models import Min, Q
+from django.utils import timezone
+
+from bandstand.gatherings.models import Gathering
+from bandstand.groups.models import Group
+from bandstand.presence.models import Finding
+from bandstand.presence.queries import Found, findings_of
+
+from .measures import MEASURES, Figure, Measure, Period
+from .measures.mended import Fixed, fixed
+
+
+def fixed_after_help(group: Group) -> list[Fixed]:
+    """Return what was fixed on this group's website after help, newest first: pairs of finding and gathering."""
+    return fixed(Q(group=group))
+
+
+@dataclass(frozen=True)
+class Checks:
+    """Everything `public/groups/findings.html` shows of one group."""
+
+    found: Found
+    fixed: list[Fixed]
+    mended: list[Finding]  # mended without help we know of
+
+
+def checks_of(group: Group) -> Checks:
+    """Return the group's checks with what was fixed after help told apart from what was simply mended."""
+    found = findings_of(group)
+    after_help = fixed_after_help(group) if found.closed else []
+    ours = {one.finding.pk for one in after_help}
+    return Checks(found, after_help, [finding for finding in found.closed if finding.pk not in ours])
+
+
+def figures(period: Period) -> list[tuple[Measure, Figure]]:
+    """Return every measure with its figure for the period, in reading order."""
+    return [(measure, measure.figure(period)) for measure in MEASURES]
+
+
+def measure_called(code: str) -> Measure | None:
+    return next((measure for measure in MEASURES if measure.code == code), None)
+
+
+def began() -> date | None:
+    """Return the day of the first gathering that was held; None before there was one."""
+    first = Gathering.objects.filter(state=Gathering.State.CLOSED).aggregate(first=Min("starts_at"))["first"]
+    return timezone.localtime(first).date() if first else None
