@@ -49,13 +49,17 @@ class Gathering(HubOwned):
     next_one = models.ForeignKey("self", on_delete=models.SET_NULL, null=True, blank=True, related_name="+")
     changes = models.PositiveIntegerField(default=0, help_text="SEQUENCE of the calendar file.")
     created_at = models.DateTimeField(default=timezone.now, editable=False)
-    changed_at = models.DateTimeField(default=timezone.now, help_text="When what the public sees last changed.")
+    changed_at = models.DateTimeField(
+        default=timezone.now, help_text="When what the public sees last changed."
+    )
 
     class Meta:
         ordering = ["starts_at", "pk"]
         constraints = [
             models.UniqueConstraint(fields=["hub", "slug"], name="one_gathering_a_slug"),
-            models.CheckConstraint(condition=Q(ends_at__gt=F("starts_at")), name="gathering_ends_after_start"),
+            models.CheckConstraint(
+                condition=Q(ends_at__gt=F("starts_at")), name="gathering_ends_after_start"
+            ),
             models.CheckConstraint(
                 condition=Q(places=None) | Q(taken__lte=F("places")), name="gathering_never_oversold"
             ),
@@ -111,10 +115,14 @@ class Attendance(HubOwned):
     arrived_at = models.DateTimeField(null=True, blank=True)
     left_at = models.DateTimeField(null=True, blank=True)
     groups = models.ManyToManyField(Group, related_name="attendances", blank=True)
-    group_words = models.CharField(max_length=200, blank=True, help_text="A group the directory does not know.")
+    group_words = models.CharField(
+        max_length=200, blank=True, help_text="A group the directory does not know."
+    )
     wants = models.TextField(blank=True, help_text="What they would like to sort out, in their own words.")
     topics = models.ManyToManyField(Topic, related_name="+", blank=True)
-    ease = models.TextField(blank=True, help_text="Anything that makes it easier for them; deleted afterwards.")
+    ease = models.TextField(
+        blank=True, help_text="Anything that makes it easier for them; deleted afterwards."
+    )
     no_phone = models.BooleanField(default=False)
     # The form's own key: the same booking sent twice is one booking.
     form_key = models.UUIDField(default=uuid.uuid4, unique=True)
@@ -189,7 +197,9 @@ class DayEntry(HubOwned):
 
     uid = models.UUIDField(default=uuid.uuid4, unique=True, editable=False)
     gathering = models.ForeignKey(Gathering, on_delete=models.PROTECT, related_name="day_entries")
-    attendance = models.ForeignKey(Attendance, on_delete=models.CASCADE, null=True, related_name="day_entries")
+    attendance = models.ForeignKey(
+        Attendance, on_delete=models.CASCADE, null=True, related_name="day_entries"
+    )
     note = models.ForeignKey(HelpNote, on_delete=models.CASCADE, null=True, related_name="day_entries")
     form_key = models.UUIDField()
     verb = models.CharField(max_length=12, choices=Verb.choices)

@@ -1,0 +1,61 @@
+"""Removing somebody's details at their wish, and what was only needed for the day. Counts stay."""
+
+from django.db import transaction
+from django.db.models import QuerySet
+from django.utils import timezone
+
+from bandstand.people.actions.deeds import record
+from bandstand.people.actions.forget import forget
+from bandstand.people.models import Person, PrivateLink
+from bandstand.people.queries import roles_in_force
+
+from ..models import Attendance, Gathering
+from ..queries.bookings import came_by_letter
+from .booking import hold, leave
+
+
+@transaction.atomic
+def remove_details(attendance: Attendance, link: PrivateLink) -> bool:
+    """Remove a person's details as the holder of this link may; True when nothing of theirs is left.
+
+    A link that went by letter proves the mailbox and removes everything we hold. The link the booking form
+    gave removes everything only where this booking is all we hold: anyone can type another's address there.
+    """
+    person = attendance.person
+    whole = person is not None and _may_forget(person, attendance, proved=came_by_letter(link))
+    for each in _all_of(person) if person is not None and whole else [attendance]:
+        _wipe(each)
+    PrivateLink.objects.filter(pk=link.pk).update(revoked_at=timezone.now())
+    if person is not None and whole:
+        forget(person)
+    record(
+        attendance.hub,
+        "removed details",
+        f"had their details removed ({attendance.gathering}); look whether the write-up names them",
+        by=None,
+        about=attendance.gathering,
+    )
+    return whole
+
+
+def forget_ease(gathering: Gathering) -> None:
+    """Delete what made it easier for people, once it is no longer needed."""
+    Attendance.objects.filter(gathering=gathering).exclude(ease="").update(ease="")
+
+
+def _may_forget(person: Person, attendance: Attendance, *, proved: bool) -> bool:
+    if roles_in_force().filter(person=person).exists():  # somebody at the desk asks the owner instead
+        return False
+    return proved or not (_all_of(person).exclude(pk=attendance.pk).exists() or attendance.booked_as)
+
+
+def _all_of(person: Person) -> QuerySet[Attendance]:
+    return Attendance.objects.filter(person=person).order_by("gathering_id", "pk")
+
+
+def _wipe(attendance: Attendance) -> None:
+    """Empty what they wrote; take them off the list if it is still to come, so that nobody waits for them."""
+    gathering = hold(attendance.gathering)
+    if not gathering.is_over:
+        leave(gathering, attendance)
+    Attendance.objects.filter(pk=attendance.pk).update(wants="", ease="", group_words="", booked_as="")

@@ -1,0 +1,84 @@
+"""Letters to the people of one gathering, each with a private link of its own."""
+
+from datetime import timedelta
+
+from django.utils import timezone
+
+from bandstand.kit import dates
+from bandstand.people.actions import limits
+from bandstand.people.actions.links import make_link
+from bandstand.people.actions.outbox import put_in_outbox
+from bandstand.people.models import Person, PrivateLink
+
+from .. import words
+from ..models import Attendance, Gathering
+from ..queries.bookings import to_write_to
+
+LINK_LIVES = timedelta(days=60)
+
+
+def private_link(attendance: Attendance) -> PrivateLink:
+    """Make a link to somebody's own page; it works until sixty days after the gathering."""
+    return make_link(
+        attendance.hub,
+        PrivateLink.Purpose.BOOKING,
+        attendance.uid,
+        expires_at=max(attendance.gathering.ends_at, timezone.now()) + LINK_LIVES,
+    )
+
+
+def write(attendance: Attendance, letter: words.Letter, *, last: str = words.WRITTEN_ONCE) -> bool:
+    """Put one letter in the outbox; False when there is no address, or it had letters enough this hour.
+
+    The limit keeps a stranger from filling somebody's mailbox through the booking form.
+    """
+    person = attendance.person
+    if person is None or not person.email or not _spare(person):
+        return False
+    gathering = attendance.gathering
+    told = _told(gathering)
+    said = {"why": letter.why.format(**told), "then": letter.then, "last": last}
+    put_in_outbox(
+        attendance.hub,
+        to_person=person,
+        to_address=person.email,
+        subject=letter.subject.format(**told),
+        text=words.SHAPE.format(**told, **said, hello=hello(attendance.called)),
+        link=private_link(attendance),
+        about=f"gatherings.Gathering:{gathering.pk}",
+    )
+    return True
+
+
+def write_to_all(gathering: Gathering, letter: words.Letter) -> int:
+    """Write to everyone booked or waiting who left an address; return how many letters that is."""
+    coming = to_write_to(gathering).select_related("hub")
+    return sum(write(attendance, letter) for attendance in coming)
+
+
+def hello(name: str) -> str:
+    """Greet by name, unless the name is no name: strangers can type anything into a form."""
+    odd = any(letter in ":/@{}<>." or letter.isdigit() for letter in name)
+    return f"Hello {name}," if 0 < len(name) <= 60 and not odd else "Hello,"
+
+
+def _spare(person: Person) -> bool:
+    mailbox = limits.plain_mailbox(person.email)
+    return limits.allow("booking letter", mailbox, most=10, within=timedelta(hours=1))
+
+
+def _told(gathering: Gathering) -> dict[str, str]:
+    today = timezone.localdate()
+    venue = gathering.venue
+    where = ", ".join(part for part in (venue.name, venue.address, venue.postcode) if part)
+    return {
+        "title": _plain(gathering.title),
+        "day": dates.day(gathering.starts_at, today=today),
+        "when": dates.when(gathering.starts_at, gathering.ends_at, today=today),
+        "where": _plain(where),
+    }
+
+
+def _plain(text: str) -> str:
+    """Keep our own marks out of other people's words."""
+    return text.replace("{", "(").replace("}", ")")

@@ -1,0 +1,179 @@
+"""Planning gatherings: a date and a place are enough; changing, calling off, and the next date."""
+
+from dataclasses import dataclass, replace
+from datetime import date, datetime, timedelta
+
+from django.db import transaction
+from django.db.models import F
+from django.utils import timezone
+from django.utils.text import slugify
+
+from bandstand.kit.background import later
+from bandstand.people.actions.deeds import record
+from bandstand.people.models import Hub, Person
+from bandstand.places.models import Venue
+
+from .. import words
+from ..models import Gathering
+from .booking import fill_places, hold
+from .letters import write_to_all
+
+FORGET_EASE = "bandstand.gatherings.tasks.forget_what_made_it_easier"
+EASE_KEPT = timedelta(days=2)
+
+
+@dataclass(frozen=True)
+class Plan:
+    """What an officer decides about a gathering. `place` is a venue's name, known or new."""
+
+    starts_at: datetime
+    ends_at: datetime
+    place: str
+    kind: str = Gathering.Kind.SURGERY
+    title: str = ""
+    places: int | None = None
+    welcome: str = ""
+
+
+class TooManyBookedError(Exception):
+    """Fewer places were asked for than are taken; `taken` says how many that is."""
+
+    def __init__(self, taken: int) -> None:
+        super().__init__(taken)
+        self.taken = taken
+
+
+@transaction.atomic
+def announce(hub: Hub, plan: Plan, *, by: Person | None) -> Gathering:
+    """Put a gathering on the calendar. A place we do not know yet becomes a venue; sent twice is once."""
+    venue = venue_called(hub, plan.place)
+    title = plan.title or words.title_for(plan.kind, venue.name)
+    same = Gathering.objects.filter(venue=venue, starts_at=plan.starts_at, title=title).first()
+    if same is not None and same.state == Gathering.State.ANNOUNCED:
+        return same
+    gathering = Gathering.objects.create(
+        hub=hub,
+        slug=_free_slug(venue.name, plan.starts_at),
+        kind=plan.kind,
+        title=title,
+        starts_at=plan.starts_at,
+        ends_at=plan.ends_at,
+        venue=venue,
+        places=plan.places,
+        welcome=plan.welcome,
+    )
+    later(FORGET_EASE, gathering.pk, run_after=gathering.ends_at + EASE_KEPT)
+    record(hub, "announced", f"announced {title}", by=by, about=gathering)
+    return gathering
+
+
+@transaction.atomic
+def change_plan(gathering: Gathering, plan: Plan, *, by: Person | None, tell: bool = True) -> int:
+    """Change a gathering; when the time or the place changed, write to those booked if `tell`.
+
+    Returns how many letters go out. Raises TooManyBookedError rather than take a place from anybody.
+    """
+    held = hold(gathering)
+    if plan.places is not None and plan.places < held.taken:
+        raise TooManyBookedError(held.taken)
+    before = (held.starts_at, held.ends_at, held.venue_id)
+    held.venue = venue_called(held.hub, plan.place)
+    held.starts_at, held.ends_at = plan.starts_at, plan.ends_at
+    held.kind, held.places, held.welcome = plan.kind, plan.places, plan.welcome
+    held.title = plan.title or words.title_for(plan.kind, held.venue.name)
+    _save_change(held, "kind", "title", "starts_at", "ends_at", "venue", "places", "welcome")
+    fill_places(held)
+    record(held.hub, "changed", f"changed {held.title}", by=by, about=held)
+    moved = before != (held.starts_at, held.ends_at, held.venue_id)
+    if not (tell and moved and held.can_book):
+        return 0
+    return write_to_all(held, words.CHANGED)
+
+
+@transaction.atomic
+def call_off(gathering: Gathering, *, by: Person | None) -> int:
+    """Call a gathering off, with a letter to everyone down for it; return how many letters go out."""
+    return _turn(gathering, Gathering.State.CANCELLED, words.CALLED_OFF, by=by)
+
+
+@transaction.atomic
+def put_back_on(gathering: Gathering, *, by: Person | None) -> int:
+    """Take back a calling-off: bookings stand as they did, and everyone hears of it."""
+    return _turn(gathering, Gathering.State.ANNOUNCED, words.BACK_ON, by=by)
+
+
+@transaction.atomic
+def copy_for(gathering: Gathering, day: date, *, by: Person | None) -> Gathering:
+    """Announce the same again on another day, and make it the gathering's next one if it has none."""
+    copy = announce(gathering.hub, plan_for_next(gathering, day), by=by)
+    Gathering.objects.filter(pk=gathering.pk, next_one=None).update(next_one=copy)
+    return copy
+
+
+def plan_of(gathering: Gathering) -> Plan:
+    """Return a gathering as a plan."""
+    return Plan(
+        starts_at=gathering.starts_at,
+        ends_at=gathering.ends_at,
+        place=gathering.venue.name,
+        kind=gathering.kind,
+        title=gathering.title,
+        places=gathering.places,
+        welcome=gathering.welcome,
+    )
+
+
+def plan_for_next(gathering: Gathering, day: date) -> Plan:
+    """Return the same plan on another day, at the same time by the clock on the wall."""
+    starts = timezone.localtime(gathering.starts_at).replace(tzinfo=None)
+    length = timezone.localtime(gathering.ends_at).replace(tzinfo=None) - starts
+    starts = datetime.combine(day, starts.time())
+    return replace(
+        plan_of(gathering),
+        starts_at=timezone.make_aware(starts),
+        ends_at=timezone.make_aware(starts + length),
+    )
+
+
+def same_weekday_next_month(day: date) -> date:
+    """Return the second Tuesday after a second Tuesday; the last one where there is no fifth."""
+    nth = (day.day - 1) // 7
+    first = date(day.year + day.month // 12, day.month % 12 + 1, 1)
+    found = first + timedelta(days=(day.weekday() - first.weekday()) % 7 + 7 * nth)
+    return found if found.month == first.month else found - timedelta(days=7)
+
+
+def venue_called(hub: Hub, name: str) -> Venue:
+    """Return the venue of this name, made if it is new."""
+    name = " ".join(name.split())[:120]
+    known = Venue.objects.filter(name__iexact=name).first()
+    return known or Venue.objects.create(hub=hub, name=name)
+
+
+_TURNED = {Gathering.State.CANCELLED: "called off", Gathering.State.ANNOUNCED: "put back on"}
+
+
+def _turn(gathering: Gathering, state: Gathering.State, letter: words.Letter, *, by: Person | None) -> int:
+    held = hold(gathering)
+    if held.state in {state, Gathering.State.CLOSED}:
+        return 0
+    held.state = gathering.state = state
+    _save_change(held, "state")
+    fill_places(held)
+    record(held.hub, _TURNED[state], f"{_TURNED[state]}: {held.title}", by=by, about=held)
+    return 0 if held.is_over else write_to_all(held, letter)
+
+
+def _save_change(gathering: Gathering, *fields: str) -> None:
+    """Save, and move on the calendar file's number so that people's diaries take the change."""
+    gathering.changed_at = timezone.now()
+    gathering.save(update_fields=[*fields, "changed_at"])
+    Gathering.objects.filter(pk=gathering.pk).update(changes=F("changes") + 1)
+
+
+def _free_slug(place: str, starts_at: datetime) -> str:
+    day = timezone.localtime(starts_at)
+    wanted = f"{slugify(place)[:60] or 'gathering'}-{day.day}-{day:%B-%Y}".lower()
+    taken = set(Gathering.objects.filter(slug__startswith=wanted).values_list("slug", flat=True))
+    numbered = (f"{wanted}-{number}" for number in range(2, len(taken) + 3))
+    return next(slug for slug in [wanted, *numbered] if slug not in taken)

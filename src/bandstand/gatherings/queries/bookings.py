@@ -1,0 +1,52 @@
+"""Reads about bookings: who means to come, who is waiting, whose private page this is."""
+
+from django.db.models import QuerySet
+
+from bandstand.people.models import Message, PrivateLink
+
+from ..models import Attendance, Gathering
+
+
+def bookings_of(gathering: Gathering) -> QuerySet[Attendance]:
+    """Return who booked and has not cancelled, with person, groups and topics; those waiting too."""
+    return (
+        Attendance.objects.filter(
+            gathering=gathering,
+            booking__in=[Attendance.Booking.BOOKED, Attendance.Booking.WAITING],
+            undone_at=None,
+        )
+        .select_related("person")
+        .prefetch_related("groups__kind", "topics")
+        .order_by("booked_at", "pk")
+    )
+
+
+def first_waiting(gathering: Gathering) -> Attendance | None:
+    """Return whose turn it is when a place comes free."""
+    return (
+        Attendance.objects.filter(
+            gathering=gathering, booking=Attendance.Booking.WAITING, looking=True, undone_at=None
+        )
+        .order_by("booked_at", "pk")
+        .select_related("person", "hub")
+        .first()
+    )
+
+
+def to_write_to(gathering: Gathering) -> QuerySet[Attendance]:
+    """Return the bookings whose people left an e-mail address."""
+    return bookings_of(gathering).exclude(person=None).exclude(person__email="")
+
+
+def booking_of_link(link: PrivateLink) -> Attendance | None:
+    return (
+        Attendance.objects.filter(uid=link.subject, undone_at=None)
+        .select_related("gathering__venue", "gathering__hub", "person")
+        .prefetch_related("groups", "topics")
+        .first()
+    )
+
+
+def came_by_letter(link: PrivateLink) -> bool:
+    """Tell whether the link was sent to the mailbox, so that whoever has it can read that mailbox."""
+    return Message.objects.filter(link=link).exists()

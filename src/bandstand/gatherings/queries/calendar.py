@@ -1,0 +1,83 @@
+"""Reads about gatherings as dates: what is coming up, what has been, who will be in the room."""
+
+from collections.abc import Iterable
+
+from django.db.models import Count, Q, QuerySet
+from django.utils import timezone
+
+from bandstand.groups.models import Kind
+from bandstand.places.models import Venue
+
+from ..models import Attendance, Gathering
+
+_COMING = [Attendance.Booking.BOOKED, Attendance.Booking.WAITING]
+
+
+def upcoming() -> QuerySet[Gathering]:
+    """Return what is on now or later, soonest first; called-off ones too, so that nobody sets out."""
+    return Gathering.objects.filter(ends_at__gt=timezone.now()).select_related("venue")
+
+
+def been() -> QuerySet[Gathering]:
+    """Return what has been, latest first, without those called off."""
+    over = Gathering.objects.filter(ends_at__lte=timezone.now()).exclude(state=Gathering.State.CANCELLED)
+    return over.select_related("venue").order_by("-starts_at", "-pk")
+
+
+def to_finish() -> QuerySet[Gathering]:
+    """Return what is over and not yet finished, longest ago first."""
+    return Gathering.objects.filter(
+        ends_at__lte=timezone.now(), state=Gathering.State.ANNOUNCED
+    ).select_related("venue")
+
+
+def put_away() -> QuerySet[Gathering]:
+    """Return what is over and needs nothing more, latest first: finished, or called off."""
+    over = Gathering.objects.filter(ends_at__lte=timezone.now()).exclude(state=Gathering.State.ANNOUNCED)
+    return over.select_related("venue").order_by("-starts_at", "-pk")
+
+
+def gathering_by_slug(slug: str) -> Gathering | None:
+    return Gathering.objects.filter(slug=slug).select_related("venue", "hub").first()
+
+
+def latest() -> Gathering | None:
+    """Return the gathering planned last: its times are the ones to offer next."""
+    return Gathering.objects.select_related("venue").order_by("-created_at", "-pk").first()
+
+
+def with_bookings_counted(gatherings: QuerySet[Gathering]) -> QuerySet[Gathering]:
+    """Add `looking_count` and `helping_count`, of those booked, and `waiting_count`."""
+    booked = Q(attendances__booking=Attendance.Booking.BOOKED, attendances__undone_at=None)
+    waiting = Q(attendances__booking=Attendance.Booking.WAITING, attendances__undone_at=None)
+    return gatherings.annotate(
+        looking_count=Count("attendances", filter=booked & Q(attendances__looking=True)),
+        helping_count=Count("attendances", filter=booked & Q(attendances__helping=True)),
+        waiting_count=Count("attendances", filter=waiting),
+    )
+
+
+def mixes(gatherings: Iterable[Gathering]) -> dict[int, list[tuple[Kind, int]]]:
+    """Return, for each gathering's id, the kinds of group coming and how many groups of each."""
+    rows = (
+        Attendance.objects.filter(
+            gathering__in=[gathering.pk for gathering in gatherings],
+            booking__in=_COMING,
+            undone_at=None,
+            groups__kind__isnull=False,
+        )
+        .values_list("gathering_id", "groups__kind_id")
+        .annotate(how_many=Count("groups", distinct=True))
+    )
+    counts = [(gathering_id, kind_id, how_many) for gathering_id, kind_id, how_many in rows]
+    kinds = Kind.objects.in_bulk({kind_id for _, kind_id, _ in counts}) if counts else {}
+    found: dict[int, list[tuple[Kind, int]]] = {}
+    for gathering_id, kind_id, how_many in counts:
+        found.setdefault(gathering_id, []).append((kinds[kind_id], how_many))
+    for mix in found.values():
+        mix.sort(key=lambda pair: (pair[0].position, pair[0].name))
+    return found
+
+
+def venues() -> QuerySet[Venue]:
+    return Venue.objects.order_by("name")

@@ -1,0 +1,23 @@
+"""Background work about gatherings: thin, by id, safe to run twice."""
+
+from django.utils import timezone
+from django_tasks import task
+
+from bandstand.kit.background import later
+
+from .actions.details import forget_ease
+from .actions.planning import EASE_KEPT, FORGET_EASE
+from .models import Gathering
+
+
+@task()
+def forget_what_made_it_easier(gathering_id: int) -> None:
+    """Delete what people asked for to make a gathering easier for them, once it is over"""
+    gathering = Gathering.objects.filter(pk=gathering_id).first()
+    if gathering is None:
+        return
+    due = gathering.ends_at + EASE_KEPT
+    if due > timezone.now():  # it was moved to a later date
+        later(FORGET_EASE, gathering_id, run_after=due)
+    else:
+        forget_ease(gathering)

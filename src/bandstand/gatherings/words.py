@@ -1,0 +1,95 @@
+"""The letters about gatherings: what each is called, why it comes, and what the link in it is for."""
+
+from typing import NamedTuple
+
+
+class Letter(NamedTuple):
+    """One letter. The subject may use {title} and {day}; `why` and `then` are whole sentences."""
+
+    subject: str
+    why: str
+    then: str
+
+
+# `{{link}}` becomes the reader's private page as the letter leaves.
+SHAPE = """{hello}
+
+{why}
+
+When: {when}
+Where: {where}
+
+{then}
+
+{{link}}
+
+{last}
+"""
+
+BOOKED = Letter(
+    "Your place at {title}, {day}",
+    "You get this letter because this address was given to book a place at {title}. It is free, and "
+    "there is nothing to prepare.",
+    "On your own page you can change what you want to sort out, cancel, add the date to your calendar, "
+    "or remove your details:",
+)
+WAITING = Letter(
+    "You are on the waiting list for {title}, {day}",
+    "You get this letter because this address was given to book a place at {title}. The places are "
+    "taken just now, so you are on the waiting list. Do come anyway if you can: somebody often cannot "
+    "make it, and we will find you a chair. If a place comes free it is yours, and we write to you.",
+    "On your own page you can change things, leave the list, or remove your details:",
+)
+HELPING = Letter(
+    "Thank you for offering to help at {title}, {day}",
+    "You get this letter because this address was given to offer help at {title}. Thank you: that is "
+    "what makes these sessions work.",
+    "On your own page you can change things, say that you cannot come after all, or remove your details:",
+)
+ALREADY = Letter(
+    "You are already down for {title}, {day}",
+    "You get this letter because this address was given just now to book a place at {title}, and you "
+    "are on our list already. Nothing has changed.",
+    "On your own page you can see your booking, change it, cancel, or remove your details:",
+)
+PLACE_FREE = Letter(
+    "A place has come free at {title}, {day}",
+    "You get this letter because you are on the waiting list for {title}. A place has come free, and it "
+    "is yours: there is nothing to do.",
+    "If you cannot come, please say so on your own page, so that the next person gets the place. You "
+    "can remove your details there too:",
+)
+CHANGED = Letter(
+    "New time or place: {title}, {day}",
+    "You get this letter because you are down for {title}. The time or the place has changed; this is "
+    "how it is now.",
+    "If that does not suit you, you can cancel on your own page, or remove your details:",
+)
+CALLED_OFF = Letter(
+    "Called off: {title}, {day}",
+    "You get this letter because you are down for {title}. We are sorry: it is not going ahead, so "
+    "please do not set out for it. It was to be:",
+    "Your own page leads to what is on next, and you can remove your details there:",
+)
+BACK_ON = Letter(
+    "It is on after all: {title}, {day}",
+    "You get this letter because you are down for {title}. It is going ahead after all, and you are "
+    "still on the list.",
+    "If you cannot come now, please say so on your own page, where you can also remove your details:",
+)
+
+NOT_YOU = "If it was not you who gave this address, open the page and press “Remove my details”."
+WRITTEN_ONCE = "We write to you about this date only."
+
+TITLES = {
+    "surgery": "Surgery at {place}",
+    "networking": "Networking evening at {place}",
+    "awards": "Awards night at {place}",
+    "other": "Gathering at {place}",
+}
+
+
+def title_for(kind: str, place: str) -> str:
+    """“Surgery at the Boathouse Café”: a leading The goes small after “at”."""
+    inside = f"the {place[4:]}" if place.startswith("The ") else place
+    return TITLES[kind].format(place=inside)[:150]
