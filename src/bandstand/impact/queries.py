@@ -16,7 +16,7 @@ from .measures.mended import Fixed, fixed
 
 
 def fixed_after_help(group: Group) -> list[Fixed]:
-    """Return what was fixed on this group's website after help, newest first: pairs of finding and gathering."""
+    """Return what was fixed on this group's website after help, newest first."""
     return fixed(Q(group=group))
 
 

@@ -1,12 +1,13 @@
 """Asking for a look at a group's website, looking, and keeping what was seen."""
 
 from collections.abc import Iterable
-from datetime import timedelta
+from datetime import datetime, timedelta
+from typing import Any
 
-import checkup
 from django.db import transaction
 from django.utils import timezone
 
+import checkup
 from bandstand.groups.models import Group
 from bandstand.kit.background import finishing, later
 from bandstand.people.actions.deeds import record
@@ -14,7 +15,7 @@ from bandstand.people.models import Hub, Person
 
 from .models import CheckUp, Finding
 from .queries import UNFINISHED, websites
-from .websites import LOOKS, Visit, plan_visit, see, storable
+from .websites import Visit, look_called, plan_visit, see, storable
 
 LOOK = "bandstand.presence.tasks.look_at_group"
 
@@ -40,7 +41,7 @@ def ask_for_check(hub: Hub, groups: Iterable[Group], *, by: Person | None) -> li
 
 @transaction.atomic
 def open_check_ups(hub: Hub, groups: Iterable[Group], *, by: Person | None) -> list[CheckUp]:
-    """Make one waiting check-up a group without queueing it; those with `asked_at` from now on are new or lost."""
+    """Make one waiting check-up a group, queueing nothing. One that lost its job counts as asked for now."""
     sites = websites(groups)
     now = timezone.now()
     CheckUp.objects.filter(group__in=list(sites), state__in=UNFINISHED, asked_at__lt=now - LOST_AFTER).update(
@@ -77,7 +78,7 @@ def begin(check_up: CheckUp) -> Visit | None:
 
 
 def keep(check_up: CheckUp, report: checkup.Report) -> CheckUp:
-    """Freeze the report in its check-up, and open, refresh or close the group's findings by it: all or nothing."""
+    """Freeze the report, and open, refresh or close the group's findings by it: all or nothing."""
     with finishing():
         return _keep(check_up, report)
 
@@ -91,7 +92,7 @@ def _keep(check_up: CheckUp, report: checkup.Report) -> CheckUp:
     kept.report = storable(report.as_dict())
     kept.looked_at = report.finished
     kept.save()
-    _settle_findings(kept)
+    _settle_findings(kept, report.finished)
     return kept
 
 
@@ -100,13 +101,13 @@ def _could_not(report: checkup.Report) -> bool:
     return not report.could_look and report.outcome not in nothing_to_look_at
 
 
-def _settle_findings(check_up: CheckUp) -> None:
+def _settle_findings(check_up: CheckUp, at: datetime) -> None:
     open_now = {f.look: f for f in Finding.objects.filter(group=check_up.group_id, closed_at=None)}
     for said in check_up.report["findings"]:
         finding = open_now.get(said["look"])
         match checkup.State(said["state"]):
             case checkup.State.EASY_WIN | checkup.State.NEEDS_A_DECISION:
-                _see_again(finding or _first_sight(check_up, said["look"]), said, check_up)
+                _see_again(finding or _first_sight(check_up, said["look"], at), said, at)
             case checkup.State.GOOD if finding:
                 _close(finding, check_up, Finding.Ending.MENDED, said["headline"])
             case checkup.State.DOES_NOT_APPLY if finding:
@@ -115,25 +116,26 @@ def _settle_findings(check_up: CheckUp) -> None:
                 pass
 
 
-def _first_sight(check_up: CheckUp, look_id: str) -> Finding:
+def _first_sight(check_up: CheckUp, look_id: str, at: datetime) -> Finding:
     return Finding(
         hub_id=check_up.hub_id,
         group_id=check_up.group_id,
         look=look_id,
-        first_seen=check_up.looked_at,
+        first_seen=at,
         opened_by=check_up,
     )
 
 
-def _see_again(finding: Finding, said: dict[str, object], check_up: CheckUp) -> None:
+def _see_again(finding: Finding, said: dict[str, Any], at: datetime) -> None:
     easy = said["state"] == checkup.State.EASY_WIN
     finding.state = Finding.State.EASY_WIN if easy else Finding.State.DECISION
     finding.headline = str(said["headline"])[:200]
-    finding.why = LOOKS[finding.look].why if finding.look in LOOKS else ""
+    look = look_called(finding.look)
+    finding.why = look.why if look else ""
     finding.advice = str(said["advice"])
     finding.effort_minutes = said["effort"]
     finding.evidence = said["evidence"]
-    finding.last_seen = check_up.looked_at
+    finding.last_seen = at
     finding.save()
 
 

@@ -9,7 +9,7 @@ from django.db.models import Count, Max, Min, OuterRef, Q, QuerySet, Subquery
 from bandstand.groups.models import Group, OnlinePlace
 
 from .models import CheckUp, Finding
-from .websites import LOOKS, account_key, platform_name
+from .websites import account_key, look_called, platform_name
 
 UNFINISHED = [CheckUp.State.WAITING, CheckUp.State.LOOKING]
 
@@ -176,11 +176,13 @@ def most_common() -> list[Common]:
 
 
 def look_title(look: str) -> str:
-    return LOOKS[look].title if look in LOOKS else look.replace("-", " ").capitalize()
+    known = look_called(look)
+    return known.title if known else look.replace("-", " ").capitalize()
 
 
 def _minutes(look: str) -> int | None:
-    return LOOKS[look].minutes if look in LOOKS else None
+    known = look_called(look)
+    return known.minutes if known else None
 
 
 def open_of_look(look: str) -> QuerySet[Finding]:

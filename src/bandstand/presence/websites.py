@@ -4,15 +4,12 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import Any
 
-import checkup
 from django.conf import settings
 
+import checkup
 from bandstand.groups.models import Group, OnlinePlace
 from bandstand.people.actions.links import site_address
 from bandstand.people.models import Hub
-
-# The library's looks by id: titles, why they matter, how to mend what they see.
-LOOKS = {look.id: look for look in checkup.LOOKS}
 
 
 @dataclass(frozen=True)
@@ -32,6 +29,11 @@ def plan_visit(hub: Hub, group: Group, url: str) -> Visit:
 def see(visit: Visit) -> checkup.Report:
     """Look at the website. Takes seconds, never raises for what a website does; call it in no transaction."""
     return checkup.look(visit.url, known=visit.known, settings=visit.settings)
+
+
+def look_called(look_id: str) -> "checkup.Look | None":
+    """Return the library's look of this id, or None for one that an older version had."""
+    return next((look for look in checkup.LOOKS if look.id == look_id), None)
 
 
 def how_we_visit(hub: Hub) -> checkup.Settings:

@@ -52,10 +52,11 @@ ATTENDANCES = Measure(
     version=1,
     title="attendances",
     rule=(
-        "Every time somebody was there, in any role, at a gathering that was held in the period: people noted as here, "
-        "and heads counted beyond the names. The same person coming to four gatherings is four attendances."
+        "Every time somebody was there, in any role, at a gathering that was held in the period: people "
+        "noted as here, and heads counted beyond the names. One person coming to four gatherings is four "
+        "attendances."
     ),
-    caution="This counts visits, not people. People who booked, and of whom nobody noted whether they came, are left out.",
+    caution="This counts visits, not people. Those who booked and nobody saw come or stay away are left out.",
     figure=figure,
     rows=rows,
     years=years,

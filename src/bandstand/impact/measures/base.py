@@ -1,4 +1,4 @@
-"""What several measures stand on: the gatherings that were held, the notes that count, and who was in the room."""
+"""What several measures stand on: gatherings that were held, notes that count, who was in the room."""
 
 from collections.abc import Iterable
 from dataclasses import dataclass
@@ -33,10 +33,32 @@ def helped(period: Period, path: str) -> Q:
     return counts & was_held(period, f"{path}__gathering")
 
 
+def _noted() -> Exists:
+    return Exists(HelpNote.objects.filter(gathering=OuterRef("pk"), undone_at=None))
+
+
+def surgeries(period: Period) -> QuerySet[Gathering]:
+    return held(period).filter(kind=Gathering.Kind.SURGERY)
+
+
 def without_notes(period: Period) -> QuerySet[Gathering]:
     """Return the surgeries held at which nobody kept a help note."""
-    notes = HelpNote.objects.filter(gathering=OuterRef("pk"), undone_at=None)
-    return held(period).filter(~Exists(notes), kind=Gathering.Kind.SURGERY)
+    return surgeries(period).filter(~_noted())
+
+
+def silent(period: Period) -> tuple[int, bool]:
+    """Return at how many surgeries nobody kept a help note, and whether that is all of them."""
+    counted = (
+        surgeries(period)
+        .annotate(noted=_noted())
+        .aggregate(all=Count("pk"), noted=Count("pk", filter=Q(noted=True)))
+    )
+    return counted["all"] - counted["noted"], counted["all"] > 0 == counted["noted"]
+
+
+def noted_years(period: Period) -> list[tuple[int, bool]]:
+    """Return, for each surgery held, its year and whether anybody kept a help note there."""
+    return [(year_of(one), one.noted) for one in surgeries(period).annotate(noted=_noted())]
 
 
 @dataclass(frozen=True)

@@ -5,10 +5,9 @@ from collections.abc import Sequence
 from django.db.models import Count, Max
 from django.db.models.functions import ExtractYear
 
-from bandstand.gatherings.models import Gathering
 from bandstand.groups.models import Group
 
-from .base import fill_years, held, helped, not_recorded, without_notes, year_of
+from .base import fill_years, helped, not_recorded, noted_years, silent
 from .shapes import Figure, Measure, Period, Row, Years
 
 
@@ -16,11 +15,9 @@ def figure(period: Period) -> Figure:
     groups = Group.objects.filter(helped(period, "help_notes")).aggregate(groups=Count("pk", distinct=True))[
         "groups"
     ]
-    unknown = without_notes(period).count()
-    surgeries = held(period).filter(kind=Gathering.Kind.SURGERY).count()
-    nobody_wrote = bool(unknown) and unknown == surgeries and not groups
+    unknown, nobody_wrote = silent(period)
     return Figure(
-        None if nobody_wrote else groups,
+        None if nobody_wrote and not groups else groups,
         unknown=unknown,
         words=not_recorded(unknown, "which groups were helped"),
     )
@@ -46,10 +43,7 @@ def years(period: Period) -> Years:
         .values(year=ExtractYear("help_notes__gathering__starts_at"))
         .annotate(groups=Count("pk", distinct=True))
     )
-    silent = set(without_notes(period).values_list("pk", flat=True))
-    surgeries = held(period).filter(kind=Gathering.Kind.SURGERY)
-    known = ((year_of(one), one.pk not in silent) for one in surgeries)
-    return fill_years({row["year"]: row["groups"] for row in by_year}, known)
+    return fill_years({row["year"]: row["groups"] for row in by_year}, noted_years(period))
 
 
 GROUPS_HELPED = Measure(
@@ -57,8 +51,8 @@ GROUPS_HELPED = Measure(
     version=1,
     title="groups helped",
     rule=(
-        "Different groups named on a help note from a gathering that was held in the period. A group helped five times "
-        "counts once. A note that says “not today” does not count, nor does one that was undone."
+        "Different groups named on a help note from a gathering that was held in the period. A group helped "
+        "five times counts once. A note that says “not today” does not count, nor does one that was undone."
     ),
     caution="Groups whose people came but were not on a help note are not counted.",
     figure=figure,

@@ -72,10 +72,10 @@ HELPERS = Measure(
     version=1,
     title="helpers",
     rule=(
-        "Different people who were there and helped at a gathering that was held in the period. Somebody who helped at "
-        "ten of them counts once. Helpers counted without a name stand beside the figure."
+        "Different people who were there and helped at a gathering that was held in the period. Somebody who "
+        "helped at ten of them counts once. Helpers counted without a name stand beside the figure."
     ),
-    caution="People who help and also look for help themselves count here as well as among the people helped.",
+    caution="Somebody who helped and was also helped counts here and among the people helped.",
     figure=figure,
     rows=rows,
     years=years,

@@ -5,7 +5,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import datetime, time, timedelta
 
-from django.db.models import Q
+from django.db.models import Q, QuerySet
 from django.utils import timezone
 
 from bandstand.gatherings.models import Gathering, HelpNote
@@ -60,12 +60,12 @@ def fixed(which: Q) -> list[Fixed]:
 
 
 def _closest(finding: Finding, helps: Iterable[Help]) -> Help | None:
-    """Return the help that led to it: one that names it before one that names its group, the latest of those."""
+    """Return the help that led to it: one that names it, else its group; the latest of those."""
     able = [help_ for help_ in helps if help_.led_to(finding)]
     return max(able, key=lambda help_: (help_.names_it, help_.at), default=None)
 
 
-def _helps(findings: object) -> dict[int, list[Help]]:
+def _helps(findings: QuerySet[Finding]) -> dict[int, list[Help]]:
     notes = HelpNote.objects.filter(undone_at=None, result__in=HELPFUL).exclude(
         gathering__state=Gathering.State.CANCELLED
     )
@@ -108,9 +108,10 @@ MENDED = Measure(
     version=1,
     title="things fixed after help",
     rule=(
-        "Something a check of a group’s website found open before the help, when a help note names it or its group, and "
-        "a later check, within 60 days of the help, found it mended. It counts on the day that check was made. A note "
-        "that says “not today” does not count, and neither does a website we could not check."
+        "Something a check of a group’s website found open before the help, when a help note names it or its "
+        "group, and a later check, within 60 days of the help, found it mended. It counts on the day that "
+        "check was made. A note that says “not today” does not count, and neither does a website we could "
+        "not check."
     ),
     caution="After our help, not because of it: the group may have mended it without us.",
     figure=figure,

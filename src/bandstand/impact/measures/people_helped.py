@@ -5,10 +5,10 @@ from collections.abc import Sequence
 from django.db.models import Count, Max, Q
 from django.db.models.functions import ExtractYear
 
-from bandstand.gatherings.models import Attendance, Gathering
+from bandstand.gatherings.models import Attendance
 from bandstand.people.models import Person
 
-from .base import fill_years, held, helped, not_recorded, sentences, without_notes, year_of
+from .base import fill_years, held, helped, not_recorded, noted_years, sentences, silent, without_notes
 from .shapes import Figure, Measure, Period, Row, Years
 
 
@@ -17,11 +17,9 @@ def figure(period: Period) -> Figure:
         people=Count("person", distinct=True),
         ticks=Count("pk", filter=Q(person=None), distinct=True),
     )
-    unknown = without_notes(period).count()
-    surgeries = held(period).filter(kind=Gathering.Kind.SURGERY).count()
-    nobody_wrote = bool(unknown) and unknown == surgeries and not counted["people"]
+    unknown, nobody_wrote = silent(period)
     return Figure(
-        None if nobody_wrote else counted["people"],
+        None if nobody_wrote and not counted["people"] else counted["people"],
         not_named=counted["ticks"],
         unknown=unknown,
         words=sentences(
@@ -63,10 +61,7 @@ def years(period: Period) -> Years:
         .values(year=ExtractYear("gathering__starts_at"))
         .annotate(people=Count("person", distinct=True))
     )
-    silent = set(without_notes(period).values_list("pk", flat=True))
-    surgeries = held(period).filter(kind=Gathering.Kind.SURGERY)
-    known = ((year_of(one), one.pk not in silent) for one in surgeries)
-    return fill_years({row["year"]: row["people"] for row in by_year}, known)
+    return fill_years({row["year"]: row["people"] for row in by_year}, noted_years(period))
 
 
 PEOPLE_HELPED = Measure(
@@ -74,9 +69,9 @@ PEOPLE_HELPED = Measure(
     version=1,
     title="people helped",
     rule=(
-        "Different people named on a help note from a gathering that was held in the period. Somebody helped five times "
-        "counts once. A note that says “not today” does not count, nor does one that was undone. People helped "
-        "without a name stand beside the figure."
+        "Different people named on a help note from a gathering that was held in the period. Somebody "
+        "helped five times counts once. A note that says “not today” does not count, nor does one that was "
+        "undone. People helped without a name stand beside the figure."
     ),
     caution="People who came and went without a help note are among the attendances, not here.",
     figure=figure,

@@ -41,9 +41,8 @@ def _midnight(day: date) -> datetime:
 class Figure:
     """One answer. `value` is None when nobody recorded it: that is not nought.
 
-    `not_named` are people counted without a name: they are part of the attendances and stand beside the figures of
-    people, because one person may have come twice. `unknown` is how many gatherings nobody wrote down.
-    `words` says both.
+    `not_named` are people counted without a name: part of the attendances, but beside the figures of people,
+    because one person may have come twice. `unknown` is how many gatherings nobody wrote down.
     """
 
     value: int | None

@@ -3,25 +3,24 @@
 from collections import Counter
 from collections.abc import Sequence
 
-from django.db.models import QuerySet
+from django.db.models import Count, Q
 from django.utils import timezone
 
 from bandstand.gatherings.models import Gathering
 
-from .base import held, sentences, year_of
+from .base import sentences, surgeries, year_of
 from .shapes import Figure, Measure, Period, Row, Years
 
 
-def _surgeries(period: Period) -> QuerySet[Gathering]:
-    return held(period).filter(kind=Gathering.Kind.SURGERY)
-
-
 def figure(period: Period) -> Figure:
-    others = Gathering.objects.filter(period.covers("starts_at"), kind=Gathering.Kind.SURGERY)
-    called_off = others.filter(state=Gathering.State.CANCELLED).count()
-    open_still = others.filter(state=Gathering.State.ANNOUNCED, ends_at__lt=timezone.now()).count()
+    counted = Gathering.objects.filter(period.covers("starts_at"), kind=Gathering.Kind.SURGERY).aggregate(
+        held=Count("pk", filter=Q(state=Gathering.State.CLOSED)),
+        called_off=Count("pk", filter=Q(state=Gathering.State.CANCELLED)),
+        open_still=Count("pk", filter=Q(state=Gathering.State.ANNOUNCED, ends_at__lt=timezone.now())),
+    )
+    called_off, open_still = counted["called_off"], counted["open_still"]
     return Figure(
-        _surgeries(period).count(),
+        counted["held"],
         unknown=open_still,
         words=sentences(
             f"{called_off} more {_was(called_off)} called off." if called_off else "",
@@ -35,11 +34,11 @@ def _was(number: int) -> str:
 
 
 def rows(period: Period) -> Sequence[Row]:
-    return [Row(gathering=one, at=one.starts_at) for one in _surgeries(period).select_related("venue")]
+    return [Row(gathering=one, at=one.starts_at) for one in surgeries(period).select_related("venue")]
 
 
 def years(period: Period) -> Years:
-    return dict(sorted(Counter(year_of(one) for one in _surgeries(period)).items()))
+    return dict(sorted(Counter(year_of(one) for one in surgeries(period)).items()))
 
 
 SURGERIES = Measure(
@@ -47,8 +46,8 @@ SURGERIES = Measure(
     version=1,
     title="surgeries held",
     rule=(
-        "Every surgery that took place in the period and was finished and written up. One that was called off, or "
-        "is not written up yet, is not counted: it is mentioned beside the figure."
+        "Every surgery that took place in the period and was finished and written up. One that was called "
+        "off, or is not written up yet, is not counted: it is mentioned beside the figure."
     ),
     caution="A surgery where two people came counts the same as one where twenty did.",
     figure=figure,
