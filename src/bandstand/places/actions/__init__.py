@@ -1,0 +1,1 @@
+"""What can be done with places: one file per noun."""
