@@ -129,7 +129,8 @@ def pause(attempts: int) -> timedelta:
 
     With the usual lease of 30 seconds that is about 5 seconds, 20 seconds, 80 seconds, 5 minutes.
     """
-    return term() / 6 * 4 ** (attempts - 1) * random.uniform(0.75, 1.25)  # noqa: S311 (not a secret)
+    longer = float(4 ** (attempts - 1))
+    return term() / 6 * longer * random.uniform(0.75, 1.25)  # noqa: S311 (not a secret)
 
 
 def sweep() -> int:
