@@ -1,12 +1,6 @@
 """What every test may ask for."""
 
-import os
-import tempfile
 from collections.abc import Iterator
-
-# Before settings are read: a home of the tests' own, never the checkout's.
-os.environ.setdefault("BANDSTAND_DIR", tempfile.mkdtemp(prefix="bandstand-tests-"))
-os.environ.setdefault("BANDSTAND_HOSTS", "testserver,localhost,127.0.0.1,.example")
 
 import pytest
 from django.test import Client

@@ -52,6 +52,7 @@ def database(home: Path) -> dict[str, Any]:
         "ENGINE": "bandstand.kit.sqlite",
         "NAME": home / "bandstand.sqlite3",
         "CONN_MAX_AGE": None,
+        "TEST": {"NAME": home / "tests.sqlite3"},  # a file, so that tests meet the same locks as the site
         "OPTIONS": {
             "transaction_mode": "IMMEDIATE",
             "timeout": 5,

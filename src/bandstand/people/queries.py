@@ -37,12 +37,22 @@ def topics() -> QuerySet[Topic]:
     return Topic.objects.filter(retired=False)
 
 
-def latest_deeds(limit: int = 200) -> QuerySet[Deed]:
-    return Deed.objects.select_related("actor").order_by("-at", "-pk")[:limit]
+def deeds() -> QuerySet[Deed]:
+    return Deed.objects.select_related("actor").order_by("-at", "-pk")
 
 
-def letters(limit: int = 200) -> QuerySet[Message]:
-    return Message.objects.select_related("to_person").order_by("-made_at", "-pk")[:limit]
+def letters(state: str = "") -> QuerySet[Message]:
+    """Return letters, newest first; of one state when it is named."""
+    found = Message.objects.select_related("to_person").order_by("-made_at", "-pk")
+    return found.filter(state=state) if state in Message.State.values else found
+
+
+def who_works_here() -> QuerySet[Role]:
+    return roles_in_force().select_related("person", "given_by", "hub").order_by("person__name", "pk")
+
+
+def somebody_elses_email(email: str, *, person: Person) -> bool:
+    return Person.objects.filter(email__iexact=email).exclude(pk=person.pk).exists()
 
 
 def may_be_named(person_ids: set[int]) -> set[int]:

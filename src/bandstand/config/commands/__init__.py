@@ -14,6 +14,9 @@ COMMANDS: dict[str, str] = {
     "up": "serve the site and do the background work, all in one",
     "web": "serve the site only",
     "work": "do the background work only",
+    "backup": "copy everything, checked, while the site runs",
+    "restore": "bring a copy back into an empty folder",
+    "doctor": "look at this deployment and say what to mend",
 }
 """What can be typed after `bandstand`, and what it does. The file has the same name with `_` for `-`."""
 

@@ -8,6 +8,7 @@ from django.utils import timezone
 from bandstand.kit.background import later
 
 from ..models import Hub, Message, Person, PrivateLink
+from .deeds import record
 from .links import address_of, code_of
 
 SEND = "bandstand.people.tasks.send_message"
@@ -67,8 +68,9 @@ def mark_stuck(message: Message, trouble: str) -> None:
     Message.objects.filter(pk=message.pk).update(state=Message.State.STUCK, trouble=trouble[:300])
 
 
-def send_again(message: Message) -> None:
+def send_again(message: Message, *, by: Person) -> None:
     """Put a stuck letter back in the queue."""
+    record(message.hub, "sent again", f"asked to send “{message.subject}” again", by=by, about=message)
     Message.objects.filter(pk=message.pk).update(state=Message.State.WAITING, trouble="")
     later(SEND, message.pk, priority=50)
 

@@ -10,11 +10,19 @@ from ..access import hub_scope
 from ..models import Hub, Person, PrivateLink, Role, Topic
 from .deeds import record
 from .links import in_days, make_link
+from .outbox import put_in_outbox
 
 STARTING_TOPICS = [
     "Facebook page", "Website", "Instagram", "Photos and video", "Events and dates",
     "E-mail and newsletters", "Passwords and getting back in", "Something else",
 ]  # fmt: skip
+
+_MOVED = "Your sign-in letters now go somewhere else"
+_MOVED_LETTER = """You get this because sign-in letters for {hub} came to this address until now.
+
+Somebody signed in as you has changed the address they go to. If that was you, there is nothing to do.
+If it was not, tell {hub} at once.
+"""
 
 
 @transaction.atomic
@@ -59,3 +67,19 @@ def is_last_owner(role: Role) -> bool:
 def console_link(person: Person, *, days: float = 7) -> PrivateLink:
     """Make a one-time sign-in link to print on the server's own terminal."""
     return make_link(person.hub, PrivateLink.Purpose.CONSOLE, person.uid, expires_at=in_days(days))
+
+
+@transaction.atomic
+def tell_about_hub(hub: Hub, *, by: Person, your_name: str, your_email: str, **about: str) -> None:
+    """Change what the hub says of itself, and its owner's own name and address."""
+    for field, words in about.items():
+        setattr(hub, field, words)
+    hub.save(update_fields=list(about))
+    before = by.email
+    by.name, by.email = your_name, your_email.lower()
+    by.save(update_fields=["name", "email"])
+    if before and before != by.email:
+        put_in_outbox(
+            hub, to_address=before, to_person=by, subject=_MOVED, text=_MOVED_LETTER.format(hub=hub)
+        )
+    record(hub, "changed settings", "changed the organisation’s details", by=by, about=hub)

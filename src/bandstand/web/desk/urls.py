@@ -1,5 +1,9 @@
 """Addresses of the desk."""
 
-from . import today
+from . import outbox, people, today
 
-urls = [*today.urls]
+urls = [
+    *today.urls,
+    *people.urls,
+    *outbox.urls,
+]

@@ -1,0 +1,15 @@
+"""A home of the tests' own, set up before pytest-django reads the settings (see addopts in pyproject.toml)."""
+
+import atexit
+import os
+import shutil
+import tempfile
+from pathlib import Path
+
+if "BANDSTAND_DIR" not in os.environ:
+    os.environ["BANDSTAND_DIR"] = tempfile.mkdtemp(prefix="bandstand-tests-")
+    atexit.register(shutil.rmtree, os.environ["BANDSTAND_DIR"], ignore_errors=True)
+os.environ.setdefault("BANDSTAND_HOSTS", "testserver,localhost,127.0.0.1,.example")
+
+# The web server's folder of static files: empty here, where pages name files as they are.
+Path(os.environ["BANDSTAND_DIR"], "static").mkdir(parents=True, exist_ok=True)
