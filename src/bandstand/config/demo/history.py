@@ -66,8 +66,8 @@ def known(hub: Hub) -> Known:
 
 def write_down(story: list[Surgery], borough: Known, *, upcoming: Gathering) -> list[HelpNote]:
     """Write every surgery of the story down as closed; return the notes in the story's order."""
-    say_who_may_be_named(story, borough)
     named = _may_be_named(story)
+    _keep_consents(story, named, borough)
     gatherings = Gathering.objects.bulk_create(
         [_gathering(surgery, borough, named) for surgery in story]
     )
@@ -208,8 +208,7 @@ def _may_be_named(story: list[Surgery]) -> set[str]:
     return {name for name in names if chance.random() < 0.66}
 
 
-def say_who_may_be_named(story: list[Surgery], borough: Known) -> None:
-    yes = _may_be_named(story)
+def _keep_consents(story: list[Surgery], yes: set[str], borough: Known) -> None:
     first: dict[str, Surgery] = {}
     for surgery in story:
         for one in surgery.here:
