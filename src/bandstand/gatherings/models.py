@@ -180,9 +180,10 @@ class HelpNote(HubOwned):
 
 
 class DayEntry(HubOwned):
-    """One thing done at a gathering, under the key its form came with: what it changed, so that it can be undone.
+    """One thing done at a gathering, under the key its form came with, and what it changed.
 
-    Holds no names: they go when a person's details are removed.
+    A form sent twice is one entry, and an entry can be undone. It holds no names: they go when somebody's
+    details are removed.
     """
 
     class Verb(models.TextChoices):
@@ -190,7 +191,6 @@ class DayEntry(HubOwned):
         WALKED_IN = "walked in", "Added at the door"
         TICKED = "ticked", "Added without a name"
         CHANGED = "changed", "Changed on the day"
-        NAMED = "named", "Said whether they may be named"
         NOTED = "noted", "Wrote a help note"
         REWORDED = "reworded", "Changed a help note"
         FINISHED = "finished", "Finished and wrote up"
