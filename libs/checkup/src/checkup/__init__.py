@@ -1,17 +1,40 @@
 """Look at a small group's website and say, kindly, what would help."""
 
+from .facts import Page
 from .known import KnownPlaces
-from .report import Account, Evidence, Finding, Outcome, PageRead, Report, State
+from .looking import Look
+from .looks import LOOKS
+from .page import read_page
+from .parsing import ParsePool, parse_in_worker
+from .platforms import PLATFORMS, SocialAddress, read_account
+from .report import REASONS, Account, Evidence, Finding, Outcome, PageRead, Report, State
 from .settings import Settings
+from .site import look_at_pages
+from .visit import look, look_at
+from .worker import WorkerDiedError
 
 __all__ = [
+    "LOOKS",
+    "PLATFORMS",
+    "REASONS",
     "Account",
     "Evidence",
     "Finding",
     "KnownPlaces",
+    "Look",
     "Outcome",
+    "Page",
     "PageRead",
+    "ParsePool",
     "Report",
     "Settings",
+    "SocialAddress",
     "State",
+    "WorkerDiedError",
+    "look",
+    "look_at",
+    "look_at_pages",
+    "parse_in_worker",
+    "read_account",
+    "read_page",
 ]

@@ -1,4 +1,4 @@
-"""Reads the surroundings of a link: which part of the page it stands in, and what the page calls that part."""
+"""Reads the surroundings of a link: which part of the page it stands in, and what the page calls it."""
 
 from __future__ import annotations
 
@@ -20,19 +20,17 @@ def _table(*rows: tuple[Clue, str]) -> dict[str, Clue]:
 # Words web designers put into class names and ids, lower case.
 _CLUE_WORDS = _table(
     (Clue.FOLLOW, "follow followus connect social socials socialmedia socialicons findus elsewhere"),
-    (
-        Clue.PERSON,
-        "author authors byline bio bios biography writer writers contributor contributors staff speaker speakers "
-        "instructor instructors faculty trainer trainers presenter presenters authorbio authorbox person people "
-        "employee employees profile profiles expert experts reviewer attorney agent coach coaches",
-    ),
+    (Clue.PERSON, "author authors authorbio authorbox byline bio bios biography writer writers reviewer"),
+    (Clue.PERSON, "contributor contributors staff speaker speakers presenter presenters profile profiles"),
+    (Clue.PERSON, "instructor instructors faculty trainer trainers coach coaches person people"),
+    (Clue.PERSON, "employee employees expert experts attorney agent"),
     (Clue.QUOTE, "testimonial testimonials quote quotes blockquote tweet tweets review reviews"),
     (Clue.COMMENT, "comment comments commentlist respond disqus"),
     (Clue.CREDIT, "credit credits designer siteby poweredby designedby webdesign developer"),
-    (Clue.PARTNER, "sponsor sponsors partner partners supporter supporters funder funders client clients "
-     "affiliate affiliates exhibitor exhibitors vendor vendors member-list"),
+    (Clue.PARTNER, "sponsor sponsors partner partners supporter supporters funder funders client clients"),
+    (Clue.PARTNER, "affiliate affiliates exhibitor exhibitors vendor vendors"),
     (Clue.SHARE, "share sharing sharedaddy sharethis addtoany addthis sharebar shareaholic"),
-)  # fmt: skip
+)
 _PLACE_WORDS: dict[str, Place] = {
     **dict.fromkeys(("footer", "foot", "colophon", "bottom", "footerwrap"), Place.BOTTOM),
     **dict.fromkeys(("header", "masthead", "topbar", "banner", "top", "head"), Place.TOP),
@@ -112,6 +110,9 @@ _CREDIT_WORDING = re.compile(
 )
 
 
+_PERSON_WORDING = re.compile(r"\bauthor\b|\b(?:on|his|her|their) personal\b", re.IGNORECASE)
+
+
 def wording_clues(text: str) -> frozenset[Clue]:
     """Clues from the words around a link (a short text: the caller has cut it)."""
     clues = set()
@@ -119,6 +120,10 @@ def wording_clues(text: str) -> frozenset[Clue]:
         clues.add(Clue.FOLLOW)
     if _CREDIT_WORDING.search(text):
         clues.add(Clue.CREDIT)
+    if _PERSON_WORDING.search(text):
+        clues.add(Clue.PERSON)
+    if text.startswith("RT @"):
+        clues.add(Clue.QUOTE)
     return frozenset(clues)
 
 
@@ -130,6 +135,7 @@ def sentence_around(node: LexborNode, link_text: str) -> str:
             return ""
         if here.tag in _SENTENCE_TAGS:
             text = " ".join(here.text(deep=True, separator=" ")[:1_000].split())
-            return text if len(text) > len(link_text) + 25 else ""
+            # Longer than a sentence or two: a table cell that holds the whole layout, or a script.
+            return text if len(link_text) + 25 < len(text) < 700 else ""
         here = here.parent
     return ""

@@ -1,4 +1,4 @@
-"""What one parse of one page leaves behind: small frozen facts that every look shares and that pickle well."""
+"""What one parse of one page leaves behind: small frozen facts that every look shares."""
 
 from __future__ import annotations
 

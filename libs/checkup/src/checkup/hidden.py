@@ -1,4 +1,4 @@
-"""Accounts a reader cannot press: named only in scripts, comments or data. Good only for not accusing wrongly."""
+"""Accounts named only in scripts, comments or data: nobody can press them, but they keep us from blaming."""
 
 from __future__ import annotations
 
@@ -21,8 +21,8 @@ _END = re.compile(r"[\s\"'<>()\[\]{}]|\\[^/]|&quot;|&#")
 
 
 def hidden_accounts(text: str) -> frozenset[str]:
-    """Keys of accounts named anywhere in the source. The domain is found first and the address grown from it, so
-    the cost is one pass a network whatever the page holds.
+    """Keys of accounts named anywhere in the source. The domain is found first and the address grown from it,
+    so the cost is one pass a network whatever the page holds.
     """
     keys: set[str] = set()
     seen: set[str] = set()

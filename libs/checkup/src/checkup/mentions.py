@@ -14,6 +14,7 @@ from .platforms import SOCIAL_HINTS, SocialAddress, read_account, read_fediverse
 MOST_SIGHTINGS = 1_000
 _ROW_STEPS = 5  # how far out two icons may share a box and still be one row
 _ROW_MOST = 14
+_FRAME_SIGNS = ("/plugins/", "likebox.php", "fan.php", "follow_button", "subscribe_embed")
 _FEDIVERSE_WORDS = ("mastodon", "fediverse", "pixelfed")
 
 
@@ -73,7 +74,7 @@ class Sightings:
         return read_fediverse_account(address, said_so=said_so)
 
     def _see_door(self, node: LexborNode, address: str) -> None:
-        """A plain link to a server's front page may be the page's own server: rel=me says so, perhaps later."""
+        """A plain link to a server's front page may be the page's own server: rel=me says so."""
         if self._rel_me and address.startswith("http") and address.count("/") <= 3:
             self._doors.append((node, urlsplit(address).netloc.lower()))
 
@@ -147,10 +148,7 @@ def _widget_account(tag: str, attributes: dict[str, str | None]) -> SocialAddres
 
 def _frame_account(address: str) -> SocialAddress | None:
     """Only frames that show an account; a framed video or post shows none."""
-    if not any(
-        sign in address
-        for sign in ("/plugins/", "likebox.php", "fan.php", "follow_button", "subscribe_embed")
-    ):
+    if not any(sign in address for sign in _FRAME_SIGNS):
         return None
     if "follow_button" in address:
         address = address.replace(".html#", ".html?")

@@ -1,58 +1,40 @@
-"""How alike two names are: an account's handle against the website's address, its title and the group's name."""
+"""How alike two names are: an account's handle and the names a website goes by."""
 
 from __future__ import annotations
 
 import re
 import unicodedata
 from collections.abc import Iterable
+from dataclasses import dataclass
 from urllib.parse import unquote, urlsplit
 
-_SMALL_WORDS = frozenset(
-    ("the", "of", "and", "a", "an", "for", "in", "at", "to", "on", "&", "home", "official", "welcome")
-)
+_SMALL_WORDS = frozenset(("the", "of", "and", "a", "an", "for", "in", "at", "to", "on", "home", "welcome"))
 # Parts of a host name that are not the site's own name.
 _ADDRESS_WORDS = frozenset(
-    [
-        "www",
-        "com",
-        "org",
-        "net",
-        "co",
-        "uk",
-        "us",
-        "gov",
-        "edu",
-        "info",
-        "ac",
-        "ltd",
-        "me",
-        "plc",
-        "nhs",
-        "sch",
-        "mil",
-        "biz",
-        "io",
-        "web",
-        "wordpress",
-        "blogspot",
-        "wixsite",
-        "weebly",
-        "sites",
-        "google",
-        "github",
-        "squarespace",
-        "webs",
-        "tumblr",
-        "home",
-        "blog",
-        "shop",
-        "online",
-        "site",
-    ]
+    """
+    www com org net co uk us gov edu info ac ltd me plc nhs sch mil biz io web wordpress blogspot wixsite
+    weebly sites google github squarespace webs tumblr home blog shop online site
+    """.split()  # noqa: SIM905 (a list of forty words reads worse)
+)
+# Words so common in the names of groups that sharing one says little.
+_COMMON_WORDS = re.compile(
+    r"friends|community|association|society|council|cricket|football|rugby|tennis|bowls|sports?|club|church"
+    r"|school|village|hall|park|trust|charity|centre|center|group|official|online|volunteers?|college"
+    r"|university|english|media|service|international|national|group"
 )
 _SEPARATORS = re.compile(r"[|–—·»:•]|\s-\s")
 _LETTERS = re.compile(r"[^\W_]+")
-_SHORTEST = 4
+_LONGEST = 60
+
+
+@dataclass(frozen=True, slots=True)
+class SiteNames:
+    """`firm` names come from the address, the site's stated name and the directory; `titles` from page
+    titles, which on an article name the article.
+    """
+
+    firm: frozenset[str]
+    titles: frozenset[str]
 
 
 def squash(name: str) -> str:
@@ -61,13 +43,9 @@ def squash(name: str) -> str:
     return "".join(c for c in plain if c.isalnum() and c.isascii())
 
 
-def site_names(url: str, titles: Iterable[str]) -> frozenset[str]:
-    """Every squashed name a website goes by: parts of its address, of its titles, and their initials."""
-    names = set(_address_names(url))
-    for title in titles:
-        for part in _SEPARATORS.split(title[:300]):
-            names |= _title_names(part)
-    return frozenset(name for name in names if len(name) >= 3)
+def site_names(url: str, stated: Iterable[str], titles: Iterable[str]) -> SiteNames:
+    firm = _address_names(url).union(*(_names_in(name) for name in stated))
+    return SiteNames(frozenset(firm), frozenset(name for title in titles for name in _names_in(title)))
 
 
 def _address_names(url: str) -> set[str]:
@@ -75,40 +53,55 @@ def _address_names(url: str) -> set[str]:
         host = urlsplit(url).hostname or ""
     except ValueError:
         return set()
-    labels = [label for label in host.split(".")[:-1] if label not in _ADDRESS_WORDS]
-    return {squash(label) for label in labels if len(squash(label)) >= 3}
+    labels = {squash(label) for label in host.split(".")[:-1] if label not in _ADDRESS_WORDS}
+    return {label for label in labels if len(label) >= 3}
 
 
-def _title_names(part: str) -> set[str]:
+def _names_in(title: str) -> set[str]:
+    """Every part of a title as one squashed name, and its initials: "Leasow Vale Runners" is also "lvr"."""
+    return {name for part in _SEPARATORS.split(title[:300]) for name in _names_of(part)}
+
+
+def _names_of(part: str) -> set[str]:
     words = [word.lower() for word in _LETTERS.findall(part)]
     telling = [word for word in words if word not in _SMALL_WORDS]
     if not telling or len(words) > 9:
         return set()
     names = {squash("".join(words)), squash("".join(telling))}
     if len(telling) >= 3:
-        names |= {"".join(word[0] for word in words), "".join(word[0] for word in telling)}
-    return {name for name in names if len(name) >= 3 and name not in _ADDRESS_WORDS}
+        names |= {squash("".join(w[0] for w in words)), squash("".join(w[0] for w in telling))}
+    return {name[:_LONGEST] for name in names if len(name) >= 3 and name not in _ADDRESS_WORDS}
 
 
-def is_like(handle: str, names: frozenset[str]) -> bool:
-    """Whether a handle could be one of these names: the same, one inside the other, or sharing most letters."""
-    mine = squash(handle)
-    return len(mine) >= 3 and any(_alike(mine, name) for name in names)
+def is_like(handle: str, names: SiteNames) -> bool:
+    """Whether a handle is plainly one of these names: the same, one in the other, or most of it shared."""
+    mine = squash(handle)[:_LONGEST]
+    if len(mine) < 3:
+        return False
+    return any(_plainly_alike(mine, name) for name in names.firm | names.titles)
 
 
-def _alike(mine: str, name: str) -> bool:
-    if mine == name:
-        return True
+def is_rather_like(handle: str, names: SiteNames) -> bool:
+    """A looser likeness: it shares a telling run of letters with one of the firm names."""
+    mine = _COMMON_WORDS.sub("", squash(handle)[:_LONGEST])
+    return any(_shares_a_run(mine, _COMMON_WORDS.sub("", name)) for name in names.firm)
+
+
+def _plainly_alike(mine: str, name: str) -> bool:
     short, long = sorted((mine, name), key=len)
-    if len(short) >= _SHORTEST and short in long:
-        return True
     if len(short) == 3:
         return long.startswith(short)
-    common = _longest_common_run(mine[:60], name[:60])
-    return common >= 6 or common * 10 >= len(short) * 7
+    if short in long:
+        return len(short) >= 5 or len(short) * 3 >= len(long) or long.startswith(short)
+    return longest_common_run(mine, name) * 10 >= len(long) * 6
 
 
-def _longest_common_run(a: str, b: str) -> int:
+def _shares_a_run(mine: str, name: str) -> bool:
+    common = longest_common_run(mine, name)
+    return common >= 6 or (common >= 4 and common * 10 >= min(len(mine), len(name)) * 7)
+
+
+def longest_common_run(a: str, b: str) -> int:
     best = 0
     row = [0] * (len(b) + 1)
     for letter in a:

@@ -37,7 +37,7 @@ _BUILDERS = (
 )
 _FOR_SALE = (
     "this domain is for sale", "domain is for sale", "buy this domain", "this domain may be for sale",
-    "domain name is for sale", "this domain has expired", "this domain name has expired", "domain has expired",
+    "domain name is for sale", "this domain name has expired", "domain has expired",
     "parked free, courtesy of", "this domain is parked", "domain parking", "is parked free",
     "the domain has recently been registered", "this web page is parked",
 )  # fmt: skip
@@ -62,7 +62,7 @@ def read_page(
 
 
 def _decode(body: bytes, content_type: str) -> str:
-    """By the header, then the byte order mark, then what the page says of itself, else UTF-8 or Windows-1252."""
+    """By the header, then the byte order mark, then what the page says of itself, else a guess."""
     _, text = html_to_unicode(content_type or None, body, auto_detect_fun=_guess)
     return text
 
@@ -182,7 +182,7 @@ class _Reading:
         return next((name for name, signs in _BUILDERS if any(sign in self.low for sign in signs)), "")
 
     def _little_text(self) -> str | None:
-        """The visible text of a page with few links; None for every other page, which is plainly a real one."""
+        """The visible text of a page with few links; None for every other page, plainly a real one."""
         body = self.tree.body
         if body is None or len(self.links) >= FEW_LINKS:
             return None

@@ -70,19 +70,7 @@ class _Parts:
 
 
 _FACEBOOK_POST = frozenset(
-    (
-        "posts",
-        "photos",
-        "videos",
-        "permalink",
-        "events",
-        "notes",
-        "reel",
-        "reels",
-        "stories",
-        "photo",
-        "video",
-    )
+    ("posts", "photos", "videos", "permalink", "events", "notes", "reel", "reels", "stories", "photo")
 )
 _PREFIX = re.compile(r"(?:www|ww|wwww|m|mobile|mbasic|web|touch|[a-z]{2}|[a-z]{2}-[a-z]{2})\.")
 _TRAILING_NUMBER = re.compile(r"(?:^|-)(\d{9,})$")
@@ -294,6 +282,9 @@ def _linkedin(parts: _Parts) -> SocialAddress | None:
         return None
     identity = f"{kind}/{name.lower()}"
     url = "https://www.linkedin.com/{}/{}".format(kind, quote(name, safe="&'"))
+    number = parts.asked("id")
+    if identity == "edu/school" and number.isdigit():
+        identity, url = f"edu/school?id={number}", f"{url}?id={number}"
     return _made("linkedin", identity, url, name, "person" if kind == "in" else "page")
 
 

@@ -58,7 +58,7 @@ REASONS: dict[Outcome, str] = {
     Outcome.NOT_PUBLIC: (
         "This is not a public web address, so we did not look at it. Please check how it is typed."
     ),
-    Outcome.NO_SUCH_NAME: "We could not find this web address. The name may be mistyped, or it may need renewing.",
+    Outcome.NO_SUCH_NAME: "We could not find this web address. It may be mistyped, or it may need renewing.",
     Outcome.REFUSED: "The website did not let us connect. Please try it yourself, then ask us to look again.",
     Outcome.TOO_SLOW: (
         "The website took too long to answer. It may just be busy: please ask us to look again later."

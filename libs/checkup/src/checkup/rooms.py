@@ -85,10 +85,11 @@ FEDIVERSE_HOSTS = _words(
 # Accounts that website builders, themes and plug-ins put on pages of their own accord.
 BUILDERS_OWN = _words(
     """
-    facebook twitter instagram youtube linkedin tiktok wix wixcom squarespace wordpress wordpresscom wordpressdotcom
-    weebly webs webscom godaddy shopify elegantthemes themeforest envato stylemixed stylemixthemes hover onecom joomla
-    drupal jimdo webflow duda strikingly ionos 1and1 123reg blogger automattic jetpack yoast elementor generatepress
-    astrawp wpastra divi themegrill athemes colorlib cyberchimps templatemonster yola moonfruit vistaprint
-    createdotnet webador typepad ghost tumblr mailchimp addthis sharethis addtoany meta getbootstrap bootstrap
+    facebook twitter instagram youtube linkedin tiktok wix wixcom squarespace wordpress wordpresscom
+    wordpressdotcom weebly webs webscom godaddy shopify elegantthemes themeforest envato stylemixed
+    stylemixthemes hover onecom joomla drupal jimdo webflow duda strikingly ionos 1and1 123reg
+    blogger automattic jetpack yoast elementor generatepress astrawp wpastra divi themegrill athemes
+    colorlib cyberchimps templatemonster yola moonfruit vistaprint createdotnet webador typepad
+    ghost tumblr mailchimp addthis sharethis addtoany meta getbootstrap bootstrap
     """
 )

@@ -1,0 +1,103 @@
+"""Does the website fit a phone?"""
+
+from __future__ import annotations
+
+from ..facts import Page
+from ..looking import Look, Site
+from ..report import Evidence, Finding
+
+_BIGGER_JOB = (
+    "This website was made before phones, so no single setting will change it. A free template on a "
+    "website builder does it by itself, and moving a handful of pages takes an afternoon. Bring it to a "
+    "surgery and we will look at it together."
+)
+_AFTERNOON = 180
+
+
+def _see(look: Look, site: Site) -> Finding:
+    front = site.front
+    layout = front.layout
+    if layout.phone_version:
+        return look.good("Your website has a version for phones.", [_evidence(front, "a version for phones")])
+    if layout.frames:
+        return look.needs_a_decision(
+            "Your website is built from frames, which are hard to read on a phone.",
+            _BIGGER_JOB,
+            _AFTERNOON,
+            [_evidence(front, "frames")],
+        )
+    if layout.viewport is None:
+        return _without_setting(look, site, front)
+    if not _fits(layout.viewport):
+        said = [_evidence(front, f"viewport: {layout.viewport}"[:200])]
+        return look.easy_win(
+            "Your website tells phones to show it at the size of a computer screen.", site, said
+        )
+    if layout.wide_tables:
+        return look.needs_a_decision(
+            "Part of your website is wider than a phone, so people have to push it from side to side.",
+            "It is laid out in a table with a fixed width. " + _BIGGER_JOB,
+            _AFTERNOON,
+            [_evidence(front, "a table of fixed width")],
+        )
+    return look.good("Your website fits a phone.", [_evidence(front, f"viewport: {layout.viewport}"[:200])])
+
+
+def _without_setting(look: Look, site: Site, front: Page) -> Finding:
+    if not front.layout.head_seen:
+        return look.could_not_check("We could not read far enough to see whether your website fits a phone.")
+    if front.layout.wide_tables:
+        return look.needs_a_decision(
+            "Your website does not fit a phone yet: the writing will look tiny.",
+            _BIGGER_JOB,
+            _AFTERNOON,
+            [_evidence(front, "a table of fixed width")],
+        )
+    return look.easy_win("Your website does not fit a phone yet: the writing will look tiny.", site)
+
+
+def _fits(viewport: str) -> bool:
+    settings = dict(_pair(part) for part in viewport.replace(";", ",").split(",") if "=" in part)
+    width = settings.get("width", "")
+    # Some old pages give only the scale, which phones take as their own width too.
+    return width == "device-width" or (not width and settings.get("initial-scale", "").startswith("1"))
+
+
+def _pair(part: str) -> tuple[str, str]:
+    name, _, value = part.partition("=")
+    return name.strip(), value.strip()
+
+
+def _evidence(page: Page, snippet: str) -> Evidence:
+    return Evidence(page.url, snippet, "in the setting-up of the page")
+
+
+PHONE_SIZE = Look(
+    id="phone-size",
+    title="Your website fits a phone",
+    looks_for=(
+        "The setting that tells a phone to use its own width, and parts of the page that are too wide for"
+        " one."
+    ),
+    why="Most people who look you up do it on a phone. If the writing is tiny, many give up.",
+    minutes=30,
+    how_to_fix={
+        "WordPress": (
+            "In WordPress, your theme decides this. Open Appearance, then Themes, and try a newer free "
+            "theme with the live preview; your pages and pictures stay. Ask a helper to sit beside you "
+            "the first time."
+        ),
+        "Wix": (
+            "In the Wix editor, press the phone picture at the top and check the phone view of each page."
+            " If there is none, open Settings, then Mobile, and switch the phone version on. Then "
+            "publish."
+        ),
+        "": (
+            "Ask whoever looks after the website to add one line at the beginning of every page: "
+            '<meta name="viewport" content="width=device-width, initial-scale=1">. Then look at it on '
+            "a phone: if parts stick out at the side, a newer template is the easier way."
+        ),
+    },
+    could_not_check_when="the page could not be read far enough.",
+    see=_see,
+)

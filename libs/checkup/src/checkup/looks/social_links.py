@@ -1,0 +1,56 @@
+"""Does the website show the other accounts the group is known to have?"""
+
+from __future__ import annotations
+
+from ..looking import Look, Site
+from ..platforms import PLATFORMS, SocialAddress
+from ..report import Finding
+from ..showing import Showing, evidence_of, showing, shown_evidence, where_we_looked
+from ..words import in_a_row
+from .how_to_link import HOW_TO_LINK, LINK_MINUTES
+
+
+def _see(look: Look, site: Site) -> Finding:
+    known = [account for account in site.known_accounts if account.platform != "facebook"]
+    if not known:
+        return look.does_not_apply("We do not know of any other accounts of your group.")
+    answers = [(account, showing(site, account)) for account in known]
+    missing = _names(answers, Showing.MISSING)
+    if missing:
+        headline = f"Your website does not show your {in_a_row(missing, 'or')} yet."
+        return look.easy_win(headline, site, [where_we_looked(site)])
+    different = _names(answers, Showing.ANOTHER)
+    if different:
+        other = [account.platform for account, answer in answers if answer is Showing.ANOTHER]
+        return look.needs_a_decision(
+            f"Your website shows a different {in_a_row(different)} account from the one we know of.",
+            "Please look which is the right one, and tell us or change the link.",
+            look.minutes,
+            [evidence for platform in other for evidence in evidence_of(site, platform)],
+        )
+    unsure = _names(answers, Showing.UNSURE)
+    if unsure:
+        return look.could_not_check(
+            f"We could not see for certain whether your website shows your {in_a_row(unsure)}."
+        )
+    shown = [e for account in known for e in shown_evidence(site.accounts, account.key)]
+    return look.good(f"Your website shows your {in_a_row(_names(answers, Showing.SHOWN))}.", shown)
+
+
+def _names(answers: list[tuple[SocialAddress, Showing]], wanted: Showing) -> list[str]:
+    return list(dict.fromkeys(PLATFORMS[account.platform] for account, answer in answers if answer is wanted))
+
+
+SOCIAL_LINKS = Look(
+    id="social-links",
+    title="Your website shows your other accounts",
+    looks_for="Links on your website to the accounts we know your group has besides Facebook.",
+    why=(
+        "People use different networks. If they can see which ones you are on, more of them will hear "
+        "from you."
+    ),
+    minutes=LINK_MINUTES,
+    how_to_fix=HOW_TO_LINK,
+    could_not_check_when="the page was too long to read to the end, or the links are put there by a script.",
+    see=_see,
+)

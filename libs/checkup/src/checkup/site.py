@@ -1,0 +1,48 @@
+"""From pages already read to accounts and findings. Touches no network."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from .facts import Page
+from .known import KnownPlaces
+from .looking import Site
+from .looks import LOOKS
+from .ownership import accounts_of
+from .report import REASONS, Account, Finding, Outcome, State
+
+# With these there is no website to say anything about, which is a normal state and not a gap.
+_NOTHING_TO_LOOK_AT = (Outcome.NO_WEBSITE, Outcome.SOCIAL_ONLY)
+
+
+def outcome_of(page: Page) -> Outcome:
+    """Whether a page that arrived was worth looking at."""
+    if page.nonsense:
+        return Outcome.NONSENSE
+    if page.parked:
+        return Outcome.PARKED
+    if page.asks_to_sign_in:
+        return Outcome.SIGN_IN_ONLY
+    if page.needs_script:
+        return Outcome.SCRIPT_ONLY
+    if not page.words and not page.links and not page.mentions:
+        return Outcome.EMPTY
+    return Outcome.LOOKED
+
+
+def look_at_pages(
+    pages: Sequence[Page], *, known: KnownPlaces | None = None
+) -> tuple[tuple[Account, ...], tuple[Finding, ...]]:
+    """Accounts and findings of one website's pages, the front page first; one finding for every look."""
+    known = known or KnownPlaces()
+    read = tuple(page for page in pages if outcome_of(page) is Outcome.LOOKED)
+    if not read:
+        outcome = outcome_of(pages[0]) if pages else Outcome.COULD_NOT_READ
+        return (), findings_without_looking(outcome)
+    site = Site(read, accounts_of(read, known), known, known.readable())
+    return site.accounts, tuple(look.at(site) for look in LOOKS)
+
+
+def findings_without_looking(outcome: Outcome) -> tuple[Finding, ...]:
+    state = State.DOES_NOT_APPLY if outcome in _NOTHING_TO_LOOK_AT else State.COULD_NOT_CHECK
+    return tuple(Finding(look.id, state, REASONS[outcome]) for look in LOOKS)
