@@ -13,7 +13,7 @@ from django.db import DatabaseError, connection
 from django.db.migrations.executor import MigrationExecutor
 
 from bandstand.jobs.models import Job
-from bandstand.kit.sqlite import sqlite_build
+from bandstand.kit.sqlite.build import sqlite_build
 from bandstand.people.access import every_hub
 from bandstand.people.models import Hub
 

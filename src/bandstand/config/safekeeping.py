@@ -125,6 +125,8 @@ def _keep(packed: Path, file: Path) -> None:
 
 
 def _refuse_if_in_use() -> None:
+    if connection.vendor == "sqlite" and not Path(settings.DATABASES["default"]["NAME"]).exists():
+        return  # asking an absent file for its tables would make one
     if connection.introspection.table_names():
         where = settings.DIR if connection.vendor == "sqlite" else "the database"
         raise CannotStartError(f"{where} already holds a site. Restore into an empty folder with --dir.")

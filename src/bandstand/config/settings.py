@@ -88,6 +88,11 @@ DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 TASKS = {"default": {"BACKEND": "bandstand.jobs.backend.JobBackend", "QUEUES": []}}
 BROKER_URL = os.environ.get("BANDSTAND_BROKER", "")  # empty: the runner reads the job table itself
 JOB_LEASE_SECONDS = float(os.environ.get("BANDSTAND_LEASE_SECONDS", "30"))
+# Work that comes round by itself: "hourly", or "nightly" (after 3 in the morning).
+SCHEDULE = {
+    "bandstand.people.tasks.forget_old_sign_ins": "hourly",
+    "bandstand.jobs.tasks.forget_finished": "nightly",
+}
 
 SESSION_ENGINE = "django.contrib.sessions.backends.db"
 SESSION_COOKIE_AGE = 14 * 24 * 3600

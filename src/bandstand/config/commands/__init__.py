@@ -6,14 +6,15 @@ A file `commands/<name>.py` has:
     def run(options: argparse.Namespace) -> int: ...      # 0 done, 1 done with problems listed
 
 Django is set up before the file is imported, so it may import models at its top. `--dir` is taken by the
-frame and never reaches a command. To stop with one plain sentence and exit code 2, raise `CannotStartError(sentence)`.
-A command that answers to `--json` prints JSON and nothing else on standard output.
+frame and never reaches a command. To stop with one plain sentence and exit code 2, raise `CannotStartError`
+with it. A command that answers to `--json` prints JSON and nothing else on standard output.
 """
 
 COMMANDS: dict[str, str] = {
     "up": "serve the site and do the background work, all in one",
     "web": "serve the site only",
     "work": "do the background work only",
+    "prepare": "bring tables and static files up to date, before web and work are started apart",
     "backup": "copy everything, checked, while the site runs",
     "restore": "bring a copy back into an empty folder",
     "doctor": "look at this deployment and say what to mend",

@@ -92,9 +92,7 @@ def sites() -> list[Site]:
 
 def _site(*, shows: list[str], blocks: list[list[str]], news: list[list[str]], **rest: Any) -> Site:
     helped = tuple(rest.pop("helped", ()))
-    return Site(
-        shows=tuple(shows), blocks=_pairs(blocks), news=_pairs(news), helped=helped, **rest
-    )
+    return Site(shows=tuple(shows), blocks=_pairs(blocks), news=_pairs(news), helped=helped, **rest)
 
 
 def _pairs(lists: list[list[str]]) -> tuple[tuple[str, str], ...]:

@@ -68,9 +68,7 @@ def write_down(story: list[Surgery], borough: Known, *, upcoming: Gathering) -> 
     """Write every surgery of the story down as closed; return the notes in the story's order."""
     named = _may_be_named(story)
     _keep_consents(story, named, borough)
-    gatherings = Gathering.objects.bulk_create(
-        [_gathering(surgery, borough, named) for surgery in story]
-    )
+    gatherings = Gathering.objects.bulk_create([_gathering(surgery, borough, named) for surgery in story])
     for earlier, later in zip(gatherings, [*gatherings[1:], upcoming], strict=True):
         earlier.next_one = later
     Gathering.objects.bulk_update(gatherings, ["next_one"])
@@ -195,9 +193,7 @@ def _seats_of(
 def _join(link: type, column: str, notes: list[HelpNote], ids: Iterable[list[int]]) -> None:
     """Fill one many-to-many table of the notes."""
     link.objects.bulk_create(  # type: ignore[attr-defined]  # a table Django makes
-        link(helpnote_id=note.pk, **{column: pk})
-        for note, pks in zip(notes, ids, strict=True)
-        for pk in pks
+        link(helpnote_id=note.pk, **{column: pk}) for note, pks in zip(notes, ids, strict=True) for pk in pks
     )
 
 

@@ -142,7 +142,9 @@ class _Storyteller:
     def _helping(self, helper: Helper, number: int) -> Came:
         came = Came(helper.name, helping=True, booked=self.chance.random() < 0.8)
         self._times(came, early=True)
-        if helper.came_for_help == number:  # came to be helped, and helped somebody before the evening was out
+        if (
+            helper.came_for_help == number
+        ):  # came to be helped, and helped somebody before the evening was out
             came.looking = True
         return came
 
@@ -166,7 +168,9 @@ class _Storyteller:
             waiting = [name for name in self.not_yet if name not in chosen]
             near = [6 if self._is_near(name, surgery.venue) else 1 for name in waiting]
             first = self.chance.choices(waiting, near)[0]
-            mates = [name for name in waiting if self.group_of[name] == self.group_of[first] and name != first]
+            mates = [
+                name for name in waiting if self.group_of[name] == self.group_of[first] and name != first
+            ]
             chosen += [first, *mates[: self.chance.choice([0, 0, 1, 2])]]
         chosen = chosen[: NEWCOMERS[surgery.number]]
         self.not_yet = [name for name in self.not_yet if name not in chosen]
@@ -177,7 +181,11 @@ class _Storyteller:
 
     def _returning(self, number: int) -> list[str]:
         lately = self.been[-40:]
-        return self.chance.sample(lately, min(len(lately), self.chance.choice([1, 2, 2, 3, 4]))) if number else []
+        return (
+            self.chance.sample(lately, min(len(lately), self.chance.choice([1, 2, 2, 3, 4])))
+            if number
+            else []
+        )
 
     def _drafted_in(self, surgery: Surgery) -> None:
         """Put down those who came for help at this one and helped at later ones."""
@@ -255,9 +263,7 @@ class _Storyteller:
 
     def _nobody_wrote_it_down(self, surgery: Surgery) -> None:
         for name in self.others[:5]:
-            surgery.came.append(
-                Came(name, self.group_of[name], looking=True, booked=True, arrival="unknown")
-            )
+            surgery.came.append(Came(name, self.group_of[name], looking=True, booked=True, arrival="unknown"))
 
 
 _POSTCODES = {row[content.NAME]: row["Postcode"] for row in content.groups()}

@@ -31,13 +31,24 @@ def write_website(site: Site, folder: Path) -> None:
     """Write one website's three pages into `folder/slug`."""
     home = folder / site.slug
     home.mkdir(parents=True, exist_ok=True)
-    for name, blocks in _pages(site).items():
-        (home / name).write_text(_page(site, blocks), encoding="utf-8")
+    for name, page in _pages_written(site).items():
+        (home / name).write_text(page, encoding="utf-8")
 
 
 def mended(site: Site) -> Site:
     """Return the website as it would be with every account shown, fit for a phone."""
     return replace(site, shows=tuple(content.known_accounts(site)), phone=True)
+
+
+def is_mended(site: Site, folder: Path) -> bool:
+    """Tell whether the website in the folder is as `mended` would write it, and was not so from the start."""
+    page = (folder / site.slug / "index.html").read_text(encoding="utf-8")
+    wanted = mended(site)
+    return page == _pages_written(wanted)["index.html"] != _pages_written(site)["index.html"]
+
+
+def _pages_written(site: Site) -> dict[str, str]:
+    return {name: _page(site, blocks) for name, blocks in _pages(site).items()}
 
 
 def _pages(site: Site) -> dict[str, tuple[tuple[str, str], ...]]:

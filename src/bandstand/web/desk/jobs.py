@@ -8,7 +8,7 @@ from django.urls import path
 from django.views.decorators.http import require_POST, require_safe
 
 from bandstand.jobs.actions import try_again
-from bandstand.jobs.queries import counts, dead_jobs
+from bandstand.jobs.queries import dead_jobs, how_many
 from bandstand.people.rights import Right
 from bandstand.web.guards import DeskRequest, desk
 
@@ -17,7 +17,7 @@ from bandstand.web.guards import DeskRequest, desk
 @require_safe
 def jobs(request: DeskRequest) -> HttpResponse:
     page = Paginator(dead_jobs(), 50).get_page(request.GET.get("page"))
-    return render(request, "desk/jobs/list.html", {"page": page, "counts": counts()})
+    return render(request, "desk/jobs/list.html", {"page": page, "counts": how_many()})
 
 
 @desk(Right.PEOPLE)

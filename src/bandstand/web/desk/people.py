@@ -8,7 +8,6 @@ from django.urls import path
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from bandstand.people.actions.roles import end_role, give_role, is_last_owner, tell_about_hub
-from bandstand.people.models import Role
 from bandstand.people.queries import deeds, somebody_elses_email, who_works_here
 from bandstand.people.rights import Right
 from bandstand.web.forms.person import HubForm, RoleForm

@@ -5,14 +5,21 @@ from django.shortcuts import render
 from django.urls import path
 from django.views.decorators.http import require_safe
 
-from bandstand.people.rights import Right
+from bandstand.impact.measures import Period
+from bandstand.impact.queries import figures
+from bandstand.people.rights import RIGHTS, Right, may
 from bandstand.web.guards import DeskRequest, desk
+
+from .to_do import to_do
 
 
 @desk(Right.DAY)
 @require_safe
 def today(request: DeskRequest) -> HttpResponse:
-    return render(request, "desk/today.html", {"nav": "today"})
+    shown = {"to_do": to_do(request.hub, RIGHTS[request.role.name])}
+    if may(request.role, Right.SEE):
+        shown["figures"] = figures(Period())
+    return render(request, "desk/today.html", shown)
 
 
 urls = [path("", today, name="desk")]

@@ -1,9 +1,10 @@
 """Addresses of the desk."""
 
-from . import outbox, people, today
+from . import jobs, outbox, people, today
 
 urls = [
     *today.urls,
     *people.urls,
     *outbox.urls,
+    *jobs.urls,
 ]

@@ -3,15 +3,30 @@
 from django.http import HttpResponse
 from django.shortcuts import render
 from django.urls import path
+from django.utils import timezone
 from django.views.decorators.http import require_safe
 
+from bandstand.gatherings.models import Gathering
+from bandstand.gatherings.queries.calendar import mixes, upcoming
+from bandstand.impact.measures import Period
+from bandstand.impact.queries import began, figures
 from bandstand.web.guards import HubRequest, public
+
+ON_HOME_PAGE = ("surgeries", "helpers", "people-helped", "fixed-after-help")
 
 
 @public
 @require_safe
 def home(request: HubRequest) -> HttpResponse:
-    return render(request, "public/home.html", {"nav": "home"})
+    coming = list(upcoming().filter(state=Gathering.State.ANNOUNCED)[:3])
+    kinds = mixes(coming)
+    now = timezone.now()
+    shown = {
+        "coming": [(one, kinds.get(one.pk, []), one.starts_at <= now) for one in coming],
+        "began": began(),
+        "figures": [pair for pair in figures(Period()) if pair[0].code in ON_HOME_PAGE],
+    }
+    return render(request, "public/home.html", shown)
 
 
 @public

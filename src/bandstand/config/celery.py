@@ -1,0 +1,26 @@
+"""The far end of the second engine: a Celery worker that is told "run job N"."""
+
+import threading
+
+from bandstand.jobs.broker import RUN_JOB, celery
+from bandstand.jobs.runner import Renewal, run_one
+from bandstand.jobs.upkeep import keep_up
+
+
+def work(threads: int) -> int:
+    """Be a Celery worker, and do the upkeep beside it, until SIGTERM; jobs under way are finished first.
+
+    Threads, not processes: jobs mostly wait, and a worker killed with -9 leaves no children behind.
+    """
+    app, renewal, stop = celery(), Renewal(), threading.Event()
+
+    @app.task(name=RUN_JOB, ignore_result=True)  # type: ignore[untyped-decorator]
+    def run_job(job_id: int) -> None:
+        run_one(job_id, renewal)
+
+    for name, beside in [("upkeep", keep_up), ("leases", renewal.run)]:
+        threading.Thread(target=beside, args=[stop], name=name, daemon=True).start()
+    words = ["worker", "--pool", "threads", "--concurrency", str(threads), "--loglevel", "warning"]
+    code = app.worker_main([*words, "--without-gossip", "--without-mingle", "--without-heartbeat"])
+    stop.set()
+    return int(code or 0)
