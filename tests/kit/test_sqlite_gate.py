@@ -122,7 +122,7 @@ def test_a_writer_is_told_plainly_when_the_gate_stays_shut(
 ) -> None:
     writing, waiting = open_file(), open_file()
     monkeypatch.setattr(gate.Gate.enter, "__defaults__", (0.2,))
-    with held(writing), pytest.raises(OperationalError, match="has been busy for 0.2 seconds"):
+    with held(writing), pytest.raises(OperationalError, match="has been busy for"):
         run(waiting, "UPDATE tally SET n = 5")
     # Whoever gave up does not keep the gate shut once its turn comes after all.
     run(waiting, "UPDATE tally SET n = 7")
@@ -132,7 +132,7 @@ def test_a_writer_is_told_plainly_when_the_gate_stays_shut(
 @pytest.mark.parametrize("query", ["UPDATE nothing SET n = 1", "INSERT INTO tally (id, n) VALUES (1, 1)"])
 def test_the_gate_is_given_back_when_a_statement_fails(open_file: Opener, query: str) -> None:
     failing, other = open_file(), open_file()
-    with pytest.raises(Exception, match="nothing|UNIQUE"):
+    with pytest.raises(Exception, match=r"nothing|UNIQUE"):
         run(failing, query)
     assert not failing.gate.held
     run(other, "UPDATE tally SET n = 1")
@@ -200,8 +200,9 @@ def test_what_is_deleted_cannot_be_read_from_the_file(open_file: Opener) -> None
 @pytest.mark.parametrize(
     ("version", "mended"),
     [
-        ((3, 40, 1), False), ((3, 44, 5), False), ((3, 44, 6), True), ((3, 45, 0), False), ((3, 50, 6), False),
-        ((3, 50, 7), True), ((3, 51, 2), False), ((3, 51, 3), True), ((3, 53, 4), True), ((4, 0, 0), True),
+        ((3, 40, 1), False), ((3, 44, 5), False), ((3, 44, 6), True), ((3, 45, 0), False),
+        ((3, 50, 6), False), ((3, 50, 7), True), ((3, 51, 2), False), ((3, 51, 3), True),
+        ((3, 53, 4), True), ((4, 0, 0), True),
     ],
 )  # fmt: skip
 def test_versions_without_the_wal_reset_bug(version: tuple[int, ...], mended: bool) -> None:  # noqa: FBT001

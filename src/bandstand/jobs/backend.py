@@ -1,8 +1,11 @@
 """The Django Tasks backend: queueing is one INSERT in the caller's transaction."""
 
+from functools import partial
 from typing import Any
 
+from django.conf import settings
 from django.core.exceptions import ValidationError
+from django.db import transaction
 from django.utils import timezone
 from django.utils.module_loading import import_string
 from django_tasks.backends.base import BaseTaskBackend
@@ -38,7 +41,10 @@ class JobBackend(BaseTaskBackend):
             priority=task.priority,
             run_after=task.run_after or timezone.now(),
         )
-        job.save()
+        if settings.BROKER_URL and task.run_after is None:
+            _send_on_commit(job)
+        else:
+            job.save()
         return result_of(job, task)
 
     def get_result(self, result_id: str) -> TaskResult[Any]:
@@ -48,6 +54,14 @@ class JobBackend(BaseTaskBackend):
         except (Job.DoesNotExist, ValidationError) as missing:
             raise TaskResultDoesNotExist(result_id) from missing
         return result_of(job, import_string(job.task))
+
+
+def _send_on_commit(job: Job) -> None:
+    from .broker import send  # Celery is loaded only where it is used
+
+    job.sent_at = job.run_after
+    job.save()
+    transaction.on_commit(partial(send, job.pk))
 
 
 def name_of(task: Task[Any, Any]) -> str:

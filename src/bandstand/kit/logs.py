@@ -2,6 +2,10 @@
 
 import json
 import logging
+import re
+
+_LINK = re.compile(r"(?<=/)[A-Za-z0-9_-]{43}(?=/)")
+"""The part of a private link that opens it; an address that went wrong is logged without."""
 
 
 class OneLine(logging.Formatter):
@@ -16,4 +20,4 @@ class OneLine(logging.Formatter):
         }
         if record.exc_info:
             line["trace"] = self.formatException(record.exc_info)
-        return json.dumps(line, ensure_ascii=True)
+        return _LINK.sub("***", json.dumps(line, ensure_ascii=True))

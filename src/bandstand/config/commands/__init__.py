@@ -15,6 +15,8 @@ COMMANDS: dict[str, str] = {
     "web": "serve the site only",
     "work": "do the background work only",
     "prepare": "bring tables and static files up to date, before web and work are started apart",
+    "presence": "look at groups’ websites now, or queue them all",
+    "figures": "what is counted, with the version of each rule",
     "backup": "copy everything, checked, while the site runs",
     "restore": "bring a copy back into an empty folder",
     "doctor": "look at this deployment and say what to mend",
