@@ -6,6 +6,8 @@ from django.urls import path
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_safe
 
+from bandstand.api.v1 import figures
+
 
 @never_cache
 @require_safe
@@ -18,4 +20,4 @@ def health(request: HttpRequest) -> HttpResponse:  # noqa: ARG001
 
 health.right = None  # type: ignore[attr-defined]
 
-urls = [path("health/", health, name="health")]
+urls = [path("health/", health, name="health"), *figures.urls]

@@ -1,5 +1,6 @@
 """Reads over checks and gatherings together, which neither of them can see alone."""
 
+from collections import Counter
 from dataclasses import dataclass
 from datetime import date
 
@@ -35,6 +36,11 @@ def checks_of(group: Group) -> Checks:
     after_help = fixed_after_help(group) if found.closed else []
     ours = {one.finding.pk for one in after_help}
     return Checks(found, after_help, [finding for finding in found.closed if finding.pk not in ours])
+
+
+def fixed_by_look() -> Counter[str]:
+    """Return how many findings of each look were fixed after help."""
+    return Counter(one.finding.look for one in fixed(Q()))
 
 
 def figures(period: Period) -> list[tuple[Measure, Figure]]:

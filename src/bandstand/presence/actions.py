@@ -8,13 +8,14 @@ from django.db import transaction
 from django.utils import timezone
 
 import checkup
-from bandstand.groups.models import Group
+from bandstand.groups.links import understand
+from bandstand.groups.models import Group, OnlinePlace
 from bandstand.kit.background import finishing, later
 from bandstand.people.actions.deeds import record
 from bandstand.people.models import Hub, Person
 
 from .models import CheckUp, Finding
-from .queries import UNFINISHED, websites
+from .queries import UNFINISHED, findings_of, websites
 from .websites import Visit, look_called, plan_visit, see, storable
 
 LOOK = "bandstand.presence.tasks.look_at_group"
@@ -145,3 +146,23 @@ def _close(finding: Finding, check_up: CheckUp, ending: Finding.Ending, headline
     finding.ending = ending
     finding.mended_headline = str(headline)[:200] if ending == Finding.Ending.MENDED else ""
     finding.save()
+
+
+@transaction.atomic
+def add_account(group: Group, url: str, *, by: Person) -> OnlinePlace | None:
+    """Put an account seen on the group's website into the directory; None when it was not seen there."""
+    seen = next((one for one in findings_of(group).suggestions if one.url == url), None)
+    link = understand(seen.url, OnlinePlace.Kind.OTHER) if seen else None
+    if link is None:
+        return None
+    place = OnlinePlace.objects.create(
+        hub_id=group.hub_id,
+        group=group,
+        kind=link.kind,
+        raw=link.raw,
+        url=link.url,
+        match_key=link.match_key,
+        source=OnlinePlace.Source.WEBSITE,
+    )
+    record(group.hub, "added an account", f"added {place.url} to {group.name}", by=by, about=group)
+    return place

@@ -29,9 +29,14 @@ def groups_with_websites() -> QuerySet[Group]:
 class Suggestion:
     """An account seen on a group's website that the directory does not know."""
 
-    platform: str  # as people say it: "Facebook"
+    platform: str
     url: str
     because: str
+
+    @property
+    def network(self) -> str:
+        """As people say it: "Facebook"."""
+        return platform_name(self.platform)
 
 
 @dataclass(frozen=True)
@@ -73,7 +78,7 @@ def _unknown_accounts(check_up: CheckUp | None, places: list[OnlinePlace]) -> li
     known = {account_key(place.url) for place in places}
     seen = [account for account in check_up.report.get("accounts", []) if account["own"]]
     return [
-        Suggestion(platform_name(account["platform"]), account["url"], account["because"])
+        Suggestion(account["platform"], account["url"], account["because"])
         for account in seen
         if account_key(account["url"]) not in known
     ]
@@ -147,6 +152,29 @@ def could_nots() -> QuerySet[CheckUp]:
         .select_related("group")
         .defer("report")
         .order_by("group__name", "pk")
+    )
+
+
+def last_looks() -> QuerySet[Group]:
+    """Return every group with a website, with when and how it was last looked at, and its open findings.
+
+    Adds `looked_at`, `look_state` and `says`, of the last finished check-up if any, and `open_count`.
+    """
+    last = (
+        CheckUp.objects.filter(group=OuterRef("pk"))
+        .exclude(state__in=UNFINISHED)
+        .order_by("-asked_at", "-pk")
+    )
+    return (
+        groups_with_websites()
+        .annotate(
+            looked_at=Subquery(last.values("looked_at")[:1]),
+            look_state=Subquery(last.values("state")[:1]),
+            says=Subquery(last.values("says")[:1]),
+            open_count=Count("findings", filter=Q(findings__closed_at=None, findings__isnull=False)),
+        )
+        .select_related("kind")
+        .order_by("name", "pk")
     )
 
 

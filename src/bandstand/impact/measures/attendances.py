@@ -53,8 +53,8 @@ ATTENDANCES = Measure(
     title="attendances",
     rule=(
         "Every time somebody was there, in any role, at a gathering that was held in the period: people "
-        "noted as here, and heads counted beyond the names. One person coming to four gatherings is four "
-        "attendances."
+        "noted as here, with a name or without, and heads counted beyond them. One person coming to four "
+        "gatherings is four attendances."
     ),
     caution="This counts visits, not people. Those who booked and nobody saw come or stay away are left out.",
     figure=figure,

@@ -106,8 +106,9 @@ def rooms(period: Period) -> list[Room]:
 
 
 def _room(row: Gathering) -> Room:
-    looking = _beyond_names(row.ticks, row.unnamed_looking)  # type: ignore[attr-defined]
-    helping = _beyond_names(row.ticks_helping, row.unnamed_helping)  # type: ignore[attr-defined]
+    # Ticks are lines of the door sheet without a name; heads were counted beyond the sheet.
+    looking = row.ticks + (row.unnamed_looking or 0)  # type: ignore[attr-defined]
+    helping = row.ticks_helping + (row.unnamed_helping or 0)  # type: ignore[attr-defined]
     counted = row.unnamed_looking is not None or row.unnamed_helping is not None
     return Room(
         gathering=row,
@@ -118,11 +119,6 @@ def _room(row: Gathering) -> Room:
         not_known=row.not_known,  # type: ignore[attr-defined]
         recorded=counted or bool(row.named + row.ticks + row.ticks_helping + row.absent),  # type: ignore[attr-defined]
     )
-
-
-def _beyond_names(ticks: int, heads: int | None) -> int:
-    """Ticks on the door sheet are heads too: whoever counted heads at the end counted them again."""
-    return max(ticks, heads or 0)
 
 
 def fill_years(counted: dict[int, int], known: Iterable[tuple[int, bool]]) -> Years:

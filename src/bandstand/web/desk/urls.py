@@ -1,10 +1,15 @@
 """Addresses of the desk."""
 
-from . import jobs, outbox, people, today
+from . import checks, day, figures, finish, jobs, notes, outbox, people, today
 
 urls = [
     *today.urls,
     *people.urls,
     *outbox.urls,
     *jobs.urls,
+    *checks.urls,
+    *figures.urls,
+    *day.urls,
+    *notes.urls,
+    *finish.urls,
 ]

@@ -1,5 +1,5 @@
 """Addresses anyone may open."""
 
-from . import pages
+from . import pages, what_changed
 
-urls = [*pages.urls]
+urls = [*pages.urls, *what_changed.urls]

@@ -1,0 +1,121 @@
+"""Checks: what a look at the groups' websites found, and asking for another look."""
+
+from django.contrib import messages
+from django.core.paginator import Paginator
+from django.http import Http404, HttpResponse
+from django.shortcuts import get_object_or_404, redirect, render
+from django.urls import path, reverse
+from django.views.decorators.http import require_POST, require_safe
+
+from bandstand.groups.models import Group
+from bandstand.impact.queries import fixed_by_look
+from bandstand.people.rights import Right
+from bandstand.presence import actions, queries
+from bandstand.web.guards import DeskRequest, desk, safe_next
+
+A_FEW = 8
+
+
+@desk(Right.SEE)
+@require_safe
+def overview(request: DeskRequest) -> HttpResponse:
+    """How many groups were looked at, which easy wins are most common, and what could not be checked."""
+    could_not = list(queries.could_nots()[: A_FEW + 1])
+    after_help = fixed_by_look()
+    context = {
+        "overview": queries.overview(),
+        "progress": queries.progress(),
+        "common": [(one, after_help[one.look]) for one in queries.most_common()],
+        "after_help": after_help.total(),
+        "could_not": could_not[:A_FEW],
+        "more": len(could_not) > A_FEW,
+    }
+    return render(request, "desk/checks/overview.html", context)
+
+
+@desk(Right.SEE)
+@require_safe
+def progress(request: DeskRequest) -> HttpResponse:
+    """Answer the part of the overview that says how far the checks have got."""
+    return render(request, "desk/checks/progress.html", {"progress": queries.progress()})
+
+
+@desk(Right.SEE)
+@require_safe
+def every_group(request: DeskRequest) -> HttpResponse:
+    page = Paginator(queries.last_looks(), 50).get_page(request.GET.get("page"))
+    return render(request, "desk/checks/groups.html", {"page": page})
+
+
+@desk(Right.SEE)
+@require_safe
+def of_look(request: DeskRequest, look: str) -> HttpResponse:
+    """Which groups one kind of easy win is open at: whom to bring to the next surgery."""
+    page = Paginator(queries.open_of_look(look), 50).get_page(request.GET.get("page"))
+    return render(request, "desk/checks/look.html", {"page": page, "title": queries.look_title(look)})
+
+
+@desk(Right.SEE)
+@require_safe
+def could_not(request: DeskRequest) -> HttpResponse:
+    page = Paginator(queries.could_nots(), 50).get_page(request.GET.get("page"))
+    return render(request, "desk/checks/could_not.html", {"page": page})
+
+
+@desk(Right.GROUPS)
+@require_POST
+def check_all(request: DeskRequest) -> HttpResponse:
+    asked = actions.ask_for_check(request.hub, queries.groups_with_websites(), by=request.person)
+    if asked:
+        messages.success(request, "We are looking. You can leave this page; it goes on without you.")
+    else:
+        messages.info(request, "No group has a website of its own yet, so there is nothing to look at.")
+    return redirect("desk-checks")
+
+
+@desk(Right.GROUPS)
+@require_POST
+def check_again(request: DeskRequest) -> HttpResponse:
+    """Look again at everything that could not be checked last time."""
+    groups = Group.objects.filter(pk__in=queries.could_nots().order_by().values("group_id"))
+    actions.ask_for_check(request.hub, groups, by=request.person)
+    messages.success(request, "We are looking again.")
+    return redirect("desk-checks")
+
+
+@desk(Right.GROUPS)
+@require_POST
+def check_one(request: DeskRequest, slug: str) -> HttpResponse:
+    group = get_object_or_404(Group.objects.all(), slug=slug)
+    if actions.ask_for_check(request.hub, [group], by=request.person):
+        messages.success(
+            request, f"We are looking at the website of {group.name}. Look here again in a minute."
+        )
+    else:
+        messages.info(request, f"{group.name} has no website of its own, so there is nothing to look at.")
+    return redirect(safe_next(request, reverse("desk-checks")))
+
+
+@desk(Right.GROUPS)
+@require_POST
+def add_account(request: DeskRequest, slug: str) -> HttpResponse:
+    """Put an account that was seen on a group's website into the directory."""
+    group = get_object_or_404(Group.objects.all(), slug=slug)
+    place = actions.add_account(group, request.POST.get("url", ""), by=request.person)
+    if place is None:
+        raise Http404
+    messages.success(request, f"Added. {group.name} is now known to have {place.url}.")
+    return redirect(safe_next(request, reverse("desk-checks")))
+
+
+urls = [
+    path("checks/", overview, name="desk-checks"),
+    path("checks/progress/", progress, name="desk-checks-progress"),
+    path("checks/groups/", every_group, name="desk-checks-groups"),
+    path("checks/could-not/", could_not, name="desk-checks-could-not"),
+    path("checks/all/", check_all, name="desk-check-all"),
+    path("checks/again/", check_again, name="desk-check-again"),
+    path("checks/easy-wins/<slug:look>/", of_look, name="desk-checks-look"),
+    path("checks/groups/<slug:slug>/", check_one, name="desk-check-group"),
+    path("checks/groups/<slug:slug>/add-account/", add_account, name="desk-check-add-account"),
+]

@@ -1,0 +1,91 @@
+"""Figures for officers: any period, each opening to its rule and its rows."""
+
+from django.core.paginator import Paginator
+from django.http import Http404, HttpResponse
+from django.shortcuts import render
+from django.urls import path
+from django.views.decorators.http import require_safe
+
+from bandstand.impact import queries
+from bandstand.impact.charts import bars
+from bandstand.impact.exports import figures_sheet, rows_sheet
+from bandstand.impact.measures import Measure
+from bandstand.people.rights import Right, may
+from bandstand.web.forms.period import PeriodForm, query_of
+from bandstand.web.guards import DeskRequest, desk
+
+
+@desk(Right.SEE)
+@require_safe
+def every_figure(request: DeskRequest) -> HttpResponse:
+    form = PeriodForm(request.GET)
+    context = {
+        "form": form,
+        "period": form.period,
+        "asked": query_of(form.period),
+        "figures": queries.figures(form.period) if form.is_valid() else [],
+        "began": queries.began(),
+    }
+    return render(request, "desk/figures/list.html", context, status=200 if form.is_valid() else 422)
+
+
+@desk(Right.SEE)
+@require_safe
+def one_figure(request: DeskRequest, code: str) -> HttpResponse:
+    """A figure with its rule, its years and its rows; who is behind it, for those who may see names."""
+    measure, form = _measure(code), PeriodForm(request.GET)
+    names = measure.names if may(request.role, Right.PEOPLE) else None
+    context = {
+        "measure": measure,
+        "period": form.period,
+        "asked": query_of(form.period),
+        "figure": measure.figure(form.period),
+        "chart": bars(measure.years(form.period)),
+        "page": Paginator(measure.rows(form.period), 50).get_page(request.GET.get("page")),
+        "names": names(form.period) if names else [],
+    }
+    return render(request, "desk/figures/one.html", context)
+
+
+@desk(Right.SEE)
+@require_safe
+def figures_as_sheet(request: DeskRequest) -> HttpResponse:
+    period = PeriodForm(request.GET).period
+    return _download(figures_sheet(queries.figures(period), period), "figures")
+
+
+@desk(Right.SEE)
+@require_safe
+def rows_as_sheet(request: DeskRequest, code: str) -> HttpResponse:
+    return _download(rows_sheet(_measure(code).rows(PeriodForm(request.GET).period)), code)
+
+
+@desk(Right.PEOPLE)
+@require_safe
+def names_as_sheet(request: DeskRequest, code: str) -> HttpResponse:
+    names = _measure(code).names
+    if names is None:
+        raise Http404
+    return _download(rows_sheet(names(PeriodForm(request.GET).period)), f"{code}-names")
+
+
+def _measure(code: str) -> Measure:
+    measure = queries.measure_called(code)
+    if measure is None:
+        raise Http404
+    return measure
+
+
+def _download(text: str, name: str) -> HttpResponse:
+    response = HttpResponse(text, content_type="text/csv; charset=utf-8")
+    response.headers["Content-Disposition"] = f'attachment; filename="{name}.csv"'
+    return response
+
+
+urls = [
+    path("figures/", every_figure, name="desk-figures"),
+    path("figures/figures.csv", figures_as_sheet, name="desk-figures-sheet"),
+    path("figures/<slug:code>/", one_figure, name="desk-figure"),
+    path("figures/<slug:code>/rows.csv", rows_as_sheet, name="desk-figure-rows"),
+    path("figures/<slug:code>/names.csv", names_as_sheet, name="desk-figure-names"),
+]
