@@ -43,7 +43,9 @@ class Group(HubOwned):
     uid = models.UUIDField(default=uuid.uuid4, unique=True, editable=False)
     slug = models.SlugField(max_length=80)
     name = models.CharField(max_length=200)
-    plain_name = models.CharField(max_length=200, editable=False, help_text="The name as it is sorted and compared.")
+    plain_name = models.CharField(
+        max_length=200, editable=False, help_text="The name as it is sorted and compared."
+    )
     kind = models.ForeignKey(Kind, on_delete=models.SET_NULL, null=True, blank=True, related_name="groups")
     kind_is_guess = models.BooleanField(default=False, help_text="Nobody has looked at the kind yet.")
     about = models.TextField(blank=True)

@@ -24,7 +24,9 @@ class Postcode(models.Model):
     lat = models.FloatField()
     lon = models.FloatField()
     ward_code = models.CharField(max_length=9, blank=True)
-    load = models.PositiveIntegerField(default=0, help_text="Which load brought it: older ones are cleared after.")
+    load = models.PositiveIntegerField(
+        default=0, help_text="Which load brought it: older ones are cleared after."
+    )
 
 
 class Outcode(models.Model):

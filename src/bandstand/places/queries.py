@@ -110,7 +110,9 @@ def locate(*, postcode: str = "", lat: float | None = None, lon: float | None = 
 
 def atlas_at(point: Point) -> Atlas:
     """Return the few areas whose box holds this point."""
-    return Atlas(areas().filter(west__lte=point.lon, east__gte=point.lon, south__lte=point.lat, north__gte=point.lat))
+    return Atlas(
+        areas().filter(west__lte=point.lon, east__gte=point.lon, south__lte=point.lat, north__gte=point.lat)
+    )
 
 
 def whole_atlas() -> Atlas:
@@ -125,5 +127,7 @@ def venues(words: str = "") -> QuerySet[Venue]:
     """Return the hub's venues by name; with words, those whose name, address or postcode has them all."""
     found = Venue.objects.select_related("area").defer("area__geometry").order_by("name", "pk")
     for word in words.split():
-        found = found.filter(Q(name__icontains=word) | Q(address__icontains=word) | Q(postcode__icontains=word))
+        found = found.filter(
+            Q(name__icontains=word) | Q(address__icontains=word) | Q(postcode__icontains=word)
+        )
     return found

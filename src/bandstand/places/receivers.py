@@ -4,7 +4,7 @@ from typing import Any
 
 from django.dispatch import receiver
 
-from bandstand.people.access import every_hub, hub_scope
+from bandstand.people.access import hub_scope
 from bandstand.people.models import Hub
 
 from .models import Venue
@@ -15,9 +15,7 @@ from .signals import boundaries_loaded, postcodes_loaded
 
 @receiver(postcodes_loaded)
 def place_every_hubs_venues(**_: Any) -> None:
-    with every_hub("postcodes are the same for all"):
-        hubs = list(Hub.objects.all())
-    for hub in hubs:
+    for hub in Hub.objects.all():
         with hub_scope(hub):
             place_venues()
 

@@ -100,7 +100,9 @@ def _change(area: Area, facts: dict[str, Any]) -> None:
 
 def _called(properties: dict[str, Any]) -> tuple[str, str]:
     """Return name and code from whatever the publisher calls them; the code is made of the name if there is none."""
-    words = {key: str(value).strip() for key, value in properties.items() if value is not None and value != ""}
+    words = {
+        key: str(value).strip() for key, value in properties.items() if value is not None and value != ""
+    }
     code = next((value for key, value in words.items() if _CODE.match(key)), "")
     name = next((value for key, value in words.items() if _NAME.match(key)), "") or code
     if not name:

@@ -30,7 +30,9 @@ def change_venue(venue: Venue, *, by: Person | None, **facts: Any) -> bool:
     before = {key: getattr(venue, key) for key in FIELDS}
     for key in FIELDS:
         setattr(venue, key, facts.get(key, before[key]))
-    changed = {key: [before[key], getattr(venue, key)] for key in FIELDS if before[key] != getattr(venue, key)}
+    changed = {
+        key: [before[key], getattr(venue, key)] for key in FIELDS if before[key] != getattr(venue, key)
+    }
     if changed:
         if "postcode" in changed:
             _place(venue)

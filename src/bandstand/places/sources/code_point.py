@@ -46,7 +46,9 @@ def _zip(path: Path, names: list[str]) -> Iterator[tuple[float, list[Row]]]:
 def _rows(lines: io.TextIOBase, name: str) -> Iterator[Row]:
     for cells in csv.reader(lines):
         if len(cells) != _COLUMNS:
-            raise CannotReadError(f"{name} has a row of {len(cells)} columns where Code-Point Open has {_COLUMNS}.")
+            raise CannotReadError(
+                f"{name} has a row of {len(cells)} columns where Code-Point Open has {_COLUMNS}."
+            )
         east, north = int(cells[2]), int(cells[3])
         if east and north:  # 0 and 0 say: not placed yet
             lat, lon = lat_lon(east, north)

@@ -74,7 +74,9 @@ def _row(cells: list[str], at: dict[str, int]) -> Row | None:
     except ValueError as trouble:
         if not cell("lat") and not cell("lon"):
             return None
-        raise CannotReadError(f"“{cell('lat')}, {cell('lon')}” is not a latitude and a longitude.") from trouble
+        raise CannotReadError(
+            f"“{cell('lat')}, {cell('lon')}” is not a latitude and a longitude."
+        ) from trouble
     if not code or lat > _NOT_PLACED:
         return None
     code = code.replace(" ", "")

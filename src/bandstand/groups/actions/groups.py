@@ -1,0 +1,160 @@
+"""Groups: adding one, putting one right, showing and hiding it, and its online places."""
+
+import uuid
+from typing import Any
+
+from django.db import transaction
+from django.utils import timezone
+from django.utils.text import slugify
+
+from bandstand.people.actions.deeds import record
+from bandstand.people.models import Hub, Person
+from bandstand.places.postcodes import is_full, tidy
+from bandstand.places.queries import locate
+
+from ..links import Link, understand
+from ..models import Group, GroupKey, OnlinePlace
+from ..words import plain
+
+FIELDS = ["name", "kind", "about", "email", "phone", "charity_number", "address", "postcode"]
+
+
+class NotALinkError(ValueError):
+    """What was typed is no web address; the message says so."""
+
+
+@transaction.atomic
+def add_group(hub: Hub, *, by: Person | None, links: tuple[str, ...] = (), **facts: Any) -> Group:
+    """Add a group; its name is enough. It is placed by its postcode when that is known."""
+    group = Group(hub=hub, **{key: value for key, value in facts.items() if key in FIELDS})
+    _place(group)
+    group.slug = free_slugs([group])[0]
+    group.save()
+    _remember(group)
+    for link in links:
+        add_online_place(group, link, by=by, quietly=True)
+    record(hub, "added a group", f"added {group.name}", by=by, about=group)
+    return group
+
+
+@transaction.atomic
+def change_group(group: Group, *, by: Person | None, **facts: Any) -> bool:
+    """Change what is said of a group; False when nothing was different."""
+    before = {key: getattr(group, key) for key in FIELDS}
+    for key in FIELDS:
+        setattr(group, key, facts.get(key, before[key]))
+    changed = {
+        key: [_word(before[key]), _word(getattr(group, key))]
+        for key in FIELDS
+        if before[key] != getattr(group, key)
+    }
+    looked_at = group.kind_is_guess and "kind" in facts
+    if not changed and not looked_at:
+        return False
+    if "postcode" in changed:
+        _place(group)
+    group.kind_is_guess = group.kind_is_guess and not looked_at
+    group.changed_at = timezone.now()
+    group.save()
+    _remember(group)
+    record(group.hub, "changed a group", f"changed {group.name}", by=by, about=group, detail=changed)
+    return True
+
+
+@transaction.atomic
+def list_group(group: Group, *, listed: bool, by: Person | None) -> None:
+    """Show a group in the public directory, or keep it out."""
+    group.listed = listed
+    group.changed_at = timezone.now()
+    group.save(update_fields=["listed", "changed_at"])
+    words = f"showed {group.name} in the directory" if listed else f"hid {group.name} from the directory"
+    record(group.hub, "showed a group" if listed else "hid a group", words, by=by, about=group)
+
+
+@transaction.atomic
+def add_online_place(
+    group: Group,
+    typed: str,
+    *,
+    by: Person | None,
+    kind: str = OnlinePlace.Kind.WEBSITE,
+    quietly: bool = False,
+) -> OnlinePlace:
+    """Add a website or account as somebody typed it. Adding one it has already changes nothing.
+
+    Raises NotALinkError. `quietly` leaves the deed to the caller.
+    """
+    link = understand(typed, kind)
+    if link is None:
+        raise NotALinkError("That does not look like a web address. Type it as in www.example.org.uk.")
+    place, is_new = OnlinePlace.objects.get_or_create(
+        group=group, match_key=link.match_key, defaults={"hub": group.hub, **_as_row(link)}
+    )
+    if is_new and not quietly:
+        _touch(group)
+        words = f"added {link.url} to {group.name}"
+        record(group.hub, "added an online place", words, by=by, about=group)
+    return place
+
+
+@transaction.atomic
+def remove_online_place(place: OnlinePlace, *, by: Person | None) -> None:
+    group = place.group
+    place.delete()
+    _touch(group)
+    words = f"took {place.url} off {group.name}"
+    record(group.hub, "removed an online place", words, by=by, about=group, detail={"typed": place.raw})
+
+
+def free_slugs(groups: list[Group]) -> list[str]:
+    """Return an address word for each group that no other has: its name, then with its outcode, then with its uid."""
+    wants = [_slug_wishes(group) for group in groups]
+    wished = {wish for wishes in wants for wish in wishes}
+    taken = set(Group.objects.filter(slug__in=wished).values_list("slug", flat=True))
+    free = []
+    for wishes in wants:
+        slug = next(wish for wish in wishes if wish not in taken)
+        taken.add(slug)
+        free.append(slug)
+    return free
+
+
+def _slug_wishes(group: Group) -> list[str]:
+    base = slugify(plain(group.name))[:60].strip("-") or "group"
+    outcode = slugify(group.postcode.partition(" ")[0])[:5]
+    by_place = [f"{base}-{outcode}"] if outcode else []
+    return [
+        base,
+        *by_place,
+        f"{base}-{str(group.uid)[:4]}",
+        f"{base}-{str(group.uid)[:13]}",
+        uuid.uuid4().hex,
+    ]
+
+
+def _place(group: Group) -> None:
+    tidied = tidy(group.postcode)
+    group.postcode = tidied or group.postcode.strip()[:8]
+    found = locate(postcode=group.postcode)
+    group.lat, group.lon, group.precision, group.area = found.lat, found.lon, found.precision, found.area
+
+
+def _remember(group: Group) -> None:
+    """Let a sheet that comes later know this group again by its name and postcode."""
+    if is_full(group.postcode):
+        key = f"postcode:{group.postcode}|{group.plain_name}"[:300]
+        GroupKey.objects.bulk_create(
+            [GroupKey(hub_id=group.hub_id, group=group, key=key)], ignore_conflicts=True
+        )
+
+
+def _as_row(link: Link) -> dict[str, str]:
+    return {"kind": link.kind, "raw": link.raw, "url": link.url}
+
+
+def _touch(group: Group) -> None:
+    Group.objects.filter(pk=group.pk).update(changed_at=timezone.now())
+
+
+def _word(value: Any) -> str:
+    return "" if value is None else str(value)

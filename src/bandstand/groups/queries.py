@@ -1,0 +1,151 @@
+"""Reads of groups used more than once. Everything here is of the hub in force."""
+
+from dataclasses import dataclass
+from datetime import date
+from math import cos, radians, sqrt
+
+from django.core.exceptions import ValidationError
+from django.db.models import Case, Count, F, FloatField, IntegerField, Prefetch, Q, QuerySet, Value, When
+from django.db.models.expressions import CombinedExpression
+from django.utils import timezone
+
+from bandstand.people.models import Deed
+from bandstand.places.queries import Point
+
+from .links import is_invitation
+from .models import Group, GroupKey, ImportBatch, ImportRow, Kind, OnlinePlace
+from .words import words_of
+
+_METRES_A_DEGREE = 111_195.0
+NO_KIND = "none"
+
+
+@dataclass(frozen=True)
+class Asked:
+    """What somebody looks for in the directory. All of it is optional."""
+
+    words: str = ""
+    kind: str = ""
+    area: str = ""
+    near: Point | None = None
+
+
+def directory(asked: Asked = Asked(), /) -> QuerySet[Group]:  # noqa: B008 (frozen)
+    """Return the listed groups that fit, with their kind and area: by name, or the nearest first.
+
+    Nearest first leaves out groups without a place; each carries `far`, see `metres_away`.
+    """
+    return _fitting(Group.objects.filter(listed=True), asked)
+
+
+def desk_groups(asked: Asked, *, show: str = "") -> QuerySet[Group]:
+    """Return all groups that fit, hidden ones too. `show` narrows: guessed, no-kind, no-place, hidden."""
+    found = _fitting(Group.objects.all(), asked)
+    narrow = {
+        "guessed": Q(kind_is_guess=True, kind__isnull=False),
+        "no-kind": Q(kind=None),
+        "no-place": Q(lat=None),
+        "hidden": Q(listed=False),
+    }
+    return found.filter(narrow[show]) if show in narrow else found
+
+
+def _fitting(groups: QuerySet[Group], asked: Asked) -> QuerySet[Group]:
+    for word in words_of(asked.words):
+        groups = groups.filter(search__contains=word)
+    if asked.kind:
+        groups = groups.filter(kind=None) if asked.kind == NO_KIND else groups.filter(kind__slug=asked.kind)
+    if asked.area:
+        groups = groups.filter(area__code=asked.area)
+    groups = groups.select_related("kind", "area").defer("area__geometry", "search", "notes")
+    if asked.near:
+        return (
+            groups.filter(lat__isnull=False)
+            .annotate(far=_far(asked.near))
+            .order_by("far", "plain_name", "pk")
+        )
+    return groups.order_by("plain_name", "pk")
+
+
+def _far(point: Point) -> CombinedExpression:
+    """Return the squared distance in degrees of latitude: enough to sort by, and a database can do it."""
+    north = F("lat") - Value(point.lat)
+    east = (F("lon") - Value(point.lon)) * Value(cos(radians(point.lat)))
+    return CombinedExpression(north * north, "+", east * east, output_field=FloatField())
+
+
+def metres_away(group: Group) -> float:
+    """Return how far a group of a nearest-first list is."""
+    return sqrt(group.far) * _METRES_A_DEGREE  # type: ignore[attr-defined]  # annotated by `directory`
+
+
+def group_by_slug(slug: str) -> Group | None:
+    """Return a listed group with its kind and area."""
+    return directory().filter(slug=slug).first()
+
+
+def any_group(slug: str) -> Group | None:
+    """Return a group for officers, listed or not."""
+    return Group.objects.select_related("kind", "area").defer("area__geometry").filter(slug=slug).first()
+
+
+def suggest(words: str, limit: int = 8) -> list[Group]:
+    """Return the listed groups whose name or place has all the words: those beginning with them first."""
+    asked = words_of(words)
+    if not asked:
+        return []
+    first = Case(When(plain_name__startswith=" ".join(asked), then=0), default=1, output_field=IntegerField())
+    return list(
+        directory(Asked(words=words)).annotate(first=first).order_by("first", "plain_name", "pk")[:limit]
+    )
+
+
+def group_by_uid(uid: str) -> Group | None:
+    """Return the listed group a type-ahead field names, if there is one."""
+    try:
+        return Group.objects.filter(uid=uid, listed=True).first()
+    except (ValidationError, ValueError):
+        return None
+
+
+def kinds() -> QuerySet[Kind]:
+    return Kind.objects.order_by("position", "name")
+
+
+def kinds_with_counts() -> QuerySet[Kind]:
+    """Return kinds with how many groups each has (`many`), hidden ones included."""
+    return kinds().annotate(many=Count("groups"))
+
+
+def public_places(group: Group) -> list[OnlinePlace]:
+    """Return a group's online places that may be shown: invitations to private chats never are."""
+    return [place for place in group.online_places.all() if not is_invitation(place.match_key)]
+
+
+def deeds_about(group: Group, limit: int = 50) -> QuerySet[Deed]:
+    about = f"{Group._meta.label}:{group.pk}"  # noqa: SLF001
+    return Deed.objects.filter(about=about).select_related("actor").order_by("-at", "-pk")[:limit]
+
+
+def rows_of_group(group: Group, limit: int = 20) -> QuerySet[ImportRow]:
+    """Return where a group came from: the rows of sheets that made or changed it, latest first."""
+    return ImportRow.objects.filter(group=group).select_related("batch").order_by("-batch__made_at")[:limit]
+
+
+def batches() -> QuerySet[ImportBatch]:
+    counts = {
+        f"n_{state.name.lower()}": Count("rows", filter=Q(rows__state=state))
+        for state in (ImportRow.State.NEW, ImportRow.State.CHANGED, ImportRow.State.SAME, ImportRow.State.FIX)
+    }
+    return ImportBatch.objects.select_related("made_by").annotate(**counts).order_by("-made_at", "-pk")
+
+
+def piles(batch: ImportBatch) -> dict[str, int]:
+    """Return how many rows of a batch are in each state; the numbers add up to its rows."""
+    found = batch.rows.order_by().values_list("state").annotate(many=Count("pk"))
+    return {**dict.fromkeys(ImportRow.State.values, 0), **dict(found)}
+
+
+def rows(batch: ImportBatch, state: str = "") -> QuerySet[ImportRow]:
+    found = batch.rows.select_related("group").defer("group__search", "group__notes")
+    return found.filter(state=state) if state else found
