@@ -11,7 +11,9 @@ from django.utils.text import slugify
 from bandstand.kit.background import later
 from bandstand.people.actions.deeds import record
 from bandstand.people.models import Hub, Person
+from bandstand.places.actions.venues import add_venue
 from bandstand.places.models import Venue
+from bandstand.places.postcodes import is_full, tidy
 
 from .. import words
 from ..models import Gathering
@@ -46,7 +48,7 @@ class TooManyBookedError(Exception):
 @transaction.atomic
 def announce(hub: Hub, plan: Plan, *, by: Person | None) -> Gathering:
     """Put a gathering on the calendar. A place we do not know yet becomes a venue; sent twice is once."""
-    venue = venue_called(hub, plan.place)
+    venue = venue_called(hub, plan.place, by=by)
     title = plan.title or words.title_for(plan.kind, venue.name)
     same = Gathering.objects.filter(venue=venue, starts_at=plan.starts_at, title=title).first()
     if same is not None and same.state == Gathering.State.ANNOUNCED:
@@ -77,7 +79,7 @@ def change_plan(gathering: Gathering, plan: Plan, *, by: Person | None, tell: bo
     if plan.places is not None and plan.places < held.taken:
         raise TooManyBookedError(held.taken)
     before = (held.starts_at, held.ends_at, held.venue_id)
-    held.venue = venue_called(held.hub, plan.place)
+    held.venue = venue_called(held.hub, plan.place, by=by)
     held.starts_at, held.ends_at = plan.starts_at, plan.ends_at
     held.kind, held.places, held.welcome = plan.kind, plan.places, plan.welcome
     held.title = plan.title or words.title_for(plan.kind, held.venue.name)
@@ -104,9 +106,15 @@ def put_back_on(gathering: Gathering, *, by: Person | None) -> int:
 
 @transaction.atomic
 def copy_for(gathering: Gathering, day: date, *, by: Person | None) -> Gathering:
-    """Announce the same again on another day, and make it the gathering's next one if it has none."""
-    copy = announce(gathering.hub, plan_for_next(gathering, day), by=by)
-    Gathering.objects.filter(pk=gathering.pk, next_one=None).update(next_one=copy)
+    """Announce the same again on another day."""
+    return announce_next(gathering, plan_for_next(gathering, day), by=by)
+
+
+@transaction.atomic
+def announce_next(gathering: Gathering, plan: Plan, *, by: Person | None) -> Gathering:
+    """Announce another, and make it this gathering's next one if it has none."""
+    copy = announce(gathering.hub, plan, by=by)
+    Gathering.objects.filter(pk=gathering.pk, next_one=None).exclude(pk=copy.pk).update(next_one=copy)
     return copy
 
 
@@ -143,11 +151,18 @@ def same_weekday_next_month(day: date) -> date:
     return found if found.month == first.month else found - timedelta(days=7)
 
 
-def venue_called(hub: Hub, name: str) -> Venue:
-    """Return the venue of this name, made if it is new."""
-    name = " ".join(name.split())[:120]
-    known = Venue.objects.filter(name__iexact=name).first()
-    return known or Venue.objects.create(hub=hub, name=name)
+def venue_called(hub: Hub, typed: str, *, by: Person | None) -> Venue:
+    """Return the venue of this name, made if new. “Priory Hall, Mill Lane, LV1 2AB” comes apart."""
+    typed = " ".join(typed.split())
+    name, *rest = [part.strip() for part in typed.split(",") if part.strip()] or [typed]
+    known = (
+        Venue.objects.filter(name__iexact=typed).first()
+        or Venue.objects.filter(name__iexact=name[:120]).first()
+    )
+    if known is not None:
+        return known
+    postcode = rest.pop() if rest and is_full(tidy(rest[-1])) else ""
+    return add_venue(hub, by=by, name=name[:120], address=", ".join(rest)[:250], postcode=postcode)
 
 
 _TURNED = {Gathering.State.CANCELLED: "called off", Gathering.State.ANNOUNCED: "put back on"}

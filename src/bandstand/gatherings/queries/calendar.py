@@ -1,14 +1,18 @@
 """Reads about gatherings as dates: what is coming up, what has been, who will be in the room."""
 
 from collections.abc import Iterable
+from datetime import datetime
+from typing import TYPE_CHECKING, TypedDict
 
 from django.db.models import Count, Q, QuerySet
 from django.utils import timezone
 
 from bandstand.groups.models import Kind
-from bandstand.places.models import Venue
 
 from ..models import Attendance, Gathering
+
+if TYPE_CHECKING:
+    from django_stubs_ext import WithAnnotations
 
 _COMING = [Attendance.Booking.BOOKED, Attendance.Booking.WAITING]
 
@@ -22,13 +26,6 @@ def been() -> QuerySet[Gathering]:
     """Return what has been, latest first, without those called off."""
     over = Gathering.objects.filter(ends_at__lte=timezone.now()).exclude(state=Gathering.State.CANCELLED)
     return over.select_related("venue").order_by("-starts_at", "-pk")
-
-
-def to_finish() -> QuerySet[Gathering]:
-    """Return what is over and not yet finished, longest ago first."""
-    return Gathering.objects.filter(
-        ends_at__lte=timezone.now(), state=Gathering.State.ANNOUNCED
-    ).select_related("venue")
 
 
 def put_away() -> QuerySet[Gathering]:
@@ -46,8 +43,18 @@ def latest() -> Gathering | None:
     return Gathering.objects.select_related("venue").order_by("-created_at", "-pk").first()
 
 
-def with_bookings_counted(gatherings: QuerySet[Gathering]) -> QuerySet[Gathering]:
-    """Add `looking_count` and `helping_count`, of those booked, and `waiting_count`."""
+class Bookings(TypedDict):
+    """What `with_bookings_counted` adds to a gathering."""
+
+    looking_count: int
+    helping_count: int
+    waiting_count: int
+
+
+def with_bookings_counted(
+    gatherings: QuerySet[Gathering],
+) -> "QuerySet[WithAnnotations[Gathering, Bookings]]":
+    """Count who booked looking for help, who booked to help, and who is waiting."""
     booked = Q(attendances__booking=Attendance.Booking.BOOKED, attendances__undone_at=None)
     waiting = Q(attendances__booking=Attendance.Booking.WAITING, attendances__undone_at=None)
     return gatherings.annotate(
@@ -79,5 +86,6 @@ def mixes(gatherings: Iterable[Gathering]) -> dict[int, list[tuple[Kind, int]]]:
     return found
 
 
-def venues() -> QuerySet[Venue]:
-    return Venue.objects.order_by("name")
+def since(moment: datetime) -> QuerySet[Gathering]:
+    """Return what ended after this moment or is still to come, soonest first."""
+    return Gathering.objects.filter(ends_at__gt=moment).select_related("venue")

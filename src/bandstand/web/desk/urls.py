@@ -1,9 +1,10 @@
 """Addresses of the desk."""
 
-from . import checks, day, figures, finish, jobs, notes, outbox, people, today
+from . import checks, day, figures, finish, gatherings, jobs, notes, outbox, people, today
 
 urls = [
     *today.urls,
+    *gatherings.urls,
     *people.urls,
     *outbox.urls,
     *jobs.urls,

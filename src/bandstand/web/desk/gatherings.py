@@ -1,0 +1,175 @@
+"""Planning gatherings at the desk: lists, a date and a place, getting ready, calling off, the next one."""
+
+from django.contrib import messages
+from django.core.paginator import Paginator
+from django.http import Http404, HttpResponse
+from django.shortcuts import redirect, render
+from django.urls import path
+from django.utils import timezone
+from django.views.decorators.http import require_http_methods, require_POST, require_safe
+
+from bandstand.gatherings.actions import planning
+from bandstand.gatherings.actions.planning import Plan, TooManyBookedError
+from bandstand.gatherings.models import Attendance, Gathering
+from bandstand.gatherings.queries import calendar, day
+from bandstand.gatherings.queries.bookings import bookings_of, to_write_to, with_easy_wins
+from bandstand.kit.words import counted
+from bandstand.people.rights import Right
+from bandstand.places.queries import venues
+from bandstand.web.forms.gathering import PlanForm
+from bandstand.web.guards import DeskRequest, desk
+
+LISTS = {
+    "": ("Coming up", calendar.upcoming),
+    "finish": ("To finish", day.to_finish),
+    "past": ("Past", calendar.put_away),
+}
+
+
+_BOOKED = Attendance.Booking.BOOKED
+
+
+@desk(Right.SEE)
+@require_safe
+def gatherings(request: DeskRequest) -> HttpResponse:
+    show = request.GET.get("show", "")
+    show = show if show in LISTS else ""
+    shown = calendar.with_bookings_counted(LISTS[show][1]())
+    page = Paginator(shown, 30).get_page(request.GET.get("page"))
+    tabs = [(key, words, of().count()) for key, (words, of) in LISTS.items()]
+    return render(request, "desk/gatherings/list.html", {"page": page, "tabs": tabs, "show": show})
+
+
+@desk(Right.PLAN)
+@require_http_methods(["GET", "POST"])
+def new(request: DeskRequest) -> HttpResponse:
+    """A date and a place; the times of the last one, if there was one."""
+    last = calendar.latest()
+    start = PlanForm.start(None, today=timezone.localdate())
+    if last is not None:
+        usual = PlanForm.start(planning.plan_of(last), today=timezone.localdate())
+        start |= {name: usual[name] for name in ("starts", "ends")}
+    form = PlanForm(request.POST or None, initial=start)
+    if request.method == "POST" and form.is_valid():
+        gathering = planning.announce(request.hub, form.plan(), by=request.person)
+        messages.success(request, f"{gathering} is on the calendar. Anyone can book from now on.")
+        return redirect("desk-gathering", slug=gathering.slug)
+    return _form_page(request, "desk/gatherings/new.html", form)
+
+
+@desk(Right.SEE)
+@require_safe
+def one(request: DeskRequest, slug: str) -> HttpResponse:
+    """Getting ready: who is coming and what for, who is waiting, and what could be mended."""
+    gathering = _found(slug)
+    coming = with_easy_wins(bookings_of(gathering))
+    told = {
+        "gathering": gathering,
+        "looking": [pair for pair in coming if pair[0].booking == _BOOKED and pair[0].looking],
+        "helping": [pair for pair in coming if pair[0].booking == _BOOKED and pair[0].helping],
+        "waiting": [pair for pair in coming if pair[0].booking == Attendance.Booking.WAITING],
+        "mix": calendar.mixes([gathering]).get(gathering.pk, []),
+    }
+    return render(request, "desk/gatherings/one.html", told)
+
+
+@desk(Right.PLAN)
+@require_http_methods(["GET", "POST"])
+def change(request: DeskRequest, slug: str) -> HttpResponse:
+    gathering = _found(slug)
+    start = PlanForm.start(planning.plan_of(gathering), today=timezone.localdate())
+    form = PlanForm(request.POST or None, initial=start, in_the_past_is_fine=gathering.is_over)
+    if (
+        request.method == "POST"
+        and form.is_valid()
+        and (sent := _change(request, gathering, form)) is not None
+    ):
+        messages.success(request, f"Saved.{_letters(sent)}")
+        return redirect("desk-gathering", slug=slug)
+    told = {"gathering": gathering, "writes_to": to_write_to(gathering).count()}
+    return _form_page(request, "desk/gatherings/change.html", form, **told)
+
+
+@desk(Right.PLAN)
+@require_http_methods(["GET", "POST"])
+def call_off(request: DeskRequest, slug: str) -> HttpResponse:
+    """Ask once more, saying who will hear of it; then call it off."""
+    gathering = _found(slug)
+    if request.method == "POST":
+        sent = planning.call_off(gathering, by=request.person)
+        messages.success(request, f"{gathering} is called off.{_letters(sent)}")
+        return redirect("desk-gathering", slug=slug)
+    coming = bookings_of(gathering)
+    unreached = [one for one in coming if one.person and not one.person.email]
+    told = {"gathering": gathering, "writes_to": len(coming) - len(unreached), "unreached": unreached}
+    return render(request, "desk/gatherings/call_off.html", told)
+
+
+@desk(Right.PLAN)
+@require_POST
+def put_back_on(request: DeskRequest, slug: str) -> HttpResponse:
+    gathering = _found(slug)
+    sent = planning.put_back_on(gathering, by=request.person)
+    messages.success(request, f"{gathering} is on again.{_letters(sent)}")
+    return redirect("desk-gathering", slug=slug)
+
+
+@desk(Right.PLAN)
+@require_http_methods(["GET", "POST"])
+def copy(request: DeskRequest, slug: str) -> HttpResponse:
+    """The same again: everything filled in, with the same weekday of next month."""
+    gathering = _found(slug)
+    form = PlanForm(
+        request.POST or None, initial=PlanForm.start(_next_plan(gathering), today=timezone.localdate())
+    )
+    if request.method == "POST" and form.is_valid():
+        made = planning.announce_next(gathering, form.plan(), by=request.person)
+        messages.success(request, f"{made} is on the calendar. Anyone can book from now on.")
+        return redirect("desk-gathering", slug=made.slug)
+    return _form_page(request, "desk/gatherings/copy.html", form, gathering=gathering)
+
+
+def _found(slug: str) -> Gathering:
+    gathering = calendar.gathering_by_slug(slug)
+    if gathering is None:
+        raise Http404
+    return gathering
+
+
+def _form_page(request: DeskRequest, template: str, form: PlanForm, **told: object) -> HttpResponse:
+    shown = {"form": form, "venues": venues(), **told}
+    return render(request, template, shown, status=422 if form.errors else 200)
+
+
+def _change(request: DeskRequest, gathering: Gathering, form: PlanForm) -> int | None:
+    """Return how many letters went out; None when it cannot be done, with the form saying why."""
+    try:
+        return planning.change_plan(
+            gathering, form.plan(), by=request.person, tell="quietly" not in request.POST
+        )
+    except TooManyBookedError as trouble:
+        people = counted(trouble.taken, "person has", "people have")
+        form.add_error(
+            "places", f"{people} a place already. Type {trouble.taken} or more, or leave it empty."
+        )
+        return None
+
+
+def _next_plan(gathering: Gathering) -> Plan:
+    on = timezone.localtime(gathering.starts_at).date()
+    return planning.plan_for_next(gathering, planning.same_weekday_next_month(max(on, timezone.localdate())))
+
+
+def _letters(sent: int) -> str:
+    return f" {counted(sent, 'letter is', 'letters are')} on the way to those booked." if sent else ""
+
+
+urls = [
+    path("gatherings/", gatherings, name="desk-gatherings"),
+    path("gatherings/new/", new, name="desk-gathering-new"),
+    path("gatherings/<slug:slug>/", one, name="desk-gathering"),
+    path("gatherings/<slug:slug>/change/", change, name="desk-gathering-change"),
+    path("gatherings/<slug:slug>/call-off/", call_off, name="desk-gathering-call-off"),
+    path("gatherings/<slug:slug>/put-back-on/", put_back_on, name="desk-gathering-put-back-on"),
+    path("gatherings/<slug:slug>/copy/", copy, name="desk-gathering-copy"),
+]

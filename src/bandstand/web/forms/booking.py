@@ -1,0 +1,136 @@
+"""The form to book a place with, and to change what was asked for."""
+
+import uuid
+from collections.abc import Iterable
+from typing import Any
+
+from django import forms
+
+from bandstand.gatherings.actions.booking import Wish
+from bandstand.gatherings.models import Attendance
+from bandstand.gatherings.queries.bookings import group_called
+from bandstand.people.models import Topic
+
+from .fields import OneLine, Words
+
+_EXAMPLES = (
+    "For example: nobody finds our page; we are locked out of Facebook; our website looks odd on a phone."
+)
+_CAN_HELP = "For example: setting up a page, photos, newsletters, being patient."
+
+
+class WantsForm(forms.Form):
+    """What somebody would like to sort out, for which group, and what makes it easier."""
+
+    group = OneLine(
+        label="Your group or club",
+        most=200,
+        help_text="Type its name. Leave empty if you come for yourself.",
+        widget=forms.TextInput(attrs={"data-pick": "/groups/suggest/", "data-fills": "id_group_uid"}),
+    )
+    group_uid = forms.CharField(required=False, max_length=40, widget=forms.HiddenInput)
+    topics = forms.TypedMultipleChoiceField(
+        label="What is it about?",
+        required=False,
+        coerce=int,
+        widget=forms.CheckboxSelectMultiple(attrs={"class": "chips"}),
+        error_messages={"invalid_choice": "Pick from the list."},
+    )
+    wants = Words(label="What would you like to sort out?", most=1000, rows=3, help_text=_EXAMPLES)
+    ease = Words(
+        label="Anything that makes it easier for you",
+        most=500,
+        rows=2,
+        help_text="Large print, a quiet corner, no steps. Only those running it see this; we delete it.",
+    )
+
+    def __init__(self, *args: Any, topics: Iterable[Topic], helping: bool = False, **options: Any) -> None:
+        super().__init__(*args, **options)
+        self._topics = {topic.pk: topic for topic in topics}
+        choices = [(pk, topic.name) for pk, topic in self._topics.items()]
+        self.fields["topics"].choices = choices  # type: ignore[attr-defined]  # Field is all the stubs know
+        if helping:
+            self.fields["wants"].label = "What could you help with?"
+            self.fields["wants"].help_text = _CAN_HELP
+
+    @staticmethod
+    def start(attendance: Attendance) -> dict[str, Any]:
+        groups = list(attendance.groups.all())
+        return {
+            "group": groups[0].name if groups else attendance.group_words,
+            "group_uid": groups[0].uid if groups else "",
+            "topics": [topic.pk for topic in attendance.topics.all()],
+            "wants": attendance.wants,
+            "ease": attendance.ease,
+        }
+
+    def wish(self, **known: Any) -> Wish:
+        """Return the whole wish; `known` is what this form does not ask for."""
+        typed = self.cleaned_data["group"]
+        group = group_called(typed, uid=self.cleaned_data["group_uid"])
+        return Wish(
+            group=group,
+            group_words="" if group else typed,
+            wants=self.cleaned_data["wants"],
+            topics=tuple(self._topics[pk] for pk in self.cleaned_data["topics"]),
+            ease=self.cleaned_data["ease"],
+            **known,
+        )
+
+
+class BookingForm(WantsForm):
+    """One screen: only the name is needed."""
+
+    name = OneLine(
+        label="Your name",
+        most=120,
+        missing="Type your name, or what people call you.",
+        widget=forms.TextInput(attrs={"autocomplete": "name"}),
+    )
+    email = forms.EmailField(
+        label="E-mail",
+        required=False,
+        max_length=254,
+        help_text="We send you one letter with a link to your own page. Leave empty if you’ll just come.",
+        widget=forms.EmailInput(attrs={"autocomplete": "email"}),
+        error_messages={
+            "invalid": "That is not an e-mail address. Check it, or leave it empty.",
+            "max_length": "That is too long for an e-mail address. Check it, or leave it empty.",
+        },
+    )
+    phone = OneLine(
+        label="Mobile",
+        most=40,
+        help_text="In case something changes at the last minute.",
+        widget=forms.TextInput(attrs={"autocomplete": "tel", "type": "tel"}),
+    )
+    form_key = forms.CharField(required=False, max_length=40, widget=forms.HiddenInput)
+    # Nobody sees this box; programs that fill in every box give themselves away.
+    more = forms.CharField(
+        label="Leave this empty",
+        required=False,
+        widget=forms.TextInput(attrs={"tabindex": "-1", "autocomplete": "off"}),
+    )
+
+    field_order = ["name", "group", "topics", "wants", "email", "phone", "ease"]
+
+    def clean_form_key(self) -> uuid.UUID:
+        try:
+            return uuid.UUID(self.cleaned_data["form_key"])
+        except ValueError:
+            return uuid.uuid4()
+
+    def clean_more(self) -> str:
+        if self.cleaned_data["more"]:
+            raise forms.ValidationError("Leave the last box empty, then send it again.")
+        return ""
+
+    def booking(self, *, helping: bool) -> Wish:
+        cleaned = self.cleaned_data
+        return self.wish(
+            name=cleaned["name"],
+            email=cleaned["email"],
+            phone=cleaned["phone"],
+            helping=helping,
+            form_key=cleaned["form_key"],
+        )

@@ -1,0 +1,26 @@
+"""Fields used by several forms."""
+
+from typing import Any
+
+from django import forms
+
+
+class OneLine(forms.CharField):
+    """A line of text: line breaks and other control characters become spaces."""
+
+    def __init__(self, *, most: int, missing: str = "", **options: Any) -> None:
+        errors = {"required": missing, "max_length": f"Make this shorter: {most} letters at most."}
+        super().__init__(max_length=most, required=bool(missing), error_messages=errors, **options)
+
+    def to_python(self, value: Any) -> str:
+        text = str(super().to_python(value) or "")
+        return " ".join("".join(letter if letter.isprintable() else " " for letter in text).split())
+
+
+class Words(forms.CharField):
+    """A few sentences, optional unless `missing` says what to do."""
+
+    def __init__(self, *, most: int, missing: str = "", rows: int = 4, **options: Any) -> None:
+        errors = {"required": missing, "max_length": f"Make this shorter: {most:,} letters at most."}
+        options.setdefault("widget", forms.Textarea(attrs={"rows": rows}))
+        super().__init__(max_length=most, required=bool(missing), error_messages=errors, **options)

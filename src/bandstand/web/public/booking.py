@@ -1,0 +1,177 @@
+"""Booking a place, and the private page that comes with it. No account; nothing is kept in a session.
+
+A private link is opened by people and by mail scanners alike: looking at it changes nothing, buttons do.
+"""
+
+import uuid
+from datetime import timedelta
+
+from django.http import Http404, HttpResponse
+from django.shortcuts import redirect, render
+from django.urls import path
+from django.views.decorators.cache import never_cache
+from django.views.decorators.http import require_http_methods, require_POST, require_safe
+
+from bandstand.gatherings.actions import booking, details
+from bandstand.gatherings.actions.booking import BookingClosedError
+from bandstand.gatherings.models import Attendance, Gathering
+from bandstand.gatherings.queries.bookings import booking_of_link
+from bandstand.gatherings.queries.calendar import gathering_by_slug
+from bandstand.people.actions.links import find_link, token_of
+from bandstand.people.models import PrivateLink
+from bandstand.people.queries import topics
+from bandstand.web.errors import link_is_dead
+from bandstand.web.forms.booking import BookingForm, WantsForm
+from bandstand.web.guards import HubRequest, at_most, public
+
+TEN_MINUTES = timedelta(minutes=10)
+
+
+@public
+@never_cache
+@require_http_methods(["GET", "HEAD", "POST"])
+@at_most(40, within=TEN_MINUTES, what="booking")
+def book(request: HubRequest, slug: str, *, helping: bool = False) -> HttpResponse:
+    """One screen; then the private page."""
+    gathering = _found(slug)
+    helping = helping or request.GET.get("help") == "offer"
+    if not gathering.can_book:
+        return _too_late(request, gathering)
+    start = {"form_key": uuid.uuid4()}
+    form = BookingForm(request.POST or None, topics=topics(), helping=helping, initial=start)
+    if request.method == "POST" and form.is_valid():
+        try:
+            booked = booking.book(gathering, form.booking(helping=helping))
+        except BookingClosedError:
+            return _too_late(request, gathering)
+        # Typing an address that is down already gives no look at that booking: its link goes to the mailbox.
+        return _to(booked.link) if booked.link else redirect("book-sent", slug=slug)
+    told = {"form": form, "gathering": gathering, "helping": helping}
+    return render(request, "public/booking/book.html", told, status=422 if form.errors else 200)
+
+
+@public
+@never_cache
+@require_safe
+def sent(request: HubRequest, slug: str) -> HttpResponse:
+    return render(request, "public/booking/sent.html", {"gathering": _found(slug)})
+
+
+@public
+@never_cache
+@require_safe
+def mine(request: HubRequest, token: str) -> HttpResponse:
+    """Somebody's own page for one booking."""
+    link, attendance = _opened(token)
+    if link is None or attendance is None:
+        return link_is_dead(request)
+    told = {
+        "booking": attendance,
+        "gathering": attendance.gathering,
+        "token": token,
+        "saved": "saved" in request.GET,
+    }
+    return _private(render(request, "public/booking/mine.html", told))
+
+
+@public
+@never_cache
+@require_http_methods(["GET", "HEAD", "POST"])
+@at_most(60, within=TEN_MINUTES, what="change of a booking")
+def change(request: HubRequest, token: str) -> HttpResponse:
+    link, attendance = _opened(token)
+    if link is None or attendance is None:
+        return link_is_dead(request)
+    start = WantsForm.start(attendance)
+    form = WantsForm(request.POST or None, topics=topics(), helping=attendance.helping, initial=start)
+    if request.method == "POST" and form.is_valid():
+        booking.change(attendance, form.wish(name=attendance.called))
+        return redirect(f"/b/{token}/?saved")
+    told = {"form": form, "booking": attendance, "gathering": attendance.gathering, "token": token}
+    return _private(render(request, "public/booking/change.html", told, status=422 if form.errors else 200))
+
+
+@public
+@never_cache
+@require_POST
+@at_most(60, within=TEN_MINUTES, what="change of a booking")
+def cancel(request: HubRequest, token: str) -> HttpResponse:
+    link, attendance = _opened(token)
+    if link is None or attendance is None:
+        return link_is_dead(request)
+    if not attendance.gathering.is_over:
+        booking.cancel(attendance)
+    return _to(link)
+
+
+@public
+@never_cache
+@require_POST
+@at_most(60, within=TEN_MINUTES, what="change of a booking")
+def again(request: HubRequest, token: str) -> HttpResponse:
+    """Take a cancelling back."""
+    link, attendance = _opened(token)
+    if link is None or attendance is None:
+        return link_is_dead(request)
+    try:
+        booking.book_again(attendance)
+    except BookingClosedError:
+        return _too_late(request, attendance.gathering)
+    return _to(link)
+
+
+@public
+@never_cache
+@require_POST
+@at_most(60, within=TEN_MINUTES, what="change of a booking")
+def remove(request: HubRequest, token: str) -> HttpResponse:
+    """Remove my details."""
+    link, attendance = _opened(token)
+    if link is None or attendance is None:
+        return link_is_dead(request)
+    details.remove_details(attendance, link)
+    return redirect("details-removed")
+
+
+@public
+@require_safe
+def removed(request: HubRequest) -> HttpResponse:
+    return render(request, "public/booking/removed.html")
+
+
+def _found(slug: str) -> Gathering:
+    gathering = gathering_by_slug(slug)
+    if gathering is None:
+        raise Http404
+    return gathering
+
+
+def _opened(token: str) -> tuple[PrivateLink | None, Attendance | None]:
+    link = find_link(PrivateLink.Purpose.BOOKING, token)
+    return link, booking_of_link(link) if link else None
+
+
+def _to(link: PrivateLink) -> HttpResponse:
+    return redirect("my-booking", token=token_of(link))
+
+
+def _too_late(request: HubRequest, gathering: Gathering) -> HttpResponse:
+    return render(request, "public/booking/too_late.html", {"gathering": gathering}, status=410)
+
+
+def _private(response: HttpResponse) -> HttpResponse:
+    response.headers["X-Robots-Tag"] = "noindex"
+    return response
+
+
+urls = [
+    path("whats-on/details/removed/", removed, name="details-removed"),
+    path("whats-on/<slug:slug>/book/", book, name="book"),
+    path("whats-on/<slug:slug>/help/", book, {"helping": True}, name="offer-help"),
+    path("whats-on/<slug:slug>/book/sent/", sent, name="book-sent"),
+    path("b/<str:token>/", mine, name="my-booking"),
+    path("b/<str:token>/change/", change, name="my-booking-change"),
+    path("b/<str:token>/cancel/", cancel, name="my-booking-cancel"),
+    path("b/<str:token>/again/", again, name="my-booking-again"),
+    path("b/<str:token>/remove/", remove, name="my-booking-remove"),
+]
