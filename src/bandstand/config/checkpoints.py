@@ -11,6 +11,7 @@ from pathlib import Path
 from django.conf import settings
 from django.db import DatabaseError, connection
 from django.db.migrations.executor import MigrationExecutor
+from django.http.request import validate_host
 
 from bandstand.jobs.models import Job
 from bandstand.kit.sqlite.build import sqlite_build
@@ -131,9 +132,17 @@ def hubs() -> Verdict:
     nameless = Hub.objects.filter(host="").count()
     if count > 1 and nameless:
         return Verdict("Hubs", well=False, says="With several hubs, each needs a host name of its own.")
+    strange = [hub.host for hub in Hub.objects.exclude(host="") if not _answered(hub.host)]
+    if strange:
+        says = f"BANDSTAND_HOSTS does not name {', '.join(strange)}, so nobody can reach that hub."
+        return Verdict("Hubs", well=False, says=says)
     if not count:
         return Verdict("Hubs", well=None, says="No hub yet. “bandstand up” makes the first.")
     return Verdict("Hubs", well=True, says=f"{count} here.")
+
+
+def _answered(host: str) -> bool:
+    return validate_host(host, settings.ALLOWED_HOSTS)
 
 
 # Those that need tables come after `database`, and are left out when it is not well.

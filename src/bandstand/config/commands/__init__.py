@@ -11,21 +11,25 @@ with it. A command that answers to `--json` prints JSON and nothing else on stan
 """
 
 COMMANDS: dict[str, str] = {
+    "demo": "show everything on a made-up borough; nothing of yours is touched",
     "up": "serve the site and do the background work, all in one",
     "web": "serve the site only",
     "work": "do the background work only",
     "prepare": "bring tables and static files up to date, before web and work are started apart",
     "presence": "look at groups’ websites now, or queue them all",
     "figures": "what is counted, with the version of each rule",
+    "hubs": "the organisations served here, and a way back in for a locked-out owner",
     "backup": "copy everything, checked, while the site runs",
     "restore": "bring a copy back into an empty folder",
     "doctor": "look at this deployment and say what to mend",
 }
 """What can be typed after `bandstand`, and what it does. The file has the same name with `_` for `-`."""
 
+SURROUNDINGS: dict[str, str] = {"demo": "bandstand.config.demo.surroundings"}
+"""Commands that settle folder and environment before settings are read: a module with `settle(words)`."""
+
 LIBRARIES: dict[str, str] = {
     "checkup": "look at a website, or at pages already saved",
-    "planner": "plan a season, a guest list, the tables",
 }
 """Commands of our libraries, handed over whole: they need neither Django nor a data folder."""
 

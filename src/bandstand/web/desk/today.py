@@ -16,7 +16,7 @@ from .to_do import to_do
 @desk(Right.DAY)
 @require_safe
 def today(request: DeskRequest) -> HttpResponse:
-    shown = {"to_do": to_do(request.hub, RIGHTS[request.role.name])}
+    shown: dict[str, object] = {"to_do": to_do(request.hub, RIGHTS[request.role.name])}
     if may(request.role, Right.SEE):
         shown["figures"] = figures(Period())
     return render(request, "desk/today.html", shown)
