@@ -7,7 +7,7 @@ import sys
 from collections.abc import Sequence
 from typing import NoReturn
 
-from .commands import COMMANDS, LIBRARIES, CannotStartError
+from .commands import COMMANDS, LIBRARIES, SURROUNDINGS, CannotStartError
 
 DONE, PROBLEMS, COULD_NOT_START = 0, 1, 2
 
@@ -48,6 +48,8 @@ def _take_folder(words: list[str]) -> list[str]:
 
 def _run(name: str, words: list[str]) -> int:
     try:
+        if name in SURROUNDINGS:
+            importlib.import_module(SURROUNDINGS[name]).settle(words)
         _set_up_django()
         command = importlib.import_module(f"{__package__}.commands.{name.replace('-', '_')}")
         parser = PlainParser(prog=f"bandstand {name}", description=COMMANDS[name], epilog=_FOLDER)

@@ -1,5 +1,6 @@
 """What checks of years gone by found, and what later ones saw mended after help."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from typing import Any
@@ -27,7 +28,9 @@ class Mended:
     after: datetime
 
 
-def write_down_mended(notes: list[HelpNote], borough: Known, addresses: dict[str, str], now: datetime) -> None:
+def write_down_mended(
+    notes: list[HelpNote], borough: Known, addresses: Mapping[str, str], now: datetime
+) -> None:
     """Add checks, findings, and the help notes that led to the mending, for the sites said to have been helped."""
     stories = list(_stories(notes, borough, now))
     befores = CheckUp.objects.bulk_create(
@@ -43,7 +46,9 @@ def write_down_mended(notes: list[HelpNote], borough: Known, addresses: dict[str
 
 def _stories(notes: list[HelpNote], borough: Known, now: datetime) -> list[Mended]:
     helped = {site: site.helped for site in content.sites() if site.helped}
-    return [_story(number, site, what, notes, borough, now) for number, (site, what) in enumerate(helped.items())]
+    return [
+        _story(number, site, what, notes, borough, now) for number, (site, what) in enumerate(helped.items())
+    ]
 
 
 def _story(
@@ -66,7 +71,7 @@ def _story(
     )
 
 
-def _check_up(story: Mended, addresses: dict[str, str], *, at: datetime, mended: bool) -> CheckUp:
+def _check_up(story: Mended, addresses: Mapping[str, str], *, at: datetime, mended: bool) -> CheckUp:
     url = addresses[story.site.slug]
     found = [_said(what, url, mended=mended) for what in story.what]
     return CheckUp(

@@ -11,6 +11,7 @@ from django.utils.text import slugify
 from bandstand.gatherings import words
 from bandstand.gatherings.models import Attendance, Gathering, HelpNote
 from bandstand.groups.models import Group
+from bandstand.groups.words import plain
 from bandstand.people.models import Consent, Deed, Hub, Person, Topic
 from bandstand.places.models import Venue
 
@@ -58,10 +59,16 @@ def known(hub: Hub) -> Known:
     return Known(
         hub=hub,
         people={person.name: person for person in Person.objects.all()},
-        groups={group.name: group for group in Group.objects.all()},
+        groups=_groups(),
         venues={venue.name: venue for venue in Venue.objects.all()},
         topics={topic.name: topic for topic in Topic.objects.all()},
     )
+
+
+def _groups() -> dict[str, Group]:
+    """Return the groups by their names in the sheet, which the import may have tidied."""
+    brought_in = {plain(group.name): group for group in Group.objects.all()}
+    return {row[content.NAME]: brought_in[plain(row[content.NAME])] for row in content.groups()}
 
 
 def write_down(story: list[Surgery], borough: Known, *, upcoming: Gathering) -> list[HelpNote]:

@@ -2,7 +2,6 @@
 
 import random
 from collections.abc import Iterable
-from dataclasses import dataclass
 from datetime import datetime, time, timedelta
 
 from django.utils import timezone
@@ -11,7 +10,7 @@ from bandstand.gatherings import words
 from bandstand.gatherings.actions.booking import Wish, book
 from bandstand.gatherings.actions.planning import Plan, announce
 from bandstand.gatherings.models import Attendance, Gathering, HelpNote
-from bandstand.people.models import Person, PrivateLink
+from bandstand.people.models import Person
 
 from . import content
 from .history import Known, slug_for
@@ -19,14 +18,6 @@ from .history import Known, slug_for
 # Who is where, by the files' own order: nobody but old hands helps, so that the figures stay what they are.
 _HELPERS_NOW = [0, 1, 4, 20]
 _HELPERS_NEXT = [0, 6, 21]
-
-
-@dataclass(frozen=True)
-class Links:
-    """Private links to print: of a visitor and of a helper at the surgery coming up."""
-
-    visitor: PrivateLink
-    helper: PrivateLink
 
 
 def call_off_one(story_days: list[datetime], borough: Known) -> Gathering:
@@ -63,21 +54,17 @@ def announce_next(now: datetime, borough: Known, *, by: Person) -> Gathering:
     return announce(borough.hub, plan, by=by)
 
 
-def book_for_next(gathering: Gathering, borough: Known) -> Links:
+def book_for_next(gathering: Gathering, borough: Known) -> None:
     """Book nine people in and three helpers, through the form's own action, letters and all."""
     chance = random.Random(9)  # noqa: S311 (a story, not a secret)
     newcomers = content.visitors()[-9:]
     quiet = [name for name, _ in _quiet_groups(borough)]
     wants = chance.sample(content.stories()["words"]["wants"], 9)
-    visitors = [
+    for name, group, want in zip(newcomers, quiet, wants, strict=False):
         book(gathering, _visitor(borough.people[name], borough, group=group, wants=want))
-        for name, group, want in zip(newcomers, quiet, wants, strict=False)
-    ]
-    helping = [content.helpers()[number] for number in _HELPERS_NEXT]
-    helpers = [book(gathering, Wish(name=one.name, email=one.email, helping=True)) for one in helping]
-    visitor = next(one.link for one in visitors if one.link)
-    helper = next(one.link for one in helpers if one.link)
-    return Links(visitor, helper)
+    for number in _HELPERS_NEXT:
+        helper = content.helpers()[number]
+        book(gathering, Wish(name=helper.name, email=helper.email, helping=True))
 
 
 def _quiet_groups(borough: Known) -> Iterable[tuple[str, str]]:
@@ -173,7 +160,9 @@ def _belong(seats: list[Attendance], borough: Known) -> None:
     link = Attendance.groups.through
     rows = []
     for number, seat in enumerate(seat for seat in seats if seat.looking and seat.person_id):
-        before = link.objects.filter(attendance__person=seat.person_id).values_list("group_id", flat=True).first()
+        before = (
+            link.objects.filter(attendance__person=seat.person_id).values_list("group_id", flat=True).first()
+        )
         rows.append(link(attendance_id=seat.pk, group_id=before or quiet[number % len(quiet)].pk))
     link.objects.bulk_create(rows)
 
