@@ -139,3 +139,11 @@ def sentence_around(node: LexborNode, link_text: str) -> str:
             return text if len(link_text) + 25 < len(text) < 700 else ""
         here = here.parent
     return ""
+
+
+def lead_in(node: LexborNode) -> str:
+    """The few words right before a link: "Website by "."""
+    before = node.prev
+    if before is None or before.tag != "-text":
+        return ""
+    return (before.text_content or "")[-60:]

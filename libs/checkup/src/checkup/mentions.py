@@ -7,7 +7,7 @@ from urllib.parse import urlsplit
 
 from selectolax.lexbor import LexborNode
 
-from .clues import Surroundings, ancestors, sentence_around, wording_clues
+from .clues import Surroundings, ancestors, lead_in, sentence_around, wording_clues
 from .facts import Clue, Mention, Place
 from .platforms import SOCIAL_HINTS, SocialAddress, read_account, read_fediverse_account
 
@@ -97,7 +97,7 @@ class Sightings:
         label = _label(node, attributes)
         place, clues = self._around.of(node)
         sentence = self._sentence(node, label)
-        clues |= wording_clues(sentence or label)
+        clues |= wording_clues(sentence or f"{lead_in(node)}{label}")
         if sentence:
             clues |= {Clue.SENTENCE}
         rel = _rel(attributes)

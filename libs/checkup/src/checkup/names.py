@@ -35,6 +35,7 @@ class SiteNames:
 
     firm: frozenset[str]
     titles: frozenset[str]
+    host: frozenset[str]  # every part of the address, the builder's own name too
 
 
 def squash(name: str) -> str:
@@ -44,17 +45,18 @@ def squash(name: str) -> str:
 
 
 def site_names(url: str, stated: Iterable[str], titles: Iterable[str]) -> SiteNames:
-    firm = _address_names(url).union(*(_names_in(name) for name in stated))
-    return SiteNames(frozenset(firm), frozenset(name for title in titles for name in _names_in(title)))
+    host = _host_labels(url)
+    address = {squash(label) for label in host[:-1] if label not in _ADDRESS_WORDS}
+    firm = {name for name in address if len(name) >= 3}.union(*(_names_in(name) for name in stated))
+    parts = frozenset(name for title in titles for name in _names_in(title))
+    return SiteNames(frozenset(firm), parts, frozenset(host))
 
 
-def _address_names(url: str) -> set[str]:
+def _host_labels(url: str) -> list[str]:
     try:
-        host = urlsplit(url).hostname or ""
+        return (urlsplit(url).hostname or "").split(".")
     except ValueError:
-        return set()
-    labels = {squash(label) for label in host.split(".")[:-1] if label not in _ADDRESS_WORDS}
-    return {label for label in labels if len(label) >= 3}
+        return []
 
 
 def _names_in(title: str) -> set[str]:

@@ -50,7 +50,7 @@ _Rule = Callable[[_Sight, _Whose], _Verdict | None]
 
 def _builders_own(sight: _Sight, whose: _Whose) -> _Verdict | None:
     name = sight.account.name.lower().replace(".", "")
-    if name in BUILDERS_OWN and name not in whose.names.firm:
+    if name in BUILDERS_OWN and name not in whose.names.firm | whose.names.host:
         return False, "it belongs to the website's builder or theme"
     return None
 

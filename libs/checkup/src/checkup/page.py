@@ -50,6 +50,7 @@ _PARKING_HOSTS = (
     "dan.com/buy",
 )
 _SIGN_IN_TITLES = ("log in", "login", "sign in", "members only", "password", "private site", "protected")
+_NOT_TEXT = "\ufffd\x7f" + "".join(chr(code) for code in range(32) if chr(code) not in "\t\n\f\r")
 _SCRIPT_ROOTS = "#root,#app,#__next,#__nuxt,app-root,#gatsby-focus-wrapper"
 
 
@@ -77,10 +78,9 @@ def _guess(body: bytes) -> str:
 
 
 def looks_like_nonsense(text: str) -> bool:
-    """Whether a tenth or more of the beginning is not text at all."""
+    """Whether more than a twentieth of the beginning is not text at all: pictures and programs have a tenth."""
     start = text[:20_000]
-    odd = start.count("\ufffd") + start.count("\0") + sum(start.count(chr(code)) for code in range(1, 9))
-    return odd * 10 > len(start)
+    return sum(map(start.count, _NOT_TEXT)) * 20 > len(start)
 
 
 class _Reading:

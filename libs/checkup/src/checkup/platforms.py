@@ -140,7 +140,7 @@ def _facebook_widget(parts: _Parts) -> SocialAddress | None:
 def _facebook_name(parts: _Parts) -> SocialAddress | None:
     name = _clean_name(parts.first).lstrip("@")
     low = name.lower()
-    if not name or low in FACEBOOK_ROOMS or low.endswith((".php", ".js", ".html")) or _is_version(low):
+    if not name or low in FACEBOOK_ROOMS or low in _FACEBOOK_ROOM_RULES or _is_machinery(low):
         return None
     if len(parts.path) > 2 and parts.second.lower() in _FACEBOOK_POST:
         return None
@@ -150,8 +150,11 @@ def _facebook_name(parts: _Parts) -> SocialAddress | None:
     return _made("facebook", low.replace(".", ""), f"https://www.facebook.com/{quote(name)}", name)
 
 
-def _is_version(word: str) -> bool:
-    return word.startswith("v") and word[1:].replace(".", "").isdigit()
+def _is_machinery(word: str) -> bool:
+    """Scripts, and versions such as "v2.0"."""
+    return word.endswith((".php", ".js", ".html")) or (
+        word[:1] == "v" and word[1:].replace(".", "").isdigit()
+    )
 
 
 def _facebook_profile(parts: _Parts) -> SocialAddress | None:
@@ -443,7 +446,7 @@ def read_fediverse_account(address: str, *, said_so: bool = False) -> SocialAddr
         or bare_host(host) in AT_ADDRESSES_ELSEWHERE
     ):
         return None
-    if not (said_so or is_fediverse_host(host)):
+    if network_of(host) or not (said_so or is_fediverse_host(host)):
         return None
     return _made("mastodon", f"{host}/{name.lower()}", f"https://{host}/{quote(name, safe='@')}", name[1:])
 

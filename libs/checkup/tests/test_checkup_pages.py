@@ -1,0 +1,103 @@
+"""Reading one page: encodings, titles, builders, and pages that are not worth a look."""
+
+from __future__ import annotations
+
+import pytest
+from checkup import Outcome, read_page
+from checkup.inner import inner_pages
+from checkup.site import outcome_of
+from hypothesis import given
+from hypothesis import strategies as st
+from leasow_pages import WELCOME, page
+
+HERE = "https://leasowpark.example/"
+
+
+@pytest.mark.parametrize(
+    ("body", "content_type"),
+    [
+        ("<title>Café Leasow £5</title>".encode(), ""),
+        ("<title>Café Leasow £5</title>".encode("cp1252"), ""),
+        ("<title>Café Leasow £5</title>".encode("cp1252"), "text/html; charset=iso-8859-1"),
+        (b'<meta charset="windows-1252">' + "<title>Café Leasow £5</title>".encode("cp1252"), ""),
+        ("\ufeff<title>Café Leasow £5</title>".encode(), "text/html; charset=latin-1"),
+        ("<title>Café Leasow £5</title>".encode("utf-16"), ""),
+        ("<title>Café Leasow £5</title>".encode(), "text/html; charset=no-such-charset"),
+    ],
+)
+def test_title_when_the_page_is_written_in_many_ways(body: bytes, content_type: str) -> None:
+    assert read_page(body, HERE, content_type=content_type).title == "Café Leasow £5"
+
+
+@pytest.mark.parametrize(
+    ("body", "outcome"),
+    [
+        (b"", Outcome.EMPTY),
+        (b"<html><body></body></html>", Outcome.EMPTY),
+        (bytes(range(256)) * 20, Outcome.NONSENSE),
+        (b"<title>leasow.example</title><p>This domain is for sale!", Outcome.PARKED),
+        (b"<p>Welcome</p><script src='//img.sedoparking.com/x.js'></script>", Outcome.PARKED),
+        (b"<h1>Members</h1><form><input type=password></form>", Outcome.SIGN_IN_ONLY),
+        (b"<div id=root></div><script src=app.js></script>", Outcome.SCRIPT_ONLY),
+        (b"<noscript>Please turn on JavaScript</noscript><script>go()</script>", Outcome.SCRIPT_ONLY),
+        (b"<p>Leasow Vale Chess Club meets on Tuesdays.</p>", Outcome.LOOKED),
+    ],
+)
+def test_outcome_when_a_page_is_hardly_one(body: bytes, outcome: Outcome) -> None:
+    assert outcome_of(read_page(body, HERE)) is outcome
+
+
+def test_outcome_when_a_real_page_mentions_a_sale_or_has_a_sign_in_box() -> None:
+    text = "<p>" + "We meet by the lock and walk to the mill. " * 40 + "</p>"
+    front = page(text + "The domain is for sale, says a joke. <form><input type=password></form>")
+
+    assert outcome_of(front) is Outcome.LOOKED
+
+
+@pytest.mark.parametrize(
+    ("sign", "builder"),
+    [
+        ('<meta name="generator" content="Wix.com Website Builder">', "Wix"),
+        ("<!-- This is Squarespace. -->", "Squarespace"),
+        ('<link rel="stylesheet" href="/wp-content/themes/park/style.css">', "WordPress"),
+        ('<script src="//cdn2.editmysite.com/js/x.js"></script>', "Weebly"),
+        ("", ""),
+    ],
+)
+def test_builder_when_the_page_gives_it_away(sign: str, builder: str) -> None:
+    assert page(WELCOME, head=sign).builder == builder
+
+
+def test_links_when_the_page_sets_a_base() -> None:
+    front = page('<a href="news">News</a><a href="http://[">broken</a>', head='<base href="/club/">')
+
+    assert [link.url for link in front.links] == ["https://leasowpark.example/club/news"]
+
+
+def test_inner_pages_when_links_say_what_they_are() -> None:
+    front = page(
+        '<a href="/">Home</a><a href="/gallery">Gallery</a><a href="https://elsewhere.example/contact">Contact them</a>'
+        '<a href="/whats-on#june">What\'s on</a><a href="/about-us">About us</a><a href="http://www.leasowpark.example/contact">'
+        'Contact</a><a href="/news.pdf">News</a><a href="/contact/">Find us</a>'
+    )
+
+    assert inner_pages(front, 3) == [
+        "http://www.leasowpark.example/contact",
+        "https://leasowpark.example/about-us",
+        "https://leasowpark.example/whats-on",
+    ]
+
+
+def test_inner_pages_when_the_site_is_made_of_frames() -> None:
+    front = page("", head='<frameset><frame src="menu.html"><frame src="main.html"></frameset>')
+
+    assert inner_pages(front, 3) == [
+        "https://leasowpark.example/menu.html",
+        "https://leasowpark.example/main.html",
+    ]
+
+
+@given(st.binary(max_size=400), st.text(max_size=40), st.text(max_size=40))
+def test_reading_a_page_when_it_could_be_anything(body: bytes, url: str, content_type: str) -> None:
+    """Never raises, whatever the bytes, the address and the header say."""
+    outcome_of(read_page(b"<a href=" + body + b">x</a><table width=" + body, url, content_type=content_type))
