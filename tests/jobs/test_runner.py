@@ -1,11 +1,7 @@
 """Background work, one job at a time in this process."""
 
-import pytest
-from django.utils import timezone
-
 from bandstand.jobs.models import Job
 from bandstand.jobs.runner import run_ready
-from bandstand.kit.background import later
 from bandstand.people.actions.outbox import put_in_outbox
 from bandstand.people.models import Hub, Message
 

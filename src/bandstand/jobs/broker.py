@@ -5,6 +5,7 @@ the job taken. So the broker needs no persistence, no acknowledgements and no re
 """
 
 import logging
+import time
 from datetime import timedelta
 from functools import cache
 
@@ -19,6 +20,7 @@ from .models import Job
 
 log = logging.getLogger(__name__)
 RUN_JOB = "bandstand.run_job"
+_away_until = 0.0
 
 
 @cache
@@ -33,16 +35,26 @@ def celery() -> Celery:
         worker_prefetch_multiplier=1,
         worker_hijack_root_logger=False,
         broker_connection_retry_on_startup=True,
-        broker_transport_options={"socket_connect_timeout": 2, "socket_timeout": 30},
+        # A visitor may be waiting: try once more at once, then leave it to the upkeep.
+        broker_transport_options={
+            "socket_connect_timeout": 1,
+            "max_retries": 1,
+            "interval_start": 0,
+            "interval_step": 0,
+        },
     )
     return app
 
 
 def send(job_id: int) -> bool:
     """Tell some worker to run this job. False when the broker is away: the upkeep will send it again."""
+    global _away_until  # noqa: PLW0603 (a flag for this process)
+    if time.monotonic() < _away_until:
+        return False
     try:
         celery().send_task(RUN_JOB, [job_id], retry=False)
     except Exception as trouble:  # noqa: BLE001 (each transport has its own errors, and none may reach a visitor)
+        _away_until = time.monotonic() + 5
         log.warning("The broker did not take job %s: %s", job_id, trouble)
         return False
     return True

@@ -1,0 +1,127 @@
+"""The promise about background work, kept by every engine: each job ends done or visibly given up,
+and what it writes is written once, though workers are killed in the middle.
+"""
+
+import signal
+import subprocess
+import time
+from contextlib import ExitStack
+from dataclasses import dataclass
+
+import pytest
+import redis
+
+from tests.servers import Env, free_port, kill_all, python, rows, run_bandstand, wait_until
+
+LEASE = "2"
+
+pytestmark = [pytest.mark.slow, pytest.mark.database]
+
+
+@dataclass
+class Engine:
+    """A way to run jobs: its environment, and how many workers share the work."""
+
+    env: Env
+    workers: int
+    words: tuple[str, ...] = ("work", "--threads", "4")
+
+
+@pytest.fixture(params=["SQLite", "PostgreSQL", "Celery on SQLite", "Celery on PostgreSQL"])
+def engine(request: pytest.FixtureRequest) -> Engine:
+    sort = "postgres_env" if "PostgreSQL" in request.param else "sqlite_env"
+    env = {**request.getfixturevalue(sort), "BANDSTAND_LEASE_SECONDS": LEASE}
+    if "Celery" in request.param:
+        env["BANDSTAND_BROKER"] = request.getfixturevalue("redis_url")
+    return Engine(env, workers=3 if sort == "postgres_env" else 2)
+
+
+def queue(env: Env, *words: str) -> None:
+    done = python("-m", "tests.jobs.chores", "queue", *words, env=env)
+    assert done.returncode == 0, done.stderr
+
+
+def states(env: Env) -> dict[str, int]:
+    return dict(rows(env, "SELECT state, count(*) FROM jobs_job WHERE hub_id IS NOT NULL GROUP BY state"))
+
+
+def done(env: Env) -> int:
+    return states(env).get("done", 0)
+
+
+def deeds(env: Env) -> list[str]:
+    return [words for (words,) in rows(env, "SELECT words FROM people_deed ORDER BY words")]
+
+
+def all_ended(env: Env) -> bool:
+    return not set(states(env)) & {"ready", "running"}
+
+
+def running(env: Env, worker: "subprocess.Popen[str]") -> bool:
+    found = rows(env, f"SELECT 1 FROM jobs_job WHERE state = 'running' AND worker LIKE '%:{worker.pid}'")
+    return bool(found)
+
+
+def test_every_job_ends_once_when_workers_are_killed(engine: Engine) -> None:
+    env = engine.env
+    queue(env, "careful", "40", "0.3")
+    queue(env, "second_time", "3")
+    queue(env, "never", "2")
+    with ExitStack() as stack:
+        start = lambda: stack.enter_context(run_bandstand(engine.words, env))  # noqa: E731
+        workers = [start() for _ in range(engine.workers)]
+        for worker in workers[:2]:
+            wait_until(lambda worker=worker: running(env, worker), every=0.02)  # type: ignore[misc]
+            kill_all(worker.pid)
+            start()
+        wait_until(lambda: all_ended(env), seconds=60)
+    assert states(env) == {"done": 43, "dead": 2}
+    assert deeds(env) == sorted([*(f"chore {n}" for n in range(40)), *(f"second {n}" for n in range(3))])
+    troubles = rows(env, "SELECT trouble FROM jobs_job WHERE state = 'dead' ORDER BY id")
+    assert troubles == [(f"ValueError: The kettle is broken ({n}).",) for n in range(2)]
+
+
+def test_a_worker_that_slept_through_its_lease_writes_nothing(engine: Engine) -> None:
+    env = engine.env
+    queue(env, "careful", "4", "1")
+    with run_bandstand(engine.words, env) as sleeper:
+        wait_until(lambda: states(env) == {"running": 4}, every=0.02)
+        time.sleep(0.2)  # all four think; a process stopped in the middle of a write would stop every writer
+        sleeper.send_signal(signal.SIGSTOP)
+        with run_bandstand(engine.words, env):
+            wait_until(lambda: done(env) == 4, seconds=30)
+            sleeper.send_signal(signal.SIGCONT)
+            time.sleep(2)
+    assert deeds(env) == [f"chore {n}" for n in range(4)]
+    assert rows(env, "SELECT min(fence), max(fence) FROM jobs_job WHERE hub_id IS NOT NULL")[0][1] == 2
+
+
+def test_a_worker_told_to_stop_finishes_what_it_is_at(engine: Engine) -> None:
+    env = engine.env
+    queue(env, "careful", "12", "1")
+    with run_bandstand(engine.words, env) as worker:
+        wait_until(lambda: running(env, worker), every=0.02)
+        worker.terminate()
+        assert worker.wait(20) == 0
+    assert "running" not in states(env)
+    assert 0 < done(env) < 12
+    assert len(deeds(env)) == done(env)
+
+
+def test_jobs_survive_a_broker_that_forgets_and_stutters(sqlite_env: Env, redis_url: str) -> None:
+    env = {**sqlite_env, "BANDSTAND_LEASE_SECONDS": LEASE, "BANDSTAND_BROKER": redis_url}
+    queue(env, "careful", "10")
+    redis.Redis.from_url(redis_url).flushall()
+    with run_bandstand(["work"], env):
+        wait_until(lambda: done(env) == 10, seconds=40)
+        python("-m", "tests.jobs.chores", "send-again", env=env)
+        time.sleep(1)
+    assert deeds(env) == [f"chore {n}" for n in range(10)]
+
+
+def test_queueing_goes_on_when_the_broker_is_away(sqlite_env: Env) -> None:
+    env = {**sqlite_env, "BANDSTAND_BROKER": f"redis://127.0.0.1:{free_port()}/0"}
+    begun = time.monotonic()
+    queue(env, "careful", "3")
+    assert time.monotonic() - begun < 6
+    assert states(env) == {"ready": 3}
