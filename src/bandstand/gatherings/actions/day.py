@@ -141,6 +141,8 @@ def take_back(entry: DayEntry, *, by: Person | None) -> None:
         if row.person is not None and "named" in entry.before:
             _name(row.person, yes=entry.before["named"], by=by)
         return
+    if entry.verb == Verb.ARRIVED and not entry.before:  # they were here already
+        return
     if _in_a_note(row):
         raise CannotUndoError("There is a help note about them. Undo the note first.")
     if entry.verb == Verb.ARRIVED:

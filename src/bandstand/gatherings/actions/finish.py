@@ -15,7 +15,7 @@ from bandstand.presence.actions import ask_for_check
 
 from .. import words
 from ..models import Attendance, DayEntry, Gathering, HelpNote
-from ..queries.day import expected, here
+from ..queries.day import expected, helpers_with_address
 from .booking import hold
 from .entries import change, once
 from .letters import write
@@ -138,12 +138,8 @@ def _thank(row: Gathering) -> list[int]:
     """Put a letter to each helper in the outbox, once however often this is finished; return whom."""
     before = DayEntry.objects.filter(gathering=row, verb=Verb.FINISHED).values_list("after", flat=True)
     thanked = {pk for after in before for pk in after.get("thanked", [])}
-    helpers = (
-        here(row)
-        .filter(helping=True)
-        .exclude(pk__in=thanked)
-        .select_related("gathering__venue", "hub", "person")
-    )
+    helpers = helpers_with_address(row).exclude(pk__in=thanked)
+    helpers = helpers.select_related("gathering__venue", "hub", "person")
     return [helper.pk for helper in helpers if write(helper, THANKS)]
 
 

@@ -5,7 +5,6 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 
 from django.db import transaction
-from django.db.models import Model
 from django.utils import timezone
 
 from bandstand.groups.models import Group
@@ -34,7 +33,10 @@ class Telling:
 
 @transaction.atomic
 def write_note(gathering: Gathering, told: Telling, *, by: Person | None, form_key: uuid.UUID) -> DayEntry:
-    """Keep a help note. Its groups are those of the people helped and of the easy wins."""
+    """Keep a help note. Its groups are those of the people helped and of the easy wins.
+
+    Whoever is in a note was here, and looked for help or helped, whatever the sheet said so far.
+    """
     entry, new = once(gathering, Verb.NOTED, form_key, by=by)
     if not new:
         return entry
@@ -53,6 +55,7 @@ def write_note(gathering: Gathering, told: Telling, *, by: Person | None, form_k
     note.findings.set(told.findings)
     note.groups.set(_groups_of(told))
     entry.after = {
+        "came": _came([*told.helped, *told.helpers]),
         "looking": _take_up(told.helped, "looking"),
         "helping": _take_up(told.helpers, "helping"),
     }
@@ -100,8 +103,9 @@ def take_back(entry: DayEntry) -> None:
         return
     row.undone_at = timezone.now()
     row.save(update_fields=["undone_at"])
-    _give_up(entry.after["looking"], "looking", HelpNote.helped.through)
-    _give_up(entry.after["helping"], "helping", HelpNote.helpers.through)
+    _give_up(entry.after["looking"], "looking", "notes_received")
+    _give_up(entry.after["helping"], "helping", "notes_given")
+    _uncame(entry.after["came"])
 
 
 def _groups_of(told: Telling) -> set[int]:
@@ -116,11 +120,28 @@ def _take_up(rows: Iterable[Attendance], role: str) -> list[int]:
     return without
 
 
-def _give_up(ids: list[int], role: str, through: type[Model]) -> None:
+def _came(rows: Iterable[Attendance]) -> dict[str, str]:
+    """Mark those not here as here; return what the sheet said of them, by id."""
+    before = {str(row.pk): row.arrival for row in rows if row.arrival != Attendance.Arrival.HERE}
+    Attendance.objects.filter(pk__in=before).update(arrival=Attendance.Arrival.HERE)
+    return before
+
+
+def _give_up(ids: list[int], role: str, notes: str) -> None:
     """Take a role back from those whom no other note shows in it."""
-    others = through._default_manager.filter(attendance__in=ids, helpnote__undone_at=None)  # noqa: SLF001
-    shown = set(others.values_list("attendance_id", flat=True))
-    Attendance.objects.filter(pk__in=set(ids) - shown).update(**{role: False})
+    Attendance.objects.filter(pk__in=set(ids) - _shown(ids, notes)).update(**{role: False})
+
+
+def _uncame(before: dict[str, str]) -> None:
+    ids = {int(pk) for pk in before}
+    for pk in ids - _shown(ids, "notes_received") - _shown(ids, "notes_given"):
+        Attendance.objects.filter(pk=pk).update(arrival=before[str(pk)])
+
+
+def _shown(ids: Iterable[int], notes: str) -> set[int]:
+    """Return which of these another note shows, as helped or as helper."""
+    standing = Attendance.objects.filter(**{f"{notes}__isnull": False, f"{notes}__undone_at": None})
+    return set(standing.filter(pk__in=ids).values_list("pk", flat=True))
 
 
 def _held(note: HelpNote) -> HelpNote:

@@ -3,8 +3,12 @@
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
-from django.db.models import Exists, OuterRef, Q, QuerySet
+from django.db.models import Exists, OuterRef, Prefetch, Q, QuerySet
 from django.utils import timezone
+
+from bandstand.groups.models import Group
+from bandstand.people.models import Person
+from bandstand.presence.models import Finding
 
 from ..models import Attendance, DayEntry, Gathering, HelpNote
 
@@ -30,7 +34,8 @@ def everyone(gathering: Gathering) -> QuerySet[Attendance]:
     """Return the whole sheet: booked, waiting, helping, walked in and ticked; without those who cancelled."""
     cancelled = Q(booking=Attendance.Booking.CANCELLED, arrival=Attendance.Arrival.EXPECTED)
     rows = Attendance.objects.filter(gathering=gathering, undone_at=None).exclude(cancelled)
-    return rows.select_related("person").prefetch_related("groups__kind").order_by("person__name", "pk")
+    groups = Prefetch("groups", Group.objects.select_related("kind"))
+    return rows.select_related("person").prefetch_related(groups).order_by("person__name", "pk")
 
 
 def here(gathering: Gathering) -> QuerySet[Attendance]:
@@ -62,6 +67,17 @@ class Line:
     attendance: Attendance
     helped: bool
     first_time: bool
+    ticked_by: DayEntry | None  # what marked them as arrived, if that can be undone
+
+    @property
+    def words(self) -> str:
+        """What the search box looks through."""
+        groups = " ".join(group.name for group in self.attendance.groups.all())
+        return f"{self.attendance.called} {groups} {self.attendance.group_words}".casefold()
+
+    @property
+    def to_come(self) -> bool:
+        return self.attendance.arrival == Attendance.Arrival.EXPECTED
 
     @property
     def here(self) -> bool:
@@ -84,7 +100,7 @@ class Room:
 
 
 def lines(gathering: Gathering) -> list[Line]:
-    """Return the sheet, three queries however long it is."""
+    """Return the sheet by name, ticks last: three queries however long it is."""
     notes = HelpNote.objects.filter(helped=OuterRef("pk"), undone_at=None)
     before = Attendance.objects.filter(
         person=OuterRef("person"),
@@ -93,10 +109,22 @@ def lines(gathering: Gathering) -> list[Line]:
         gathering__starts_at__lt=gathering.starts_at,
     )
     rows = everyone(gathering).annotate(was_helped=Exists(notes), been_before=Exists(before))
-    return [
-        Line(row, helped=row.was_helped, first_time=row.person_id is not None and not row.been_before)
+    ticks = _ticks(gathering)
+    sheet = [
+        Line(
+            row,
+            helped=row.was_helped,
+            first_time=row.person_id is not None and not row.been_before,
+            ticked_by=ticks.get(row.pk),
+        )
         for row in rows
     ]
+    return sorted(sheet, key=lambda line: (not line.attendance.called, line.attendance.called.casefold()))
+
+
+def _ticks(gathering: Gathering) -> dict[int | None, DayEntry]:
+    entries = DayEntry.objects.filter(gathering=gathering, verb=DayEntry.Verb.ARRIVED, undone_at=None)
+    return {entry.attendance_id: entry for entry in entries.order_by("at", "pk") if entry.before}
 
 
 def room(sheet: list[Line]) -> Room:
@@ -109,3 +137,53 @@ def room(sheet: list[Line]) -> Room:
         helpers=sum(line.attendance.helping for line in inside),
         unnamed=sum(line.attendance.person_id is None for line in inside),
     )
+
+
+@dataclass(frozen=True)
+class Known:
+    """Somebody who was down for a gathering before, and what tells them from others of their name."""
+
+    person: Person
+    words: str
+
+
+def known_people(name: str, *, whole: bool, most: int = 8) -> list[Known]:
+    """Return people of this name, or with these letters in their name, who were on a sheet before."""
+    match = Q(name__iexact=name) if whole else Q(name__icontains=name)
+    found = Person.objects.filter(
+        match, attendances__undone_at=None, attendances__isnull=False, anonymised_at=None
+    )
+    people = list(found.distinct().order_by("name", "pk")[:most])
+    latest: dict[int | None, Attendance] = {}
+    rows = Attendance.objects.filter(person__in=people, undone_at=None).select_related("gathering")
+    for row in rows.prefetch_related("groups").order_by("gathering__starts_at", "pk"):
+        latest[row.person_id] = row
+    return [Known(person, _last_seen(latest[person.pk])) for person in people]
+
+
+def _last_seen(row: Attendance) -> str:
+    groups = ", ".join(group.name for group in row.groups.all()) or row.group_words
+    return f"{groups or 'no group'}; {row.gathering.title}"
+
+
+def groups_here(gathering: Gathering, *, and_of: HelpNote) -> QuerySet[Group]:
+    """Return the groups of everybody on the sheet, and those a note names already."""
+    sheet = Attendance.objects.filter(gathering=gathering, undone_at=None)
+    return Group.objects.filter(Q(attendances__in=sheet) | Q(help_notes=and_of)).distinct()
+
+
+def open_wins(people: list[Attendance]) -> QuerySet[Finding]:
+    """Return the open easy wins of these people's groups, quickest first."""
+    groups = Group.objects.filter(attendances__in=people)
+    open_now = Finding.objects.filter(group__in=groups, closed_at=None)
+    return open_now.select_related("group").order_by("group__name", "effort_minutes", "pk")
+
+
+def latest_note_entry(note: HelpNote) -> DayEntry | None:
+    """Return the last thing done to this note that is not undone."""
+    return DayEntry.objects.filter(note=note, undone_at=None).order_by("-at", "-pk").first()
+
+
+def helpers_with_address(gathering: Gathering) -> QuerySet[Attendance]:
+    """Return the helpers who came and left an e-mail address."""
+    return here(gathering).filter(helping=True).exclude(person=None).exclude(person__email="")

@@ -58,8 +58,8 @@ def _told(note: HelpNote, sheet: list[Attendance], named: set[int]) -> str:
     topics = ", ".join(topic.name for topic in note.topics.all())
     what = f". {topics}: " if topics else ": "
     told = f"{_list(_once(helpers))} helped {_list(helped)}{what}{TOLD[HelpNote.Result(note.result)]}."
-    words = _without_names(note.words.strip(), sheet, named)
-    return _capital(f"{told} {_sentence(words)}".strip())
+    words = _sentence(_capital(_without_names(note.words.strip(), sheet, named)))
+    return f"{_capital(told)} {words}".strip()
 
 
 def _as_helped(row: Attendance, named: set[int]) -> str:
