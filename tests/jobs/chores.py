@@ -20,7 +20,7 @@ from django_tasks.base import TaskContext
 
 from bandstand.jobs.models import Job
 from bandstand.kit.background import finishing, later
-from bandstand.people.access import every_hub, hub_scope
+from bandstand.people.access import current_hub_id, every_hub, hub_scope
 from bandstand.people.actions.deeds import record
 from bandstand.people.actions.roles import open_hub
 from bandstand.people.models import Deed, Hub
@@ -31,7 +31,7 @@ def careful(number: int, seconds: float = 0.1) -> str:
     """Think for a while, then write it down once"""
     time.sleep(seconds)
     with finishing():
-        record(Hub.objects.get(), "did a chore", f"chore {number}", by=None)
+        record(Hub.objects.get(pk=current_hub_id()), "did a chore", f"chore {number}", by=None)
     return "never kept: the job was finished with its row"
 
 
@@ -41,6 +41,12 @@ def never(number: int) -> None:
     raise ValueError(f"The kettle is broken ({number}).")
 
 
+@task()
+def walk_out() -> None:
+    """Leave without a word"""
+    sys.exit(3)
+
+
 @task(takes_context=True)
 def second_time(context: TaskContext, number: int) -> int:
     """Go wrong the first time"""
@@ -48,7 +54,7 @@ def second_time(context: TaskContext, number: int) -> int:
         raise OSError("Not today.")
     with transaction.atomic():
         if not Deed.objects.filter(words=f"second {number}").exists():
-            record(Hub.objects.get(), "did a chore", f"second {number}", by=None)
+            record(Hub.objects.get(pk=current_hub_id()), "did a chore", f"second {number}", by=None)
     return number
 
 
