@@ -18,7 +18,7 @@ def page(
     return read_page(html.encode(), url)
 
 
-WELCOME = "<main><h1>Welcome</h1><p>We look after the park by the canal, on the first Sunday of the month.</p></main>"
+WELCOME = "<main><h1>Welcome</h1><p>We look after the park, on the first Sunday of the month.</p></main>"
 
 
 def icons(*addresses: str) -> str:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import contextlib
 import socket
 import socketserver
+import ssl
 import threading
 from collections.abc import Callable, Iterator
 
@@ -13,13 +14,9 @@ Reply = bytes | Callable[[socket.socket], None]
 
 def answer(body: bytes | str, *, status: str = "200 OK", kind: str = "text/html", **headers: str) -> bytes:
     body = body.encode() if isinstance(body, str) else body
-    lines = [
-        f"HTTP/1.1 {status}",
-        f"Content-Type: {kind}",
-        f"Content-Length: {len(body)}",
-        "Connection: close",
-    ]
-    lines += [f"{name.replace('_', '-')}: {value}" for name, value in headers.items()]
+    fixed = {"Content-Type": kind, "Content-Length": len(body), "Connection": "close"}
+    named = {name.replace("_", "-"): value for name, value in headers.items()}
+    lines = [f"HTTP/1.1 {status}", *(f"{name}: {value}" for name, value in (fixed | named).items())]
     return "\r\n".join(lines).encode() + b"\r\n\r\n" + body
 
 
@@ -30,14 +27,17 @@ def redirect(to: str) -> bytes:
 class Web:
     """One site. `replies` by path; anything else is not found. `asked` keeps every request line and headers."""
 
-    def __init__(self, replies: dict[str, Reply]) -> None:
+    def __init__(self, replies: dict[str, Reply], tls: ssl.SSLContext | None = None) -> None:
         self.replies = replies
         self.asked: list[str] = []
         web = self
 
         class Handler(socketserver.BaseRequestHandler):
             def handle(self) -> None:
-                web.serve(self.request)
+                with contextlib.suppress(OSError):
+                    secured = tls.wrap_socket(self.request, server_side=True) if tls else self.request
+                    web.serve(secured)
+                    secured.close()
 
         class Server(socketserver.ThreadingTCPServer):
             daemon_threads = True
@@ -61,15 +61,17 @@ class Web:
             piece = connection.recv(65_536)
             if not piece:
                 return
+            if not piece[:1].isalpha():
+                connection.sendall(answer("This is not HTTP.", status="400 Bad Request"))
+                return
             request += piece
         self.asked.append(request.decode("latin-1"))
         path = self.paths[-1]
         reply = self.replies.get(path, answer("Nothing here.", status="404 Not Found"))
-        with contextlib.suppress(OSError):
-            if callable(reply):
-                reply(connection)
-            else:
-                connection.sendall(reply)
+        if callable(reply):
+            reply(connection)
+        else:
+            connection.sendall(reply)
 
     def close(self) -> None:
         self._server.shutdown()
@@ -77,8 +79,8 @@ class Web:
 
 
 @contextlib.contextmanager
-def serving(replies: dict[str, Reply]) -> Iterator[Web]:
-    web = Web(replies)
+def serving(replies: dict[str, Reply], tls: ssl.SSLContext | None = None) -> Iterator[Web]:
+    web = Web(replies, tls)
     try:
         yield web
     finally:

@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 import pytest
-from checkup import SocialAddress, read_account
-from checkup.platforms import network_of, read_fediverse_account
 from hypothesis import example, given
 from hypothesis import strategies as st
+
+from checkup import SocialAddress, read_account
+from checkup.platforms import network_of, read_fediverse_account
 
 SAME_ACCOUNT = [
     ("https://www.facebook.com/LeasowPark", "facebook:leasowpark"),
@@ -179,11 +180,15 @@ def test_network_of_host_when_name_only_looks_alike() -> None:
 
 
 HOSTS = st.sampled_from(
-    "facebook.com www.facebook.com m.facebook.com fb.me twitter.com x.com instagram.com youtube.com tiktok.com "
-    "linkedin.com wa.me chat.whatsapp.com api.whatsapp.com bsky.app threads.net mastodon.social".split()
+    """
+    facebook.com www.facebook.com m.facebook.com fb.me twitter.com x.com instagram.com youtube.com tiktok.com
+    linkedin.com wa.me chat.whatsapp.com api.whatsapp.com bsky.app threads.net mastodon.social
+    """.split()  # noqa: SIM905
 )
 ROOMS = st.sampled_from(
-    "groups pages people share profile.php pg p plugins company in pub user c channel intent i @leasow profile".split()
+    """
+    groups pages people share profile.php pg p plugins company in pub user c channel intent i @leasow profile
+    """.split()  # noqa: SIM905
 )
 PATHS = st.lists(st.one_of(ROOMS, st.text(max_size=20)), max_size=5).map("/".join)
 ADDRESSES = st.builds(

@@ -5,9 +5,10 @@ from __future__ import annotations
 import pickle
 
 import pytest
+from leasow_pages import WELCOME, icons, page
+
 from checkup import LOOKS, Finding, KnownPlaces, Page, State, look_at_pages
 from checkup.page import read_page
-from leasow_pages import WELCOME, icons, page
 
 FB = "https://www.facebook.com/LeasowPark"
 KNOWN = KnownPlaces((("facebook", FB),), "Friends of Leasow Park")

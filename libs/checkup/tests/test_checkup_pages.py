@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 import pytest
-from checkup import Outcome, read_page
-from checkup.inner import inner_pages
-from checkup.site import outcome_of
 from hypothesis import given
 from hypothesis import strategies as st
 from leasow_pages import WELCOME, page
+
+from checkup import Outcome, read_page
+from checkup.inner import inner_pages
+from checkup.site import outcome_of
 
 HERE = "https://leasowpark.example/"
 
@@ -75,11 +76,12 @@ def test_links_when_the_page_sets_a_base() -> None:
 
 
 def test_inner_pages_when_links_say_what_they_are() -> None:
-    front = page(
-        '<a href="/">Home</a><a href="/gallery">Gallery</a><a href="https://elsewhere.example/contact">Contact them</a>'
-        '<a href="/whats-on#june">What\'s on</a><a href="/about-us">About us</a><a href="http://www.leasowpark.example/contact">'
-        'Contact</a><a href="/news.pdf">News</a><a href="/contact/">Find us</a>'
-    )
+    links = (
+        ("/", "Home"), ("/gallery", "Gallery"), ("https://elsewhere.example/contact", "Contact them"),
+        ("/whats-on#june", "What's on"), ("/about-us", "About us"), ("/news.pdf", "News"),
+        ("http://www.leasowpark.example/contact", "Contact"), ("/contact/", "Find us"),
+    )  # fmt: skip
+    front = page("".join(f'<a href="{address}">{text}</a>' for address, text in links))
 
     assert inner_pages(front, 3) == [
         "http://www.leasowpark.example/contact",

@@ -6,6 +6,7 @@ import asyncio
 import socket
 import ssl
 from collections.abc import Awaitable, Callable
+from functools import lru_cache
 from typing import Any
 
 import aiohttp
@@ -82,6 +83,12 @@ def guarded(dial: Dial, *, allow_private: bool) -> Dial:
     return checked
 
 
+@lru_cache(maxsize=8)
+def _trust(ca_bundle: str) -> ssl.SSLContext:
+    # Reading the system's certificates takes longer than many a page.
+    return ssl.create_default_context(cafile=ca_bundle or None)
+
+
 def open_session(settings: Settings, resolver: CheckedResolver, dial: Dial) -> aiohttp.ClientSession:
     """A session that keeps no cookies and reads no proxy or password from the environment."""
     through_proxy = bool(settings.proxy)
@@ -89,7 +96,7 @@ def open_session(settings: Settings, resolver: CheckedResolver, dial: Dial) -> a
         resolver=resolver,
         use_dns_cache=False,
         force_close=True,
-        ssl=ssl.create_default_context(cafile=settings.ca_bundle or None),
+        ssl=_trust(settings.ca_bundle),
         # A proxy is dialled instead of the website, wherever the operator has put it.
         socket_factory=guarded(dial, allow_private=settings.allow_private or through_proxy),
     )

@@ -8,7 +8,6 @@ from types import TracebackType
 from typing import Self
 
 import aiohttp
-from aiohttp.http_exceptions import LineTooLong
 from protego import Protego
 from yarl import URL
 
@@ -222,7 +221,6 @@ _ERRORS: tuple[tuple[_Kinds, Outcome], ...] = (
     ((aiohttp.ClientSSLError,), Outcome.BAD_PADLOCK),
     ((aiohttp.InvalidURL,), Outcome.BAD_ADDRESS),
     ((aiohttp.ClientConnectorError, aiohttp.ClientHttpProxyError), Outcome.REFUSED),
-    ((LineTooLong,), Outcome.TOO_BIG),
     ((aiohttp.ClientResponseError,), Outcome.NONSENSE),
     ((aiohttp.ClientPayloadError, aiohttp.ServerDisconnectedError, aiohttp.ClientOSError), Outcome.BROKE_OFF),
     ((ValueError,), Outcome.NONSENSE),

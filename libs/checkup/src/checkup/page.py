@@ -78,7 +78,7 @@ def _guess(body: bytes) -> str:
 
 
 def looks_like_nonsense(text: str) -> bool:
-    """Whether more than a twentieth of the beginning is not text at all: pictures and programs have a tenth."""
+    """Whether more than a twentieth of the beginning is not text: pictures and programs have a tenth."""
     start = text[:20_000]
     return sum(map(start.count, _NOT_TEXT)) * 20 > len(start)
 
