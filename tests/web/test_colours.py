@@ -1,0 +1,103 @@
+"""What can be read can be read by everyone: contrast of every pair in use, in light and in dark."""
+
+import re
+from pathlib import Path
+
+import pytest
+
+from bandstand.kit.icons import SHAPES
+
+STATIC = Path(__file__).resolve().parents[2] / "src/bandstand/web/static"
+TOKENS = (STATIC / "css/tokens.css").read_text(encoding="utf-8")
+LIGHT, DARK = TOKENS.split("@media (prefers-color-scheme: dark)")
+
+KINDS = sorted(SHAPES)
+READ = [  # ink on ground: 4.5 to 1
+    *[(ink, ground) for ink in ("ink", "quiet", "link") for ground in ("paper", "card", "sunk")],
+    *[(kind, ground) for kind in KINDS for ground in ("paper", "card")],
+    ("band-ink", "band"), ("action-ink", "action"), ("paper", "link"), ("careful-ink", "paper"), ("careful-ink", "card"),
+    ("sky-ink", "sky"), ("good-ink", "good"), ("careful-ink", "careful"), ("win-ink", "win"), ("unsure-ink", "unsure"),
+    ("unsure-ink", "card"), ("quiet", "win"), ("ink", "win"),
+]  # fmt: skip
+SEEN = [  # outlines, marks and buttons on ground: 3 to 1
+    ("edge", "paper"), ("edge", "card"), ("focus", "paper"), ("focus", "card"), ("band-ink", "band"), ("link", "sunk"),
+    ("action", "paper"), ("action", "card"), ("accent", "band"), *[(kind, "sunk") for kind in KINDS],
+]  # fmt: skip
+
+
+def colours(*sheets: str) -> dict[str, str]:
+    found: dict[str, str] = {}
+    for sheet in sheets:
+        found |= dict(re.findall(r"--([\w-]+): (#[0-9a-f]{6});", sheet))
+    return found
+
+
+SCHEMES = {"light": colours(LIGHT), "dark": colours(LIGHT, DARK)}
+
+
+def brightness(colour: str) -> float:
+    """Relative luminance as WCAG 2.2 defines it, 0 to 1."""
+    parts = [int(colour[at : at + 2], 16) / 255 for at in (1, 3, 5)]
+    red, green, blue = (part / 12.92 if part <= 0.04045 else ((part + 0.055) / 1.055) ** 2.4 for part in parts)
+    return 0.2126 * red + 0.7152 * green + 0.0722 * blue
+
+
+def contrast(one: str, other: str) -> float:
+    low, high = sorted((brightness(one), brightness(other)))
+    return (high + 0.05) / (low + 0.05)
+
+
+def too_faint(scheme: str, pairs: list[tuple[str, str]], least: float) -> dict[str, float]:
+    of = SCHEMES[scheme]
+    ratios = {f"{ink} on {ground}": round(contrast(of[ink], of[ground]), 2) for ink, ground in pairs}
+    return {pair: ratio for pair, ratio in ratios.items() if ratio < least}
+
+
+def test_contrast_is_reckoned_as_the_standard_says() -> None:
+    assert contrast("#000000", "#ffffff") == 21
+    assert round(contrast("#767676", "#ffffff"), 2) == 4.54
+
+
+@pytest.mark.parametrize("scheme", SCHEMES)
+def test_words_can_be_read(scheme: str) -> None:
+    assert too_faint(scheme, READ, 4.5) == {}
+
+
+@pytest.mark.parametrize("scheme", SCHEMES)
+def test_marks_and_outlines_can_be_seen(scheme: str) -> None:
+    assert too_faint(scheme, SEEN, 3) == {}
+
+
+def test_a_faint_pair_would_be_told() -> None:
+    assert list(too_faint("light", [("accent", "paper")], 4.5)) == ["accent on paper"]
+
+
+def test_every_kind_has_a_colour_and_a_shape_of_its_own() -> None:
+    for scheme in SCHEMES.values():
+        assert len({scheme[kind] for kind in KINDS}) == len(KINDS)
+    assert len(set(SHAPES.values())) == len(KINDS)
+
+
+def weight(folder: str, ending: str) -> int:
+    return sum(path.stat().st_size for path in (STATIC / folder).glob(f"*{ending}"))
+
+
+def test_sheets_scripts_and_font_stay_small() -> None:
+    """Bytes as they lie: style sheets under 30 KB, our own scripts under 10 KB, the font under 24 KB."""
+    assert 0 < weight("css", ".css") < 30 * 1024
+    assert 0 < weight("js", ".js") < 10 * 1024
+    assert 0 < weight("fonts", "next.woff2") < 24 * 1024
+
+
+def test_colours_are_named_in_one_sheet_only() -> None:
+    """A colour written elsewhere would stay light in the dark and survive a re-brand; white and black edges aside."""
+    named = {
+        sheet.name: re.findall(r"#[0-9a-fA-F]{3,8}\b", sheet.read_text(encoding="utf-8"))
+        for sheet in (STATIC / "css").glob("*.css")
+        if sheet.name not in {"tokens.css", "print.css"}
+    }
+
+    assert {name: sorted(set(found)) for name, found in named.items() if found} == {
+        "base.css": ["#1d2521"],  # what is marked stays dark on brass in both
+        "components.css": ["#000", "#fff"],  # shade under a button; a code to scan needs white paper
+    }
