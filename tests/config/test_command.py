@@ -66,8 +66,10 @@ def test_a_folder_that_cannot_be_made_gets_one_plain_sentence(tmp_path: Path) ->
     (tmp_path / "file").write_text("not a folder")
     told = bandstand("prepare", env=plain_environment(tmp_path / "file" / "site"))
     assert (told.returncode, told.stdout) == (2, "")
-    why = f"The folder “{tmp_path}/file/site” cannot be written to (Not a directory). Choose another with --dir."
-    assert told.stderr == f"{why}\n"
+    where = f"“{tmp_path}/file/site”"
+    assert told.stderr == (
+        f"The folder {where} cannot be written to (Not a directory). Choose another with --dir.\n"
+    )
 
 
 def test_a_database_that_is_away_gets_one_plain_sentence(tmp_path: Path) -> None:

@@ -139,8 +139,7 @@ def test_a_port_in_use_gets_one_plain_sentence(sqlite_env: Env) -> None:
         why = f"Something else already answers on port {port}. Stop it, or choose another with --port."
         for command in ("up", "web"):
             told = bandstand(command, "--port", str(port), env=sqlite_env)
-            assert (told.returncode, told.stderr) == (2, f"{why}
-")
+            assert (told.returncode, told.stderr) == (2, f"{why}\n")
 
 
 def test_an_address_of_another_machine_gets_one_plain_sentence(sqlite_env: Env) -> None:
