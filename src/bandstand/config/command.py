@@ -7,7 +7,8 @@ import sys
 from collections.abc import Sequence
 from typing import NoReturn
 
-from .commands import COMMANDS, LIBRARIES, SURROUNDINGS, CannotStartError
+from .commands import COMMANDS, LIBRARIES, SURROUNDINGS
+from .trouble import CannotStartError
 
 DONE, PROBLEMS, COULD_NOT_START = 0, 1, 2
 

@@ -17,7 +17,7 @@ from bandstand.people.actions.links import address_of
 from bandstand.people.actions.roles import console_link, give_role, open_hub
 from bandstand.people.models import Deed, Hub, Role
 
-from .commands import CannotStartError
+from .trouble import CannotStartError
 
 
 def waiting_migrations() -> int:

@@ -24,7 +24,7 @@ from django.utils import timezone
 
 from bandstand import __version__
 
-from .commands import CannotStartError
+from .trouble import CannotStartError
 
 SQLITE, POSTGRES = "bandstand.sqlite3", "bandstand.pgdump"
 

@@ -13,8 +13,8 @@ from granian.constants import HTTPModes, Interfaces
 from granian.log import LogLevels
 from granian.server import Server
 
-from .commands import CannotStartError
 from .lifeline import die_with
+from .trouble import CannotStartError
 
 LOOPBACK = {"127.0.0.1", "localhost", "::1"}
 

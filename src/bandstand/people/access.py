@@ -10,12 +10,9 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
 from contextvars import ContextVar
-from typing import TYPE_CHECKING, Any, Generic, TypeVar
+from typing import Any, Generic, TypeVar
 
 from django.db import models
-
-if TYPE_CHECKING:
-    from .models import Hub
 
 Row = TypeVar("Row", bound=models.Model)
 
@@ -32,8 +29,8 @@ class OtherHubError(RuntimeError):
 
 
 @contextmanager
-def hub_scope(hub: Hub | int) -> Iterator[None]:
-    """Bind every query inside to this hub's rows."""
+def hub_scope(hub: models.Model | int) -> Iterator[None]:
+    """Bind every query inside to this hub's rows. Takes the hub or its id."""
     chosen = _hub.set(hub if isinstance(hub, int) else hub.pk)
     narrowed = _every.set("")
     try:

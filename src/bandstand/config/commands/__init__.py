@@ -32,7 +32,3 @@ LIBRARIES: dict[str, str] = {
     "checkup": "look at a website, or at pages already saved",
 }
 """Commands of our libraries, handed over whole: they need neither Django nor a data folder."""
-
-
-class CannotStartError(Exception):
-    """The command cannot do its work at all; says in one plain sentence why, and what to do."""

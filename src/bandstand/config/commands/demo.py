@@ -22,11 +22,10 @@ from bandstand.config.demo import borough, sites, websites
 from bandstand.config.demo.surroundings import HOST, read_notes, write_notes
 from bandstand.config.prepare import collect_static, migrate
 from bandstand.config.supervise import supervise
+from bandstand.config.trouble import CannotStartError
 from bandstand.kit import dates
 from bandstand.people.access import every_hub
 from bandstand.people.models import Hub
-
-from . import CannotStartError
 
 WHO = {
     "owner": "owner",
@@ -71,7 +70,9 @@ def run(options: argparse.Namespace) -> int:
     connections.close_all()
     told = demo.as_json() if options.json else in_words(demo)
     threading.Thread(target=_tell_when_up, args=(told,), daemon=True).start()
-    supervise(["web", "--host", HOST, "--port", settings.SITE_URL.rpartition(":")[2]], ["work"])
+    port = settings.SITE_URL.rpartition(":")[2]
+    # A check cut short is taken up again at the next start, so nobody needs to wait for the slowest website.
+    supervise([["web", "--host", HOST, "--port", port], ["work"]], patience=3)
     return 0
 
 
@@ -143,7 +144,7 @@ def in_words(demo: Demo) -> str:
     lines = ["", f"Leasow Vale is open at {settings.SITE_URL}/ (stop it with Ctrl-C).", ""]
     if demo.made != timezone.localdate():
         lines += [
-            f"It was made on {dates.day(demo.made)}, and its surgeries have the dates they had then.",
+            f"It was made on {dates.day(demo.made, today=timezone.localdate())}, and its surgeries have the dates they had then.",
             "",
         ]
     lines.append("Come in to the desk (each link works once):")

@@ -4,7 +4,7 @@ import argparse
 import json
 from datetime import date
 
-from bandstand.config.commands import CannotStartError
+from bandstand.config.trouble import CannotStartError
 from bandstand.impact.exports import as_json
 from bandstand.impact.measures import Period
 from bandstand.impact.queries import figures

@@ -5,7 +5,7 @@ import argparse
 from django.db import transaction
 from django.utils.text import slugify
 
-from bandstand.config.commands import CannotStartError
+from bandstand.config.trouble import CannotStartError
 from bandstand.people.access import hub_scope
 from bandstand.people.actions.links import address_of
 from bandstand.people.actions.roles import console_link, give_role, open_hub

@@ -8,8 +8,8 @@ from concurrent.futures import ThreadPoolExecutor, as_completed
 
 from django.db.models import Q, QuerySet
 
-from bandstand.config.commands import CannotStartError
 from bandstand.config.commands.figures import chosen_hub
+from bandstand.config.trouble import CannotStartError
 from bandstand.groups.models import Group
 from bandstand.people.access import hub_scope
 from bandstand.people.models import Hub

@@ -10,9 +10,9 @@ import signal
 
 from django.conf import settings
 
-from bandstand.config.commands import CannotStartError
 from bandstand.config.lifeline import tie_to_supervisor
 from bandstand.config.prepare import must_be_migrated
+from bandstand.config.trouble import CannotStartError
 from bandstand.jobs.runner import Runner, run_ready
 
 

@@ -16,7 +16,7 @@ from datetime import date
 from pathlib import Path
 from typing import Any
 
-from bandstand.config.commands import CannotStartError
+from bandstand.config.trouble import CannotStartError
 
 HOST = "127.0.0.1"
 FIRST_PORT, LAST_PORT = 8000, 8040
@@ -79,7 +79,8 @@ def _folder(wanted: str | None) -> Path:
     folder = Path(wanted).expanduser().resolve()
     if (folder / "bandstand.sqlite3").exists() and not (folder / NOTES).exists():
         raise CannotStartError(
-            f"The folder “{folder}” holds real work, not a demo, so it is left alone. Choose an empty one with --dir."
+            f"The folder “{folder}” holds real work, not a demo, so it is left alone. "
+            "Choose an empty one with --dir."
         )
     try:
         folder.mkdir(mode=0o700, parents=True, exist_ok=True)
