@@ -73,7 +73,7 @@ def become_supervisor(*commands: Sequence[str]) -> NoReturn:
     os.execv(sys.executable, [sys.executable, "-m", "bandstand.config.supervise", json.dumps(commands)])  # noqa: S606
 
 
-def supervise(commands: Sequence[Sequence[str]]) -> None:
+def supervise(commands: Sequence[Sequence[str]], *, patience: float = PATIENCE) -> None:
     """Run these commands of ours side by side until SIGTERM or Ctrl-C, starting again any that dies."""
     stop = threading.Event()
     for number in (signal.SIGTERM, signal.SIGINT, signal.SIGHUP):
@@ -85,7 +85,7 @@ def supervise(commands: Sequence[Sequence[str]]) -> None:
         stop.wait(0.2)
     for child in children:
         child.stop()
-    deadline = time.monotonic() + PATIENCE
+    deadline = time.monotonic() + patience
     for child in children:
         child.wait(deadline)
 

@@ -98,7 +98,7 @@ def _serve_websites(folder: Path, port: int) -> sites.Served:
         served = sites.listen(port)
     except sites.PortTakenError as trouble:
         raise CannotStartError(
-            f"The sample websites of this folder were served on port {port}, and something else answers there now. "
+            f"The sample websites of this folder belong on port {port}, where something else answers now. "
             "Stop it, or start with a fresh folder."
         ) from trouble
     sites.serve(served, folder / "websites")
@@ -143,10 +143,8 @@ def in_words(demo: Demo) -> str:
     """Return the block for the terminal."""
     lines = ["", f"Leasow Vale is open at {settings.SITE_URL}/ (stop it with Ctrl-C).", ""]
     if demo.made != timezone.localdate():
-        lines += [
-            f"It was made on {dates.day(demo.made, today=timezone.localdate())}, and its surgeries have the dates they had then.",
-            "",
-        ]
+        made = dates.day(demo.made, today=timezone.localdate())
+        lines += [f"It was made on {made}, and its surgeries have the dates they had then.", ""]
     lines.append("Come in to the desk (each link works once):")
     lines += [
         f"  {WHO[role]:<16} {demo.doors.names[role]:<16} {link}" for role, link in demo.doors.roles.items()

@@ -31,14 +31,14 @@ from .history import add_people, known, write_down
 
 SHEET = "leasow-vale-groups.csv"
 ABOUT = (
-    "We help the small, volunteer-led groups of Leasow Vale: sports clubs, Friends of parks, health and arts groups, "
-    "and the people next door who look after the street. Leasow Vale is made up, and so is everybody in it."
+    "We help the small, volunteer-led groups of Leasow Vale: sports clubs, Friends of parks, health and arts "
+    "groups, and neighbours who look after the street. Leasow Vale is made up, and so is everybody in it."
 )
 
 
 @dataclass(frozen=True)
 class Doors:
-    """One-time sign-in links by role, and the private pages of a visitor and a helper at the surgery coming up."""
+    """One-time sign-in links by role, and private pages of a visitor and a helper at the next surgery."""
 
     roles: Mapping[str, str]
     names: Mapping[str, str]
@@ -96,7 +96,7 @@ def make_places(hub: Hub, *, by: Person) -> None:
 
 
 def write_sheet(addresses: Mapping[str, str], folder: Path) -> Path:
-    """Write the officer's sheet of groups, with the addresses their websites have today; kept to be looked at."""
+    """Write the officer's sheet of groups, with the addresses their websites have today."""
     served = {site.token: addresses[site.slug] for site in content.sites()}
     path = folder / SHEET
     with path.open("w", encoding="utf-8", newline="") as file:

@@ -19,7 +19,7 @@ ACCOUNTS = {"facebook": "Facebook", "x": "Twitter", "instagram": "Instagram"}
 
 @dataclass(frozen=True)
 class Helper:
-    """A volunteer: numbers of the first and last surgery they came to, and how often (per cent) in between."""
+    """A volunteer: numbers of their first and last surgery, and how often (per cent) in between."""
 
     name: str
     email: str

@@ -18,7 +18,7 @@ LOOKS = {"facebook": "fb-link", "x": "social-links", "instagram": "social-links"
 
 @dataclass(frozen=True)
 class Mended:
-    """One website that was put right after one help note: what was mended, and the checks before and after."""
+    """One website put right after one help note: what was mended, and the checks before and after."""
 
     site: Site
     group: Group
@@ -31,7 +31,7 @@ class Mended:
 def write_down_mended(
     notes: list[HelpNote], borough: Known, addresses: Mapping[str, str], now: datetime
 ) -> None:
-    """Add checks, findings, and the help notes that led to the mending, for the sites said to have been helped."""
+    """Add checks, findings, and the notes that led to the mending, for the sites said to have been helped."""
     stories = list(_stories(notes, borough, now))
     befores = CheckUp.objects.bulk_create(
         [_check_up(one, addresses, at=one.before, mended=False) for one in stories]
@@ -45,15 +45,11 @@ def write_down_mended(
 
 
 def _stories(notes: list[HelpNote], borough: Known, now: datetime) -> list[Mended]:
-    helped = {site: site.helped for site in content.sites() if site.helped}
-    return [
-        _story(number, site, what, notes, borough, now) for number, (site, what) in enumerate(helped.items())
-    ]
+    helped = [site for site in content.sites() if site.helped]
+    return [_story(number, site, notes, borough, now=now) for number, site in enumerate(helped)]
 
 
-def _story(
-    number: int, site: Site, what: tuple[str, ...], notes: list[HelpNote], borough: Known, now: datetime
-) -> Mended:
+def _story(number: int, site: Site, notes: list[HelpNote], borough: Known, *, now: datetime) -> Mended:
     """Choose the surgery: the first or the last one this group was helped at, turn and turn about."""
     group = borough.groups[content.group_of(site)[content.NAME]]
     links = HelpNote.groups.through.objects.filter(group=group).values_list("helpnote_id", flat=True)
@@ -65,7 +61,7 @@ def _story(
         site=site,
         group=group,
         note=note,
-        what=what,
+        what=site.helped,
         before=note.at - timedelta(days=6 + number % 9, hours=8),
         after=min(after, now - timedelta(days=2)),
     )

@@ -236,7 +236,7 @@ def _keep_consents(story: list[Surgery], yes: set[str], borough: Known) -> None:
 def _finished(gathering: Gathering, borough: Known) -> Deed:
     return Deed(
         hub=borough.hub,
-        at=gathering.closed_at,
+        at=gathering.closed_at or gathering.ends_at,
         actor=borough.people["Dev Chaudhary"],
         verb="finished",
         words=f"finished and wrote up {gathering.title}",

@@ -72,7 +72,7 @@ class Surgery:
 
 
 def surgery_days(today: date) -> list[date]:
-    """Return the 28 dates: about every seven weeks over four years, never over Christmas, the last a month ago."""
+    """Return the 28 dates: every seven weeks over four years, never at Christmas, the last a month ago."""
     first, last = today - timedelta(weeks=207), today - timedelta(days=26)
     step = (last - first) / (SURGERIES - 1)
     return [_usual_day(first + step * number, number) for number in range(SURGERIES)]
@@ -102,8 +102,9 @@ class _Storyteller:
         self.been: list[str] = []
 
     def _share_out(self) -> dict[str, str]:
-        """Give every visitor a group: each group two, and the rest to some of the livelier ones."""
-        names = [row[content.NAME] for row in content.groups()]
+        """Give every visitor a group: two to each we have met, the rest to some of the livelier ones."""
+        not_met = content.stories()["words"]["not_met_yet"]
+        names = [row[content.NAME] for row in content.groups() if row[content.NAME] not in not_met]
         lively = self.chance.choices(names, k=len(content.visitors()))
         groups = [*names, *names, *lively][: len(content.visitors())]
         first = groups[:HELPED_VISITORS]

@@ -1,7 +1,8 @@
 """Serves the groups' websites on this machine only: each at an address of its own, some dead, slow or odd.
 
-The page at 127.0.0.1 on the same port is ours: it lists them all, with a button that pretends a group has mended
-its website. On Linux every website has its own 127.0.81.x; elsewhere (macOS has only 127.0.0.1) its own port.
+The page at 127.0.0.1 on the same port is ours: it lists them all, with a button that pretends a group has
+mended its website. On Linux every website has its own 127.0.81.x; elsewhere (macOS has only 127.0.0.1) its
+own port.
 """
 
 import asyncio
@@ -9,6 +10,7 @@ import random
 import socket
 import threading
 from collections.abc import Awaitable, Callable
+from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -142,7 +144,7 @@ def _robots(site: Site) -> Answer:
 
 
 def _pages(site: Site, home: Path) -> Answer:
-    """Return what answers for a website: its pages as they are in the folder, or its odd way with visitors."""
+    """Return what answers for a website: its pages as they are in the folder, or its odd way."""
     odd = _ODD.get(site.behaves)
 
     async def page(request: web.Request) -> web.StreamResponse:
@@ -161,7 +163,8 @@ def _file(home: Path, page: str) -> web.Response:
 
 
 async def _slow(request: web.Request, home: Path) -> web.StreamResponse:
-    await asyncio.sleep(SLOW_SECONDS)
+    if request.path == "/":
+        await asyncio.sleep(SLOW_SECONDS)
     return _file(home, request.match_info["page"])
 
 
@@ -210,9 +213,10 @@ async def _huge(request: web.Request, _: Path) -> web.StreamResponse:
     response = web.StreamResponse(headers={"Content-Type": "text/html; charset=utf-8"})
     await response.prepare(request)
     photograph = b"<p>The band, again, in the rain, outside the chip shop.</p>\n" * 2000
-    await response.write(b"<!doctype html><title>Every photograph we ever took</title>")
-    for _number in range(80):  # about ten million bytes
-        await response.write(photograph)
+    with suppress(ConnectionError):  # whoever asked has seen enough
+        await response.write(b"<!doctype html><title>Every photograph we ever took</title>")
+        for _number in range(80):  # about ten million bytes
+            await response.write(photograph)
     return response
 
 

@@ -1,6 +1,6 @@
 """What must be settled before Django reads its settings: a folder, a port, and no settings of the host's own.
 
-The sample borough must never reach real mail, a real database or another machine, whatever the environment says.
+The sample borough must never reach real mail, a real database or another machine.
 """
 
 import argparse

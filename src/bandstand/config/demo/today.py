@@ -58,7 +58,7 @@ def book_for_next(gathering: Gathering, borough: Known) -> None:
     """Book nine people in and three helpers, through the form's own action, letters and all."""
     chance = random.Random(9)  # noqa: S311 (a story, not a secret)
     newcomers = content.visitors()[-9:]
-    quiet = [name for name, _ in _quiet_groups(borough)]
+    quiet = [name for name, _ in _quiet_groups()]
     wants = chance.sample(content.stories()["words"]["wants"], 9)
     for name, group, want in zip(newcomers, quiet, wants, strict=False):
         book(gathering, _visitor(borough.people[name], borough, group=group, wants=want))
@@ -67,7 +67,7 @@ def book_for_next(gathering: Gathering, borough: Known) -> None:
         book(gathering, Wish(name=helper.name, email=helper.email, helping=True))
 
 
-def _quiet_groups(borough: Known) -> Iterable[tuple[str, str]]:
+def _quiet_groups() -> Iterable[tuple[str, str]]:
     """Groups with easy wins still to be had, the ones worth inviting."""
     for site in content.sites():
         if not site.behaves and not site.helped:
@@ -88,7 +88,7 @@ def _visitor(person: Person, borough: Known, *, group: str, wants: str) -> Wish:
 
 
 def begin_one_now(now: datetime, borough: Known, *, by: Person) -> Gathering:
-    """Announce a surgery that began half an hour ago, with most of its people there and some still to come."""
+    """Announce a surgery that began half an hour ago: most of its people are there, some still to come."""
     starts = now.replace(minute=now.minute // 5 * 5, second=0, microsecond=0) - timedelta(minutes=30)
     plan = Plan(starts_at=starts, ends_at=starts + timedelta(minutes=90), place="Kilnhollow Community Centre")
     gathering = announce(borough.hub, plan, by=by)
@@ -156,7 +156,7 @@ def _seat(
 
 def _belong(seats: list[Attendance], borough: Known) -> None:
     """Say which group everybody comes from: the one they came from before, or a quiet one."""
-    quiet = [borough.groups[name] for name, _ in _quiet_groups(borough)]
+    quiet = [borough.groups[name] for name, _ in _quiet_groups()]
     link = Attendance.groups.through
     rows = []
     for number, seat in enumerate(seat for seat in seats if seat.looking and seat.person_id):

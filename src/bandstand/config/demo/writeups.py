@@ -10,8 +10,8 @@ def write_up(surgery: Surgery, may_be_named: set[str]) -> str:
     """Return three short paragraphs: how it was, who sat with whom, a sentence somebody said."""
     if not surgery.notes:
         return (
-            "We were so busy that nobody wrote anything down. The room was full, the kettle was never off, and the "
-            "list of who came is lost. We have bought a clipboard."
+            "We were so busy that nobody wrote anything down. The room was full, the kettle was never off, "
+            "and the list of who came is lost. We have bought a clipboard."
         )
     chance = random.Random(surgery.number)  # noqa: S311 (a story, not a secret)
     words = content.stories()["words"]
@@ -30,7 +30,7 @@ def _sentence(note: Noted, may_be_named: set[str]) -> str:
 
 
 def _first_name(name: str) -> str:
-    return name.split()[0]
+    return name.split(maxsplit=1)[0]
 
 
 def _and(names: list[str]) -> str:
