@@ -119,13 +119,14 @@ def announce_next(gathering: Gathering, plan: Plan, *, by: Person | None) -> Gat
 
 
 def plan_of(gathering: Gathering) -> Plan:
-    """Return a gathering as a plan."""
+    """Return a gathering as a plan. A title made from its place is left out, to be made again from the next."""
+    usual = words.title_for(gathering.kind, gathering.venue.name)
     return Plan(
         starts_at=gathering.starts_at,
         ends_at=gathering.ends_at,
         place=gathering.venue.name,
         kind=gathering.kind,
-        title=gathering.title,
+        title="" if gathering.title == usual else gathering.title,
         places=gathering.places,
         welcome=gathering.welcome,
     )
@@ -155,10 +156,9 @@ def venue_called(hub: Hub, typed: str, *, by: Person | None) -> Venue:
     """Return the venue of this name, made if new. “Priory Hall, Mill Lane, LV1 2AB” comes apart."""
     typed = " ".join(typed.split())
     name, *rest = [part.strip() for part in typed.split(",") if part.strip()] or [typed]
-    known = (
-        Venue.objects.filter(name__iexact=typed).first()
-        or Venue.objects.filter(name__iexact=name[:120]).first()
-    )
+    # Compared here, for SQLite knows no capital É.
+    called = {venue.name.casefold(): venue for venue in Venue.objects.all()}
+    known = called.get(typed.casefold()) or called.get(name[:120].casefold())
     if known is not None:
         return known
     postcode = rest.pop() if rest and is_full(tidy(rest[-1])) else ""

@@ -19,7 +19,7 @@ _COMING = [Attendance.Booking.BOOKED, Attendance.Booking.WAITING]
 
 def upcoming() -> QuerySet[Gathering]:
     """Return what is on now or later, soonest first; called-off ones too, so that nobody sets out."""
-    return Gathering.objects.filter(ends_at__gt=timezone.now()).select_related("venue")
+    return since(timezone.now())
 
 
 def been() -> QuerySet[Gathering]:
@@ -88,4 +88,6 @@ def mixes(gatherings: Iterable[Gathering]) -> dict[int, list[tuple[Kind, int]]]:
 
 def since(moment: datetime) -> QuerySet[Gathering]:
     """Return what ended after this moment or is still to come, soonest first."""
-    return Gathering.objects.filter(ends_at__gt=moment).select_related("venue")
+    shown = Gathering.objects.filter(ends_at__gt=moment)
+    # Said aloud, for counting the bookings would drop the model's own order.
+    return shown.select_related("venue").order_by("starts_at", "pk")

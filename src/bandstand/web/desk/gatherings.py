@@ -45,9 +45,9 @@ def gatherings(request: DeskRequest) -> HttpResponse:
 def new(request: DeskRequest) -> HttpResponse:
     """A date and a place; the times of the last one, if there was one."""
     last = calendar.latest()
-    start = PlanForm.start(None, today=timezone.localdate())
+    start = PlanForm.start(None)
     if last is not None:
-        usual = PlanForm.start(planning.plan_of(last), today=timezone.localdate())
+        usual = PlanForm.start(planning.plan_of(last))
         start |= {name: usual[name] for name in ("starts", "ends")}
     form = PlanForm(request.POST or None, initial=start)
     if request.method == "POST" and form.is_valid():
@@ -77,7 +77,7 @@ def one(request: DeskRequest, slug: str) -> HttpResponse:
 @require_http_methods(["GET", "POST"])
 def change(request: DeskRequest, slug: str) -> HttpResponse:
     gathering = _found(slug)
-    start = PlanForm.start(planning.plan_of(gathering), today=timezone.localdate())
+    start = PlanForm.start(planning.plan_of(gathering))
     form = PlanForm(request.POST or None, initial=start, in_the_past_is_fine=gathering.is_over)
     if (
         request.method == "POST"
@@ -119,9 +119,7 @@ def put_back_on(request: DeskRequest, slug: str) -> HttpResponse:
 def copy(request: DeskRequest, slug: str) -> HttpResponse:
     """The same again: everything filled in, with the same weekday of next month."""
     gathering = _found(slug)
-    form = PlanForm(
-        request.POST or None, initial=PlanForm.start(_next_plan(gathering), today=timezone.localdate())
-    )
+    form = PlanForm(request.POST or None, initial=PlanForm.start(_next_plan(gathering)))
     if request.method == "POST" and form.is_valid():
         made = planning.announce_next(gathering, form.plan(), by=request.person)
         messages.success(request, f"{made} is on the calendar. Anyone can book from now on.")

@@ -41,7 +41,7 @@ class WantsForm(forms.Form):
         label="Anything that makes it easier for you",
         most=500,
         rows=2,
-        help_text="Large print, a quiet corner, no steps. Only those running it see this; we delete it.",
+        help_text="Large print, a quiet corner, no steps. Kept private, and deleted afterwards.",
     )
 
     def __init__(self, *args: Any, topics: Iterable[Topic], helping: bool = False, **options: Any) -> None:

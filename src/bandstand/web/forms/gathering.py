@@ -65,13 +65,13 @@ class PlanForm(forms.Form):
         self.is_over = False
 
     @staticmethod
-    def start(plan: Plan | None, *, today: date) -> dict[str, Any]:
+    def start(plan: Plan | None) -> dict[str, Any]:
         """Return what the boxes hold at first: a plan to change, or the usual times."""
         if plan is None:
             starts, ends = (dates.clock(usual) for usual in _USUAL)
             return {"starts": starts, "ends": ends, "kind": Gathering.Kind.SURGERY}
         return {
-            "day": dates.day(plan.starts_at, today=today),
+            "day": dates.day(plan.starts_at, today=date.min),  # with its year: it may be past
             "place": plan.place,
             "starts": dates.clock(plan.starts_at),
             "ends": dates.clock(plan.ends_at),

@@ -156,7 +156,8 @@ def _to(link: PrivateLink) -> HttpResponse:
 
 
 def _too_late(request: HubRequest, gathering: Gathering) -> HttpResponse:
-    return render(request, "public/booking/too_late.html", {"gathering": gathering}, status=410)
+    status = 410 if request.method == "POST" else 200
+    return render(request, "public/booking/too_late.html", {"gathering": gathering}, status=status)
 
 
 def _private(response: HttpResponse) -> HttpResponse:
