@@ -48,12 +48,9 @@ def without_notes(period: Period) -> QuerySet[Gathering]:
 
 def silent(period: Period) -> tuple[int, bool]:
     """Return at how many surgeries nobody kept a help note, and whether that is all of them."""
-    counted = (
-        surgeries(period)
-        .annotate(noted=_noted())
-        .aggregate(all=Count("pk"), noted=Count("pk", filter=Q(noted=True)))
-    )
-    return counted["all"] - counted["noted"], counted["all"] > 0 == counted["noted"]
+    noted = Count("pk", filter=Q(_noted()))
+    counted = surgeries(period).aggregate(held=Count("pk"), noted=noted)
+    return counted["held"] - counted["noted"], counted["held"] > 0 == counted["noted"]
 
 
 def noted_years(period: Period) -> list[tuple[int, bool]]:
