@@ -10,6 +10,7 @@ from django.db.models.expressions import CombinedExpression
 from django.utils import timezone
 
 from bandstand.people.models import Deed
+from bandstand.places.models import Area
 from bandstand.places.queries import Point
 
 from .links import is_invitation
@@ -79,6 +80,14 @@ def metres_away(group: Group) -> float:
     return sqrt(group.far) * _METRES_A_DEGREE  # type: ignore[attr-defined]  # annotated by `directory`
 
 
+def numbers_by_area(groups: QuerySet[Group]) -> list[tuple[Area, int]]:
+    """Return how many of these groups lie in each area, in two queries."""
+    rows = groups.order_by().filter(area__isnull=False).values_list("area_id").annotate(many=Count("pk"))
+    counts = dict(rows)
+    found = Area.objects.defer("geometry").in_bulk(list(counts))
+    return [(area, counts[pk]) for pk, area in found.items()]
+
+
 def group_by_slug(slug: str) -> Group | None:
     """Return a listed group with its kind and area."""
     return directory().filter(slug=slug).first()
@@ -112,9 +121,11 @@ def kinds() -> QuerySet[Kind]:
     return Kind.objects.order_by("position", "name")
 
 
-def kinds_with_counts() -> QuerySet[Kind]:
-    """Return kinds with how many groups each has (`many`), hidden ones included."""
-    return kinds().annotate(many=Count("groups"))
+def kinds_to_settle() -> QuerySet[Group]:
+    """Return the groups whose kind is a guess, then those without one."""
+    waiting = Q(kind_is_guess=True) | Q(kind=None)
+    found = Group.objects.filter(waiting).select_related("kind").defer("search", "notes")
+    return found.order_by("-kind_is_guess", "plain_name", "pk")
 
 
 def public_places(group: Group) -> list[OnlinePlace]:

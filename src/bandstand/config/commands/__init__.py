@@ -16,6 +16,8 @@ COMMANDS: dict[str, str] = {
     "web": "serve the site only",
     "work": "do the background work only",
     "prepare": "bring tables and static files up to date, before web and work are started apart",
+    "places": "load postcodes and boundaries, to put groups on the map",
+    "groups": "bring in a spreadsheet of groups",
     "presence": "look at groups’ websites now, or queue them all",
     "figures": "what is counted, with the version of each rule",
     "hubs": "the organisations served here, and a way back in for a locked-out owner",

@@ -13,10 +13,14 @@ from bandstand.places.postcodes import is_full, tidy
 from bandstand.places.queries import locate
 
 from ..links import Link, understand
-from ..models import Group, GroupKey, OnlinePlace
+from ..models import Group, GroupKey, Kind, OnlinePlace
 from ..words import plain
 
 FIELDS = ["name", "kind", "about", "email", "phone", "charity_number", "address", "postcode"]
+
+
+# Words the addresses of the directory and the desk already mean something else by.
+_SPOKEN_FOR = frozenset({"add", "sheets", "kinds", "suggest"})
 
 
 class NotALinkError(ValueError):
@@ -59,6 +63,24 @@ def change_group(group: Group, *, by: Person | None, **facts: Any) -> bool:
     _remember(group)
     record(group.hub, "changed a group", f"changed {group.name}", by=by, about=group, detail=changed)
     return True
+
+
+@transaction.atomic
+def settle_kinds(hub: Hub, kinds: dict[int, Kind | None], *, by: Person | None) -> int:
+    """Say of which kind groups (by id) are: after this none of them is a guess. Return how many changed."""
+    groups = list(Group.objects.filter(pk__in=kinds).select_related("kind", "area").defer("area__geometry"))
+    different = [group for group in groups if group.kind != kinds[group.pk]]
+    for group in groups:
+        group.kind, group.kind_is_guess = kinds[group.pk], False
+        group.describe()
+    Group.objects.bulk_update(groups, ["kind", "kind_is_guess", "search", "plain_name"])
+    Group.objects.filter(pk__in=[group.pk for group in different]).update(changed_at=timezone.now())
+    for group in different:
+        words = (
+            f"said that {group.name} is a {group.kind}" if group.kind else f"took the kind off {group.name}"
+        )
+        record(hub, "settled a kind", words, by=by, about=group)
+    return len(different)
 
 
 @transaction.atomic
@@ -110,11 +132,11 @@ def free_slugs(groups: list[Group]) -> list[str]:
     """Return an address word for each group that no other has: its name, then with its outcode, then with its uid."""
     wants = [_slug_wishes(group) for group in groups]
     wished = {wish for wishes in wants for wish in wishes}
-    taken = set(Group.objects.filter(slug__in=wished).values_list("slug", flat=True))
+    taken = _SPOKEN_FOR | set(Group.objects.filter(slug__in=wished).values_list("slug", flat=True))
     free = []
     for wishes in wants:
         slug = next(wish for wish in wishes if wish not in taken)
-        taken.add(slug)
+        taken |= {slug}
         free.append(slug)
     return free
 

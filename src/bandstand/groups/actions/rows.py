@@ -194,13 +194,18 @@ def _fill_gaps(stretch: Stretch, row: ImportRow, group: Group, facts: Facts) -> 
                 str(now),
                 str(getattr(group, key)),
             )
-    facts.notes = {name: cell for name, cell in facts.notes.items() if name not in group.notes}
+    facts.notes = {name: _both(group.notes.get(name, ""), cell) for name, cell in facts.notes.items()}
     if group.lat is None:
         before["point"] = [None, None, Precision.NONE, None]
         _place(stretch, group, facts)
         if group.lat is None:
             del before["point"]
     return _finish(stretch, row, group, facts, before)
+
+
+def _both(noted: str, cell: str) -> str:
+    """Return a note with another row's cell under it, once."""
+    return noted if cell in noted.split("\n") else f"{noted}\n{cell}".strip()
 
 
 def _finish(stretch: Stretch, row: ImportRow, group: Group, facts: Facts, before: dict[str, Any]) -> str:

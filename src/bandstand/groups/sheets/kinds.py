@@ -5,6 +5,10 @@ from bandstand.groups.words import plain, words_of
 
 # Words of a name to the look of a kind, the most telling first. Two words must stand side by side.
 _SIGNS: list[tuple[str, str]] = [
+    ("parents", "community"),
+    ("parent", "community"),
+    ("pta", "community"),
+    ("school", "community"),
     ("friends of", "friends"), ("friends", "friends"), ("conservation group", "friends"), ("in bloom", "friends"),
     ("nature reserve", "friends"), ("wildlife", "friends"), ("allotment", "friends"), ("allotments", "friends"),
     ("tenants", "community"), ("residents", "community"), ("neighbourhood", "community"),

@@ -1,11 +1,14 @@
 """Addresses of the desk."""
 
-from . import checks, day, figures, finish, gatherings, jobs, notes, outbox, people, today
+from . import checks, day, figures, finish, gatherings, groups, jobs, notes, outbox, people, sheets, today, venues
 
 urls = [
     *today.urls,
     *gatherings.urls,
     *people.urls,
+    *sheets.urls,  # before the groups: “sheets” is no group's name in addresses
+    *groups.urls,
+    *venues.urls,
     *outbox.urls,
     *jobs.urls,
     *checks.urls,

@@ -1,0 +1,234 @@
+"""The map of a hub's groups, drawn as SVG on the server: no script, no tiles, nobody told who looked.
+
+Each dot has its kind's colour and shape, a name to hear and a link to open. Groups placed only roughly have a ring.
+"""
+
+import hashlib
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from math import cos, radians, sqrt
+from typing import NamedTuple
+
+from django.core.cache import cache
+from django.db.models import Count, Max
+from django.utils.html import conditional_escape, format_html, format_html_join
+from django.utils.safestring import SafeString, mark_safe
+
+from bandstand.kit.icons import SHAPES
+from bandstand.people.access import current_hub_id
+from bandstand.places.models import Area, Precision
+from bandstand.places.outlines import Box, rings
+from bandstand.places.queries import areas
+
+from .models import Group
+
+WIDTH = 600
+MOST_DOTS = 300
+_DOT = 14  # across, in the map's own units
+_EDGE = 16
+_KEPT = 3600  # seconds
+_FINE = 1.2  # corners nearer to each other than this are left out
+_TURN = 2.399963  # the golden angle: things on one spot are set round it like seeds
+_SMALLEST = 0.004  # degrees shown at least, so that one group is not a map of one street
+_NAMES_FOR = 30
+
+
+class Dot(NamedTuple):
+    """One group on the map."""
+
+    slug: str
+    name: str
+    kind: str
+    look: str
+    lat: float
+    lon: float
+    precision: str
+
+
+@dataclass(frozen=True)
+class Sheet:
+    """The part of the world shown, and how it falls on the paper. Near enough to true for a county."""
+
+    box: Box
+
+    @property
+    def scale(self) -> float:
+        return (WIDTH - 2 * _EDGE) / ((self.box.east - self.box.west) * self._narrow)
+
+    @property
+    def _narrow(self) -> float:
+        return cos(radians((self.box.south + self.box.north) / 2))
+
+    @property
+    def height(self) -> int:
+        return round((self.box.north - self.box.south) * self.scale + 2 * _EDGE)
+
+    def at(self, lat: float, lon: float) -> tuple[float, float]:
+        x = (lon - self.box.west) * self._narrow * self.scale + _EDGE
+        return round(x, 1), round((self.box.north - lat) * self.scale + _EDGE, 1)
+
+
+class Ground(NamedTuple):
+    """The areas, drawn once and kept."""
+
+    sheet: Sheet | None
+    outlines: SafeString
+
+
+def dots(groups: Iterable[Group]) -> list[Dot]:
+    """Return the dots of those groups that have a place."""
+    return [
+        Dot(group.slug, group.name, str(group.kind or ""), group.kind.look if group.kind else "other", group.lat,
+            group.lon, group.precision)
+        for group in groups
+        if group.lat is not None and group.lon is not None
+    ]  # fmt: skip
+
+
+def draw(shown: list[Dot], *, label: str, here: str = "") -> SafeString:
+    """Return the map as SVG, or nothing when there is nothing to put on it.
+
+    `label` is what a screen reader calls it; `here` the code of an area to set off. The same map is drawn once.
+    """
+    if not shown:
+        return SafeString("")
+    ground = _ground(here)
+    mark = hashlib.sha256(repr((ground, shown, label)).encode()).hexdigest()
+    drawn = cache.get(f"map:{mark}")
+    if drawn is None:
+        drawn = str(_draw(ground, shown, label))
+        cache.set(f"map:{mark}", drawn, _KEPT)
+    return mark_safe(drawn)  # noqa: S308 (drawn by us, every word in it escaped)
+
+
+def draw_numbers(numbers: list[tuple[Area, int]], *, label: str, query: str = "") -> SafeString:
+    """Return the map with one number an area, for more groups than dots could show; each leads to that area's list.
+
+    `query` is what else was asked for, as in `kind=sports-club&`.
+    """
+    ground = _ground("")
+    if ground.sheet is None or not numbers:
+        return SafeString("")
+    most = max(many for _, many in numbers)
+    marks = SafeString("").join(_number(ground.sheet, area, many, most, query) for area, many in numbers)
+    return format_html(
+        '<svg viewBox="0 0 {} {}" role="group" aria-label="{}">{}{}</svg>',
+        WIDTH, ground.sheet.height, label, ground.outlines, marks,
+    )  # fmt: skip
+
+
+def _number(sheet: Sheet, area: Area, many: int, most: int, query: str) -> SafeString:
+    x, y = sheet.at((area.south + area.north) / 2, (area.west + area.east) / 2)
+    return format_html(
+        '<a class="many" href="?{}area={}"><title>{}: {} groups</title>'
+        '<circle cx="{}" cy="{}" r="{}"/><text text-anchor="middle" dy=".35em" x="{}" y="{}">{}</text></a>',
+        query, area.code, area.name, many, x, y, round(11 + 9 * sqrt(many / most), 1), x, y, many,
+    )  # fmt: skip
+
+
+def _draw(ground: Ground, shown: list[Dot], label: str) -> SafeString:
+    sheet = ground.sheet or Sheet(_round(shown))
+    inside = [dot for dot in shown if sheet.box.holds(dot.lat, dot.lon)]
+    return format_html(
+        '<svg viewBox="0 0 {} {}" role="group" aria-label="{}"><defs>{}</defs>{}{}</svg>',
+        WIDTH, sheet.height, label, _shapes(inside), ground.outlines, _marks(sheet, inside),
+    )  # fmt: skip
+
+
+def _shapes(shown: list[Dot]) -> SafeString:
+    looks = sorted({_look(dot) for dot in shown})
+    return format_html_join("", '<path id="on-map-{}" d="{}"/>', ((look, SHAPES[look]) for look in looks))
+
+
+def _look(dot: Dot) -> str:
+    return dot.look if dot.look in SHAPES else "other"
+
+
+def _marks(sheet: Sheet, shown: list[Dot]) -> SafeString:
+    return SafeString("").join(_mark(dot, x, y) for dot, x, y in _spread(sheet, shown))
+
+
+def _mark(dot: Dot, x: float, y: float) -> SafeString:
+    roughly = dot.precision == Precision.OUTCODE
+    words = ", ".join(filter(None, [dot.name, dot.kind, "somewhere near here" if roughly else ""]))
+    ring = format_html('<circle class="about-here" cx="{}" cy="{}" r="{}"/>', x, y, _DOT) if roughly else ""
+    half = _DOT / 2
+    return format_html(
+        '<a href="/groups/{}/" class="{}"><title>{}</title>{}'
+        '<use class="dot" href="#on-map-{}" transform="translate({} {}) scale({})"/></a>',
+        dot.slug, _look(dot), words, ring, _look(dot), round(x - half, 1), round(y - half, 1), _DOT / 16,
+    )  # fmt: skip
+
+
+def _spread(sheet: Sheet, shown: list[Dot]) -> Iterator[tuple[Dot, float, float]]:
+    """Yield where each dot goes: those on the very same spot are set round it, so that each can be pressed."""
+    seen: dict[tuple[float, float], int] = {}
+    for dot in shown:
+        spot = sheet.at(dot.lat, dot.lon)
+        before = seen[spot] = seen.get(spot, -1) + 1
+        away = _DOT * 0.75 * sqrt(before)
+        yield (
+            dot,
+            round(spot[0] + away * cos(before * _TURN), 1),
+            round(spot[1] + away * cos(before * _TURN - 1.5708), 1),
+        )
+
+
+def _round(shown: list[Dot]) -> Box:
+    """Return the box round most of the dots: a few far outliers do not make the rest a speck."""
+    lats, lons = sorted(dot.lat for dot in shown), sorted(dot.lon for dot in shown)
+    few = len(shown) // 40
+    box = Box(lons[few], lats[few], lons[-1 - few], lats[-1 - few])
+    wide, high = max(0.0, _SMALLEST - (box.east - box.west)), max(0.0, _SMALLEST - (box.north - box.south))
+    return Box(box.west - wide, box.south - high, box.east + wide, box.north + high)
+
+
+def _ground(here: str) -> Ground:
+    """Return the hub's areas as drawn, from memory while none of them changed."""
+    stamp = areas().order_by().aggregate(many=Count("pk"), last=Max("changed_at"))
+    if not stamp["many"]:
+        return Ground(None, SafeString(""))
+    key = f"ground:{current_hub_id()}:{stamp['many']}:{stamp['last']}:{here}".replace(" ", "_")
+    kept: tuple[Box, str] | None = cache.get(key)
+    if kept is None:
+        kept = _outlines(list(areas().order_by("kind", "name")), here)
+        cache.set(key, kept, _KEPT)
+    return Ground(Sheet(kept[0]), mark_safe(kept[1]))  # noqa: S308 (as above)
+
+
+def _outlines(found: list[Area], here: str) -> tuple[Box, str]:
+    # One kind only, the one with most areas: wards and the localities made of them would lie on each other.
+    kinds = [area.kind for area in found]
+    chosen = max(sorted(set(kinds)), key=kinds.count)
+    shown = [area for area in found if area.kind == chosen or area.code == here]
+    box = Box(
+        min(area.west for area in shown), min(area.south for area in shown),
+        max(area.east for area in shown), max(area.north for area in shown),
+    )  # fmt: skip
+    sheet = Sheet(box)
+    paths = SafeString("").join(_outline(sheet, area, here) for area in shown)
+    names = shown if len(shown) <= _NAMES_FOR else []
+    return box, str(paths + SafeString("").join(_name(sheet, area) for area in names))
+
+
+def _outline(sheet: Sheet, area: Area, here: str) -> SafeString:
+    lines = "".join(_line(sheet, ring) for ring in rings(area.geometry))
+    look = "ward here" if area.code == here else "ward"
+    return format_html('<path class="{}" fill-rule="evenodd" d="{}"/>', look, lines)
+
+
+def _line(sheet: Sheet, ring: list[tuple[float, float]]) -> str:
+    corners = [sheet.at(lat, lon) for lon, lat in ring]
+    kept = corners[:1]
+    for x, y in corners[1:-1]:
+        if abs(x - kept[-1][0]) + abs(y - kept[-1][1]) > _FINE:
+            kept.append((x, y))
+    return "M" + " ".join(f"{x:g} {y:g}" for x, y in kept) + "z"
+
+
+def _name(sheet: Sheet, area: Area) -> SafeString:
+    x, y = sheet.at((area.south + area.north) / 2, (area.west + area.east) / 2)
+    words = conditional_escape(area.name)
+    return format_html(
+        '<text class="ward-name" text-anchor="middle" aria-hidden="true" x="{}" y="{}">{}</text>', x, y, words
+    )

@@ -1,0 +1,168 @@
+"""Groups at the desk: the list, one group, adding and putting right, and saying of which kind they are."""
+
+from django.contrib import messages
+from django.core.paginator import Paginator
+from django.http import Http404, HttpResponse
+from django.shortcuts import get_object_or_404, redirect, render
+from django.urls import path
+from django.views.decorators.http import require_http_methods, require_POST, require_safe
+
+from bandstand.groups import queries
+from bandstand.groups.actions import groups as actions
+from bandstand.groups.models import Group, Kind
+from bandstand.impact.queries import checks_of
+from bandstand.kit.words import counted
+from bandstand.people.rights import Right
+from bandstand.web.forms.group import GroupForm, NewGroupForm, OnlinePlaceForm
+from bandstand.web.guards import DeskRequest, desk
+
+SHOWS = {
+    "": "All",
+    "guessed": "Kind guessed",
+    "no-kind": "No kind yet",
+    "no-place": "Not on the map",
+    "hidden": "Hidden",
+}
+
+
+@desk(Right.SEE)
+@require_safe
+def every(request: DeskRequest) -> HttpResponse:
+    show = request.GET.get("show", "")
+    show = show if show in SHOWS else ""
+    asked = queries.Asked(words=request.GET.get("q", "")[:100], kind=request.GET.get("kind", "")[:50])
+    page = Paginator(queries.desk_groups(asked, show=show), 50).get_page(request.GET.get("page"))
+    context = {"page": page, "asked": asked, "show": show, "shows": SHOWS, "kinds": queries.kinds()}
+    return render(request, "desk/groups/list.html", context)
+
+
+@desk(Right.GROUPS)
+@require_http_methods(["GET", "POST"])
+def add(request: DeskRequest) -> HttpResponse:
+    form = NewGroupForm(request.POST or None)
+    if request.method == "POST" and form.is_valid():
+        facts = form.cleaned_data
+        website = facts.pop("website")
+        try:
+            group = actions.add_group(
+                request.hub, by=request.person, links=(website,) if website else (), **facts
+            )
+        except actions.NotALinkError as trouble:
+            form.add_error("website", str(trouble))
+        else:
+            messages.success(request, f"{group.name} is in the directory.")
+            return redirect("desk-group", slug=group.slug)
+    return render(request, "desk/groups/add.html", {"form": form}, status=422 if form.errors else 200)
+
+
+@desk(Right.SEE)
+@require_safe
+def one(request: DeskRequest, slug: str) -> HttpResponse:
+    return _group_page(request, _group(slug), OnlinePlaceForm())
+
+
+def _group_page(request: DeskRequest, group: Group, form: OnlinePlaceForm) -> HttpResponse:
+    context = {
+        "group": group,
+        "form": form,
+        "places": list(group.online_places.all()),
+        "checks": checks_of(group),
+        "rows": queries.rows_of_group(group),
+        "deeds": queries.deeds_about(group),
+    }
+    return render(request, "desk/groups/one.html", context, status=422 if form.errors else 200)
+
+
+def _group(slug: str) -> Group:
+    group = queries.any_group(slug)
+    if group is None:
+        raise Http404
+    return group
+
+
+@desk(Right.GROUPS)
+@require_http_methods(["GET", "POST"])
+def change(request: DeskRequest, slug: str) -> HttpResponse:
+    group = _group(slug)
+    form = GroupForm(request.POST or None, initial=GroupForm.start(group))
+    if request.method == "POST" and form.is_valid():
+        changed = actions.change_group(group, by=request.person, **form.cleaned_data)
+        messages.success(request, "Saved." if changed else "Nothing was different, so nothing has changed.")
+        return redirect("desk-group", slug=group.slug)
+    context = {"form": form, "group": group}
+    return render(request, "desk/groups/change.html", context, status=422 if form.errors else 200)
+
+
+@desk(Right.GROUPS)
+@require_POST
+def listed(request: DeskRequest, slug: str) -> HttpResponse:
+    group = _group(slug)
+    show = request.POST.get("listed") == "yes"
+    actions.list_group(group, listed=show, by=request.person)
+    where = "in the public directory" if show else "hidden: only the desk sees it"
+    messages.success(request, f"{group.name} is now {where}.")
+    return redirect("desk-group", slug=group.slug)
+
+
+@desk(Right.GROUPS)
+@require_POST
+def add_place(request: DeskRequest, slug: str) -> HttpResponse:
+    group = _group(slug)
+    form = OnlinePlaceForm(request.POST)
+    if not form.is_valid():
+        return _group_page(request, group, form)
+    try:
+        place = actions.add_online_place(
+            group, form.cleaned_data["address"], kind=form.cleaned_data["kind"], by=request.person
+        )
+    except actions.NotALinkError as trouble:
+        form.add_error("address", str(trouble))
+        return _group_page(request, group, form)
+    messages.success(request, f"{group.name} is now known to have {place.url}.")
+    return redirect("desk-group", slug=group.slug)
+
+
+@desk(Right.GROUPS)
+@require_POST
+def remove_place(request: DeskRequest, slug: str, place_id: int) -> HttpResponse:
+    group = _group(slug)
+    place = get_object_or_404(group.online_places.select_related("group__hub"), pk=place_id)
+    actions.remove_online_place(place, by=request.person)
+    messages.success(request, f"Taken off. To put it back, add {place.raw} again.")
+    return redirect("desk-group", slug=group.slug)
+
+
+@desk(Right.GROUPS)
+@require_http_methods(["GET", "POST"])
+def kinds(request: DeskRequest) -> HttpResponse:
+    """Look over guessed and missing kinds, fifty groups at a time."""
+    every_kind = list(queries.kinds())
+    if request.method == "POST":
+        many = actions.settle_kinds(request.hub, _chosen(request, every_kind), by=request.person)
+        messages.success(
+            request, f"Saved. {counted(many, 'group has', 'groups have')} another kind than before."
+        )
+        return redirect("desk-kinds")
+    page = Paginator(queries.kinds_to_settle(), 50).get_page(request.GET.get("page"))
+    return render(request, "desk/groups/kinds.html", {"page": page, "kinds": every_kind})
+
+
+def _chosen(request: DeskRequest, every_kind: list[Kind]) -> dict[int, Kind | None]:
+    """Return the kind chosen for each group of the page; those left at “Not known yet” are not settled."""
+    by_slug = {kind.slug: kind for kind in every_kind}
+    sent = {
+        name.removeprefix("kind-"): slug for name, slug in request.POST.items() if name.startswith("kind-")
+    }
+    return {int(pk): by_slug[str(slug)] for pk, slug in sent.items() if pk.isdigit() and str(slug) in by_slug}
+
+
+urls = [
+    path("groups/", every, name="desk-groups"),
+    path("groups/add/", add, name="desk-group-add"),
+    path("groups/kinds/", kinds, name="desk-kinds"),
+    path("groups/<slug:slug>/", one, name="desk-group"),
+    path("groups/<slug:slug>/change/", change, name="desk-group-change"),
+    path("groups/<slug:slug>/listed/", listed, name="desk-group-listed"),
+    path("groups/<slug:slug>/places/", add_place, name="desk-group-place-add"),
+    path("groups/<slug:slug>/places/<int:place_id>/remove/", remove_place, name="desk-group-place-remove"),
+]
