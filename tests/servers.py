@@ -171,28 +171,41 @@ def postgres_env(postgres_url: str, sqlite_template: Path, tmp_path: Path) -> En
 def postgres_url(postgres_template: str) -> Iterator[str]:
     """The address of a PostgreSQL database of its own, tables ready."""
     server, _, template = postgres_template.rpartition("/")
-    name = f"bandstand_{secrets.token_hex(6)}"
-    _tell(f"{server}/postgres", f"CREATE DATABASE {name} TEMPLATE {template}")
-    yield f"{server}/{name}"
-    _tell(f"{server}/postgres", f"DROP DATABASE {name} WITH (FORCE)")
+    with a_database(server, template) as url:
+        yield url
 
 
 @pytest.fixture(scope="session")
 def postgres_template(postgres_server: str, tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
-    name = f"bandstand_{secrets.token_hex(6)}_template"
-    _tell(f"{postgres_server}/postgres", f"CREATE DATABASE {name}")
-    url = f"{postgres_server}/{name}"
-    made = bandstand("prepare", env=plain_environment(tmp_path_factory.mktemp("template"), DATABASE_URL=url))
-    assert made.returncode == 0, made.stderr
-    yield url
-    _tell(f"{postgres_server}/postgres", f"DROP DATABASE {name} WITH (FORCE)")
+    with a_database(postgres_server) as url:
+        env = plain_environment(tmp_path_factory.mktemp("template"), DATABASE_URL=url)
+        made = bandstand("prepare", env=env)
+        assert made.returncode == 0, made.stderr
+        yield url
 
 
 @pytest.fixture(scope="session")
 def postgres_server() -> Iterator[str]:
     """A PostgreSQL server where databases may be made: BANDSTAND_TEST_PG, or one of our own for this run."""
-    given = os.environ.get("BANDSTAND_TEST_PG")
-    if given:
+    with a_postgres_server() as url:
+        yield url
+
+
+@contextlib.contextmanager
+def a_database(server: str, template: str = "template1") -> Iterator[str]:
+    """Make a database for a while; yield its address."""
+    name = f"bandstand_{secrets.token_hex(6)}"
+    _tell(f"{server}/postgres", f"CREATE DATABASE {name} TEMPLATE {template}")
+    try:
+        yield f"{server}/{name}"
+    finally:
+        _tell(f"{server}/postgres", f"DROP DATABASE {name} WITH (FORCE)")
+
+
+@contextlib.contextmanager
+def a_postgres_server() -> Iterator[str]:
+    """Find a PostgreSQL server, or start one for a while; yield its address, without a database."""
+    if given := os.environ.get("BANDSTAND_TEST_PG"):
         scheme, _, rest = given.partition("://")
         yield f"{scheme}://{rest.partition('/')[0]}"
         return
