@@ -1,6 +1,7 @@
 """Short ways to tell what happened at gatherings."""
 
 from datetime import datetime
+from typing import Any
 
 from django.utils import timezone
 
@@ -16,7 +17,7 @@ def at(text: str) -> datetime:
     return timezone.make_aware(datetime.fromisoformat(text))
 
 
-def held(hub: Hub, when: str = "2026-01-14 18:00", **more: object) -> Gathering:
+def held(hub: Hub, when: str = "2026-01-14 18:00", **more: Any) -> Gathering:
     """A surgery that was finished and written up."""
     return make_gathering(hub, starts_at=at(when), state=Gathering.State.CLOSED, **more)
 
@@ -27,7 +28,7 @@ def came(
     *,
     helping: bool = False,
     arrival: str = "here",
-    **more: object,
+    **more: Any,
 ) -> Attendance:
     return Attendance.objects.create(
         hub=gathering.hub,
@@ -40,7 +41,7 @@ def came(
     )
 
 
-def note(gathering: Gathering, *helped: Attendance, result: str = "fixed", **more: object) -> HelpNote:
+def note(gathering: Gathering, *helped: Attendance, result: str = "fixed", **more: Any) -> HelpNote:
     groups = more.pop("groups", [])
     findings = more.pop("findings", [])
     at_ = more.pop("at", gathering.starts_at)

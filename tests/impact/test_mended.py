@@ -1,5 +1,7 @@
 """Fixed after help: a check that saw it open, a help note, and a check that saw it mended in time."""
 
+from typing import Any
+
 import pytest
 
 from bandstand.gatherings.models import Gathering
@@ -50,7 +52,7 @@ def test_the_sixtieth_day_counts(park: Group) -> None:
 
 
 @pytest.mark.parametrize("more", [{"result": "not today"}, {"undone_at": at("2026-01-14 19:00")}])
-def test_not_today_and_undone_notes_fix_nothing(park: Group, more: dict[str, object]) -> None:
+def test_not_today_and_undone_notes_fix_nothing(park: Group, more: dict[str, Any]) -> None:
     finding(park, "2026-01-10 03:00", "2026-01-20 03:00")
     note(held(park.hub, "2026-01-14 18:00"), groups=[park], **more)
     assert fixed_after_help(park) == []

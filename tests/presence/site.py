@@ -11,7 +11,8 @@ HEAD = (
 BARE = (
     HEAD.format(title="Friends of Leasow Park")
     + "<body><h1>Friends of Leasow Park</h1><p>We look after the park, the pond and the bandstand, "
-    "and meet every first Saturday at ten by the gate. Bring gloves; there is always tea afterwards.</p>{more}</body></html>"
+    "and meet every first Saturday at ten by the gate. Bring gloves; there is always tea."
+    "</p>{more}</body></html>"
 )
 FACEBOOK = "https://www.facebook.com/LeasowPark"
 LINKED = BARE.format(more=f'<footer><a href="{FACEBOOK}">Find us on Facebook</a></footer>')

@@ -10,7 +10,7 @@ from bandstand.people.models import Hub
 from bandstand.presence import actions
 from bandstand.presence.models import CheckUp, Finding
 from bandstand.presence.tasks import look_at_group
-from bandstand.presence.websites import storable
+from bandstand.presence.websites import see, storable
 from tests.presence.site import LINKED, NOT_LINKED, Site
 
 
@@ -121,7 +121,7 @@ def test_the_slower_of_two_workers_changes_nothing(friends: Group, site: Site) -
     check_up = actions.ask_for_check(friends.hub, [friends], by=None)[0]
     visit = actions.begin(check_up)
     assert visit is not None
-    slow = actions.see(visit)
+    slow = see(visit)
     site.html = LINKED
     look_at_group.call(check_up.pk)
     kept = actions.keep(check_up, slow)

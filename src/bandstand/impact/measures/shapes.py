@@ -50,6 +50,11 @@ class Figure:
     unknown: int = 0
     words: str = ""
 
+    @property
+    def says(self) -> str:
+        """The figure as it is printed: "1,204", "not known"."""
+        return "not known" if self.value is None else f"{self.value:,}"
+
 
 @dataclass(frozen=True)
 class Row:

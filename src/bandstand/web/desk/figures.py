@@ -2,8 +2,8 @@
 
 from django.core.paginator import Paginator
 from django.http import Http404, HttpResponse
-from django.shortcuts import render
-from django.urls import path
+from django.shortcuts import redirect, render
+from django.urls import path, reverse
 from django.views.decorators.http import require_safe
 
 from bandstand.impact import queries
@@ -34,6 +34,8 @@ def every_figure(request: DeskRequest) -> HttpResponse:
 def one_figure(request: DeskRequest, code: str) -> HttpResponse:
     """A figure with its rule, its years and its rows; who is behind it, for those who may see names."""
     measure, form = _measure(code), PeriodForm(request.GET)
+    if not form.is_valid():
+        return redirect(f"{reverse('desk-figures')}?{request.GET.urlencode()}")
     names = measure.names if may(request.role, Right.PEOPLE) else None
     context = {
         "measure": measure,
