@@ -225,7 +225,7 @@ def _facts(hub: Hub, gathering: Gathering) -> dict[str, Any]:
 urls = [
     path("whats-on/", whats_on, name="whats-on"),
     path("whats-on.ics", calendar_of_all, name="whats-on-calendar"),
-    path("whats-on/feed.ics", calendar_of_all),
+    path("whats-on/feed.ics", calendar_of_all, name="whats-on-calendar-too"),
     path("whats-on.atom", feed, name="whats-on-feed"),
     path("whats-on/past/", been, name="whats-on-past"),
     path("whats-on/<slug:slug>/", one, name="gathering"),
