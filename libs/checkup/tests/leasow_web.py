@@ -25,7 +25,7 @@ def redirect(to: str) -> bytes:
 
 
 class Web:
-    """One site. `replies` by path; anything else is not found. `asked` keeps every request line and headers."""
+    """One site. `replies` by path; anything else is not found. `asked` keeps every request as it came."""
 
     def __init__(self, replies: dict[str, Reply], tls: ssl.SSLContext | None = None) -> None:
         self.replies = replies

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from enum import StrEnum
+from urllib.parse import urljoin, urlsplit
 
 from .platforms import SocialAddress
 
@@ -50,7 +51,7 @@ class Mention:
 
 @dataclass(frozen=True, slots=True)
 class Link:
-    url: str  # absolute
+    address: str  # as it is written: `Page.absolute` says where it leads
     text: str
 
 
@@ -70,6 +71,7 @@ class Page:
     """The facts of one page. `hidden_accounts` are keys seen only in scripts, comments and data."""
 
     url: str
+    base: str  # what its links are relative to
     title: str
     site_name: str
     builder: str  # "WordPress", "Wix", … or "" where it does not say
@@ -83,3 +85,15 @@ class Page:
     asks_to_sign_in: bool
     needs_script: bool
     parked: bool
+
+    def absolute(self, link: Link) -> str:
+        """Where a link leads, or "" when it is nowhere on the web."""
+        return absolute(self.base, link.address)
+
+
+def absolute(base: str, address: str) -> str:
+    try:
+        url = urljoin(base, address.strip()) if base else address.strip()
+        return url if urlsplit(url).scheme in ("http", "https") else ""
+    except ValueError:
+        return ""

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from urllib.parse import urlsplit
 
 from .facts import Link, Page
@@ -39,25 +40,30 @@ def bare(url: str) -> str:
 
 def inner_pages(front: Page, most: int) -> list[str]:
     """Addresses on the same website, best first; the parts of a page made of frames come first."""
-    here = bare(front.url)
-    links = [link for link in front.links if _is_inner(link, front) and bare(link.url) != here]
-    chosen: dict[str, str] = {}
-    if front.layout.frames:
-        chosen.update((bare(link.url), link.url) for link in links[:most])
-    for words in _KINDS:
-        link = next((link for link in links if _says(link, words) and bare(link.url) not in chosen), None)
-        if link is not None:
-            chosen[bare(link.url)] = link.url
-    return [url.split("#", maxsplit=1)[0] for url in chosen.values()][:most]
+    seen = {bare(front.url)}
+    chosen: list[str] = []
+    frames = [front.absolute(link) for link in front.links] if front.layout.frames else []
+    wanted = [iter(frames), *(_saying(front, words) for words in _KINDS)]
+    for place, urls in enumerate(wanted):
+        for url in urls:
+            if _is_inner(url, front) and bare(url) not in seen:
+                seen.add(bare(url))
+                chosen.append(url.split("#", maxsplit=1)[0])
+                if place > 0:  # one of each kind
+                    break
+    return chosen[:most]
 
 
-def _is_inner(link: Link, front: Page) -> bool:
-    host = bare(link.url).split("/", maxsplit=1)[0].split("?", maxsplit=1)[0]
-    same = host == bare(front.url).split("/", maxsplit=1)[0].split("?", maxsplit=1)[0]
-    return same and not urlsplit(link.url).path.lower().endswith(_NOT_PAGES)
+def _saying(front: Page, words: tuple[str, ...]) -> Iterator[str]:
+    return (front.absolute(link) for link in front.links if _says(link, words))
+
+
+def _is_inner(url: str, front: Page) -> bool:
+    here, there = (bare(one).split("/", maxsplit=1)[0].split("?", maxsplit=1)[0] for one in (front.url, url))
+    return bool(url) and here == there and not urlsplit(url).path.lower().endswith(_NOT_PAGES)
 
 
 def _says(link: Link, words: tuple[str, ...]) -> bool:
     text = link.text.lower()
-    path = urlsplit(link.url).path.lower().replace("-", " ").replace("_", " ")
+    path = link.address.lower().replace("-", " ").replace("_", " ")
     return len(text) < 40 and any(word in text or word in path for word in words)

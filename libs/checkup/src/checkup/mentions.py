@@ -9,7 +9,7 @@ from selectolax.lexbor import LexborNode
 
 from .clues import Surroundings, ancestors, lead_in, sentence_around, wording_clues
 from .facts import Clue, Mention, Place
-from .platforms import SOCIAL_HINTS, SocialAddress, read_account, read_fediverse_account
+from .platforms import SOCIAL_HINT, SocialAddress, read_account, read_fediverse_account
 
 MOST_SIGHTINGS = 1_000
 _ROW_STEPS = 5  # how far out two icons may share a box and still be one row
@@ -34,6 +34,7 @@ class Sightings:
         self._around = Surroundings()
         self._rel_me: dict[str, SocialAddress] = {}  # by server
         self._doors: list[tuple[LexborNode, str]] = []  # links to the front page of some server
+        self._hosts: dict[str, bool] = {}
         self._sentences: dict[int, str] = {}
 
     def see_rel_me(self, address: str) -> None:
@@ -41,11 +42,11 @@ class Sightings:
         if account is not None:
             self._rel_me.setdefault(urlsplit(account.url).netloc, account)
 
-    def see_link(self, node: LexborNode, address: str, attributes: dict[str, str | None]) -> None:
-        low = address.lower()
-        if not any(hint in low for hint in SOCIAL_HINTS):
+    def see_link(self, node: LexborNode, address: str) -> None:
+        if not self._may_be_social(address):
             self._see_door(node, address)
             return
+        attributes = node.attributes
         account = read_account(address) or self._fediverse(node, address, attributes)
         if account is not None:
             self._add(node, account, attributes)
@@ -72,6 +73,17 @@ class Sightings:
         said = f"{_label(node, attributes)} {attributes.get('class') or ''}".lower()
         said_so = "me" in _rel(attributes) or any(word in said for word in _FEDIVERSE_WORDS)
         return read_fediverse_account(address, said_so=said_so)
+
+    def _may_be_social(self, address: str) -> bool:
+        """A quick look that lets most links of a page pass: hosts met before are remembered."""
+        if address.startswith("/") and not address.startswith("//"):
+            return False
+        start = address.find("//") + 2
+        host = address[start : address.find("/", start)] if start > 1 else address
+        known = self._hosts.get(host)
+        if known is None or "." not in host:  # "http://https://…" has no host yet
+            known = self._hosts[host] = SOCIAL_HINT.search(address) is not None
+        return known or "/@" in address
 
     def _see_door(self, node: LexborNode, address: str) -> None:
         """A plain link to a server's front page may be the page's own server: rel=me says so."""

@@ -6,12 +6,15 @@ lexbor is C and a hostile page can make it slow or bring it down, so anything fr
 
 from __future__ import annotations
 
-from urllib.parse import urljoin, urlsplit
-
 from selectolax.lexbor import LexborHTMLParser, LexborNode
-from w3lib.encoding import html_to_unicode
+from w3lib.encoding import (
+    html_body_declared_encoding,
+    html_to_unicode,
+    http_content_type_encoding,
+    read_bom,
+)
 
-from .facts import Layout, Link, Page
+from .facts import Layout, Link, Page, absolute
 from .hidden import hidden_accounts
 from .mentions import Sightings
 
@@ -19,21 +22,21 @@ LONGEST_PAGE = 3_000_000
 MOST_LINKS = 3_000
 FEW_LINKS = 20
 MANY_WORDS = 400
+_BUILDER_SHOWS = 60_000  # bytes from the top: every builder has signed by then
 _WIDE = 600
-_WANTED = (
-    "a[href],area[href],iframe[src],frame[src],frameset,base[href],meta[content],link[rel],table[width],"
-    "[data-href],[data-channelid],[data-channel],fb\\:like-box,fb\\:fan,fb\\:page"
-)
+_WANTED = "a,area,iframe,frame,frameset,base,meta,link,table"
+_WIDGETS = "[data-href],[data-channelid],[data-channel],fb\\:like-box,fb\\:fan,fb\\:page"
+_WIDGET_SIGNS = (b"data-href", b"data-channel", b"<fb:")
 _BUILDERS = (
-    ("Wix", ("wix.com website builder", "static.wixstatic.com", "static.parastorage.com")),
-    ("Squarespace", ("static1.squarespace.com", "this is squarespace")),
-    ("Google Sites", ("sites.google.com/", "ssl.gstatic.com/atari")),
-    ("Weebly", ("editmysite.com",)),
-    ("GoDaddy", ("go daddy website builder", "godaddy website builder", "img1.wsimg.com")),
-    ("Webflow", ("assets.website-files.com", 'content="webflow"')),
-    ("WordPress", ("/wp-content/", "/wp-includes/", 'content="wordpress')),
-    ("Joomla", ('content="joomla', "/media/jui/")),
-    ("Drupal", ('content="drupal', "/sites/default/files/")),
+    ("Wix", (b"wix.com website builder", b"static.wixstatic.com", b"static.parastorage.com")),
+    ("Squarespace", (b"static1.squarespace.com", b"this is squarespace")),
+    ("Google Sites", (b"sites.google.com/", b"ssl.gstatic.com/atari")),
+    ("Weebly", (b"editmysite.com",)),
+    ("GoDaddy", (b"go daddy website builder", b"godaddy website builder", b"img1.wsimg.com")),
+    ("Webflow", (b"assets.website-files.com", b'content="webflow"')),
+    ("WordPress", (b"/wp-content/", b"/wp-includes/", b'content="wordpress')),
+    ("Joomla", (b'content="joomla', b"/media/jui/")),
+    ("Drupal", (b'content="drupal', b"/sites/default/files/")),
 )
 _FOR_SALE = (
     "this domain is for sale", "domain is for sale", "buy this domain", "this domain may be for sale",
@@ -41,16 +44,10 @@ _FOR_SALE = (
     "parked free, courtesy of", "this domain is parked", "domain parking", "is parked free",
     "the domain has recently been registered", "this web page is parked",
 )  # fmt: skip
-_PARKING_HOSTS = (
-    "sedoparking.com",
-    "parkingcrew.net",
-    "bodis.com",
-    "parklogic.com",
-    "above.com/",
-    "dan.com/buy",
-)
+_PARKING_HOSTS = (b"sedoparking.com", b"parkingcrew.net", b"bodis.com", b"parklogic.com", b"dan.com/buy")
 _SIGN_IN_TITLES = ("log in", "login", "sign in", "members only", "password", "private site", "protected")
-_NOT_TEXT = "\ufffd\x7f" + "".join(chr(code) for code in range(32) if chr(code) not in "\t\n\f\r")
+_NOT_TEXT = bytes(code for code in (*range(32), 127) if code not in b"\t\n\f\r")
+_NO_SUCH_LETTER = "\ufffd".encode()
 _SCRIPT_ROOTS = "#root,#app,#__next,#__nuxt,app-root,#gatsby-focus-wrapper"
 
 
@@ -58,35 +55,46 @@ def read_page(
     body: bytes, url: str, *, content_type: str = "", limit: int = LONGEST_PAGE, cut_short: bool = False
 ) -> Page:
     """The facts of one page. Bytes past `limit` are left unread; `cut_short` says some were lost before."""
-    text = _decode(body[:limit], content_type)
+    text = _as_utf8(body[:limit], content_type)
     return _Reading(text, url, cut_short=cut_short or len(body) > limit).facts()
 
 
-def _decode(body: bytes, content_type: str) -> str:
-    """By the header, then the byte order mark, then what the page says of itself, else a guess."""
+def _as_utf8(body: bytes, content_type: str) -> bytes:
+    """By the byte order mark, then the header, then what the page says of itself, else a guess."""
+    name, mark = read_bom(body)
+    name = (
+        name or http_content_type_encoding(content_type) or html_body_declared_encoding(body) or _guess(body)
+    )
+    if name == "utf-8" and _is_utf8(body):
+        return body.removeprefix(mark or b"")
     _, text = html_to_unicode(content_type or None, body, auto_detect_fun=_guess)
-    return text
+    return text.encode("utf-8", "replace")
+
+
+def _is_utf8(body: bytes) -> bool:
+    try:
+        body.decode("utf-8")
+    except UnicodeDecodeError:
+        return False
+    return True
 
 
 def _guess(body: bytes) -> str:
-    try:
-        body.decode("utf-8")
-    except UnicodeDecodeError as error:
-        # A page cut in the middle of a letter is still UTF-8.
-        return "utf-8" if error.start > len(body) - 4 else "cp1252"
-    return "utf-8"
+    # A page cut in the middle of a letter is still UTF-8.
+    return "utf-8" if any(_is_utf8(body[: len(body) - cut]) for cut in range(4)) else "cp1252"
 
 
-def looks_like_nonsense(text: str) -> bool:
+def looks_like_nonsense(text: bytes) -> bool:
     """Whether more than a twentieth of the beginning is not text: pictures and programs have a tenth."""
     start = text[:20_000]
-    return sum(map(start.count, _NOT_TEXT)) * 20 > len(start)
+    odd = len(start) - len(start.translate(None, _NOT_TEXT)) + start.count(_NO_SUCH_LETTER)
+    return odd * 20 > len(start)
 
 
 class _Reading:
     """The walk over one parsed page."""
 
-    def __init__(self, text: str, url: str, *, cut_short: bool) -> None:
+    def __init__(self, text: bytes, url: str, *, cut_short: bool) -> None:
         self.low = text.lower()
         self.tree = LexborHTMLParser(text)
         self.url = self.base = url
@@ -102,6 +110,7 @@ class _Reading:
     def facts(self) -> Page:
         for node in self.tree.css(_WANTED):
             self._see(node)
+        self._see_widgets()
         mentions = self.sightings.mentions()
         title = self._title()
         text = self._little_text()
@@ -109,6 +118,7 @@ class _Reading:
         alone = not mentions and words < 150
         return Page(
             url=self.url,
+            base=self.base,
             title=title,
             site_name=self.site_name,
             builder=self._builder(),
@@ -126,29 +136,34 @@ class _Reading:
 
     def _see(self, node: LexborNode) -> None:
         tag = node.tag or ""
-        attributes = node.attributes
         if tag in ("a", "area"):
-            self._see_link(node, attributes)
+            self._see_link(node)
         elif tag == "meta":
-            self._see_meta(attributes)
+            self._see_meta(node.attributes)
         elif tag == "link":
-            self._see_head_link(attributes)
+            self._see_head_link(node.attributes)
         elif tag == "table":
-            self.wide_tables += _is_wide(attributes.get("width"))
+            self.wide_tables += _is_wide(node.attributes.get("width"))
         elif tag == "base":
-            self.base = _join(self.url, attributes.get("href") or "") or self.url
+            self.base = absolute(self.url, node.attributes.get("href") or "") or self.url
         elif tag in ("frame", "frameset"):
-            self._see_frame(attributes)
-        if tag not in ("a", "area", "meta", "link"):
-            self.sightings.see_widget(node, tag, attributes)
+            self._see_frame(node.attributes)
+        if tag in ("iframe", "frame"):
+            self.sightings.see_widget(node, tag, node.attributes)
 
-    def _see_link(self, node: LexborNode, attributes: dict[str, str | None]) -> None:
-        address = attributes.get("href") or ""
-        self.sightings.see_link(node, address, attributes)
+    def _see_widgets(self) -> None:
+        # Looking at every element is dear, so only where the page has such a thing at all.
+        if any(sign in self.low for sign in _WIDGET_SIGNS):
+            for node in self.tree.css(_WIDGETS):
+                self.sightings.see_widget(node, node.tag or "", node.attributes)
+
+    def _see_link(self, node: LexborNode) -> None:
+        address = node.attrs.get("href") or ""
+        if not address:
+            return
+        self.sightings.see_link(node, address)
         if len(self.links) < MOST_LINKS and not address.startswith(("#", "mailto:", "tel:", "javascript:")):
-            url = _join(self.base, address)
-            if url:
-                self.links.append(Link(url, node.text(deep=True)[:200].strip()))
+            self.links.append(Link(address, node.text(deep=True)[:200].strip()))
 
     def _see_meta(self, attributes: dict[str, str | None]) -> None:
         if (attributes.get("name") or "").lower() == "viewport":
@@ -166,20 +181,20 @@ class _Reading:
 
     def _see_frame(self, attributes: dict[str, str | None]) -> None:
         self.frames = True
-        url = _join(self.base, attributes.get("src") or "")
-        if url:
-            self.links.append(Link(url, attributes.get("name") or ""))
+        if attributes.get("src"):
+            self.links.append(Link(attributes["src"] or "", attributes.get("name") or ""))
 
     def _title(self) -> str:
         node = self.tree.css_first("title")
         return " ".join(node.text()[:500].split()) if node is not None else ""
 
     def _layout(self) -> Layout:
-        head_seen = not self.cut_short or "</head" in self.low or "<body" in self.low
+        head_seen = not self.cut_short or b"</head" in self.low or b"<body" in self.low
         return Layout(self.viewport, self.frames, self.wide_tables, self.phone_version, head_seen)
 
     def _builder(self) -> str:
-        return next((name for name, signs in _BUILDERS if any(sign in self.low for sign in signs)), "")
+        start = self.low[:_BUILDER_SHOWS]
+        return next((name for name, signs in _BUILDERS if any(sign in start for sign in signs)), "")
 
     def _little_text(self) -> str | None:
         """The visible text of a page with few links; None for every other page, plainly a real one."""
@@ -204,15 +219,6 @@ class _Reading:
     def _parked(self, title: str, text: str) -> bool:
         said = f"{title} {text}".lower()
         return any(phrase in said for phrase in _FOR_SALE) or any(host in self.low for host in _PARKING_HOSTS)
-
-
-def _join(base: str, address: str) -> str:
-    """The absolute http(s) address of a link, or "" when there is none to follow."""
-    try:
-        url = urljoin(base, address.strip()) if base else address.strip()
-        return url if urlsplit(url).scheme in ("http", "https") else ""
-    except ValueError:
-        return ""
 
 
 def _is_wide(width: str | None) -> bool:

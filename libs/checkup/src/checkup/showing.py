@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from enum import Enum
 from urllib.parse import urlsplit
 
-from .facts import Link, Page
+from .facts import Page
 from .looking import Site
 from .platforms import SocialAddress
 from .report import Account, Evidence
@@ -55,14 +55,15 @@ _DOORS = {
 }
 
 
-def social_doors(pages: Sequence[Page]) -> dict[str, Link]:
-    """Links such as leasowpark.example/facebook, by network: they may lead on to an account."""
-    doors: dict[str, Link] = {}
+def social_doors(pages: Sequence[Page]) -> dict[str, tuple[str, str]]:
+    """Links such as leasowpark.example/facebook, which may lead on: (address, text) by network."""
+    doors: dict[str, tuple[str, str]] = {}
     for page in pages:
         for link in page.links:
-            platform = _DOORS.get(urlsplit(link.url).path.strip("/").lower(), "")
-            if platform and platform not in doors and _same_site(link.url, page):
-                doors[platform] = link
+            platform = _DOORS.get(link.address.strip("/").rsplit("/", maxsplit=1)[-1].lower(), "")
+            url = page.absolute(link) if platform and platform not in doors else ""
+            if url and _same_site(url, page):
+                doors[platform] = url, link.text
     return doors
 
 

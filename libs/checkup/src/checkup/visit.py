@@ -147,12 +147,11 @@ def _readable(trip: _Trip, url: str) -> WebAddress | None:
 
 async def _open_doors(trip: _Trip, most: int) -> None:
     """A link such as leasowpark.example/facebook is tried, to see where it leads; Facebook never is."""
-    for platform, door in list(social_doors(trip.read).items())[: max(0, most)]:
-        address = _readable(trip, door.url)
+    for platform, (url, text) in list(social_doors(trip.read).items())[: max(0, most)]:
+        address = _readable(trip, url)
         account = read_account(await _leads_to(trip, address)) if address is not None else None
         if account is not None and account.platform == platform:
-            said = door.text or door.url
-            mention = Mention(account, Place.BODY, frozenset((Clue.FOLLOW,)), said, -1, 1, 1)
+            mention = Mention(account, Place.BODY, frozenset((Clue.FOLLOW,)), text or url, -1, 1, 1)
             front = trip.read[0]
             trip.read[0] = replace(front, mentions=(*front.mentions, mention))
 
