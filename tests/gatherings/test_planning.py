@@ -1,6 +1,7 @@
 """Planning: Olive puts dates on the calendar, moves them, calls one off."""
 
 from datetime import date, datetime, timedelta
+from zoneinfo import ZoneInfo
 
 import pytest
 from django.utils import timezone
@@ -13,6 +14,8 @@ from bandstand.gatherings.queries import calendar
 from bandstand.people.models import Deed, Hub, Message, Person
 from bandstand.places.models import Venue
 from tests.borough import make_gathering, make_group, make_venue
+
+LONDON = ZoneInfo("Europe/London")
 
 
 def plan(place: str = "The Boathouse Café", *, days: int = 14) -> Plan:
@@ -32,7 +35,7 @@ def test_a_date_and_a_place_make_a_surgery(hub: Hub, olive: Person) -> None:
 
 
 def test_the_address_tells_place_and_day(hub: Hub) -> None:
-    at = timezone.make_aware(datetime(2027, 4, 13, 18))
+    at = datetime(2027, 4, 13, 18, tzinfo=LONDON)
     surgery = planning.announce(hub, Plan(at, at + timedelta(hours=1), "The Boathouse Café"), by=None)
     assert surgery.slug == "the-boathouse-cafe-13-april-2027"
 
@@ -124,7 +127,7 @@ def test_the_next_date_is_the_same_weekday_of_next_month(on: date, following: da
 
 
 def test_a_copy_over_the_clock_change_keeps_the_time_on_the_wall(hub: Hub) -> None:
-    starts_at = timezone.make_aware(datetime(2027, 3, 23, 18))
+    starts_at = datetime(2027, 3, 23, 18, tzinfo=LONDON)
     march = make_gathering(hub, starts_at=starts_at, places=12, welcome="Side door")
     april = planning.copy_for(march, date(2027, 4, 27), by=None)
     assert timezone.localtime(april.starts_at).hour == timezone.localtime(march.starts_at).hour == 18

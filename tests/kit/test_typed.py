@@ -1,5 +1,6 @@
 """Dates and times as people type them."""
 
+from collections.abc import Callable
 from datetime import date, time, timedelta
 
 import pytest
@@ -16,8 +17,8 @@ TUESDAY = date(2026, 4, 14)
 @pytest.mark.parametrize(
     "words",
     [
-        "Tuesday 14 April", "tue 14th apr", "14/4", "14/4/26", "14.4.2026", "14-4-2026", "2026-04-14", "April 14",
-        "Tuesday, 14 April 2026", "the 14th of April", "  14   APRIL ",
+        "Tuesday 14 April", "tue 14th apr", "14/4", "14/4/26", "14.4.2026", "14-4-2026", "2026-04-14",
+        "April 14", "Tuesday, 14 April 2026", "the 14th of April", "  14   APRIL ",
     ],
 )  # fmt: skip
 def test_the_same_day_in_many_spellings(words: str) -> None:
@@ -73,7 +74,7 @@ def test_times_in_many_spellings(words: str, at: time) -> None:
 
 @pytest.mark.parametrize("words", ["", "25:00", "6:75", "13pm", "0am", "teatime", "6pm or so"])
 def test_a_time_that_cannot_be_read_says_how_to_type_it(words: str) -> None:
-    with pytest.raises(CannotReadError, match="^Type the time like 6pm, 6.30pm or 18:30.$"):
+    with pytest.raises(CannotReadError, match=r"^Type the time like 6pm, 6\.30pm or 18:30\.$"):
         read_time(words)
 
 
@@ -90,8 +91,13 @@ def test_what_our_own_clock_writes_is_read_back(at: time) -> None:
 
 @given(st.text(max_size=40))
 def test_nothing_typed_breaks_the_reading(words: str) -> None:
-    for read in (lambda: read_date(words, today=FIRST_OF_APRIL), lambda: read_time(words)):
-        try:
-            read()
-        except CannotReadError as trouble:
-            assert str(trouble).endswith(".")
+    assert said_of(lambda: read_date(words, today=FIRST_OF_APRIL)).endswith(".")
+    assert said_of(lambda: read_time(words)).endswith(".")
+
+
+def said_of(read: Callable[[], object]) -> str:
+    try:
+        read()
+    except CannotReadError as trouble:
+        return str(trouble)
+    return "It could be read."

@@ -97,7 +97,8 @@ def test_getting_ready_shows_who_comes_and_what_could_be_mended(hub: Hub, office
     now = timezone.now()
     Finding.objects.create(
         hub=hub, group=runners, look="links-to-own-accounts", state="easy win", effort_minutes=10,
-        headline="The website does not link to the Facebook page", first_seen=now, last_seen=now, opened_by=look,
+        headline="The website does not link to the Facebook page",
+        first_seen=now, last_seen=now, opened_by=look,
     )  # fmt: skip
     booking.book(
         surgery, Wish(name="Meena", group=runners, wants="Lost page", ease="Quiet corner", phone="07700 9")
@@ -106,8 +107,9 @@ def test_getting_ready_shows_who_comes_and_what_could_be_mended(hub: Hub, office
     booking.book(surgery, Wish(name="Arthur", helping=True))
     page = words(officer.get(f"/desk/gatherings/{surgery.slug}/"))
     for said in [
-        "1 person booked, 0 places left; 1 helper", "Meena Mill Green Runners Lost page", "Quiet corner", "07700 9",
-        "The website does not link to the Facebook page (10 minutes)", "Waiting list", "Cy", "Arthur",
+        "1 person booked, 0 places left; 1 helper", "Meena Mill Green Runners Lost page", "Quiet corner",
+        "07700 9", "The website does not link to the Facebook page (10 minutes)", "Waiting list", "Cy",
+        "Arthur",
     ]:  # fmt: skip
         assert said in page
 
@@ -193,9 +195,9 @@ def test_the_lists_cost_the_same_however_long(
     for number in range(how_many):
         surgery = make_gathering(hub, f"Surgery {number}")
         booking.book(surgery, Wish(name="Ann"))
-    ends = {"": 7, "finish": -7, "past": -7}[show]
+    on = timezone.now() + timedelta(days=-7 if show else 7)
     Gathering.objects.update(
-        starts_at=timezone.now() + timedelta(days=ends), ends_at=timezone.now() + timedelta(days=ends, hours=1),
+        starts_at=on, ends_at=on + timedelta(hours=1),
         state=Gathering.State.CLOSED if show == "past" else Gathering.State.ANNOUNCED,
     )  # fmt: skip
     with django_assert_max_num_queries(12):  # type: ignore[operator]

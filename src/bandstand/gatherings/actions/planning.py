@@ -119,7 +119,7 @@ def announce_next(gathering: Gathering, plan: Plan, *, by: Person | None) -> Gat
 
 
 def plan_of(gathering: Gathering) -> Plan:
-    """Return a gathering as a plan. A title made from its place is left out, to be made again from the next."""
+    """Return a gathering as a plan. A title made from its place is left out, to be made anew."""
     usual = words.title_for(gathering.kind, gathering.venue.name)
     return Plan(
         starts_at=gathering.starts_at,
@@ -153,7 +153,7 @@ def same_weekday_next_month(day: date) -> date:
 
 
 def venue_called(hub: Hub, typed: str, *, by: Person | None) -> Venue:
-    """Return the venue of this name, made if new. “Priory Hall, Mill Lane, LV1 2AB” comes apart."""
+    """Return the venue of this name, made if new. “Priory Hall, Mill Lane, M33 7XZ” comes apart."""
     typed = " ".join(typed.split())
     name, *rest = [part.strip() for part in typed.split(",") if part.strip()] or [typed]
     # Compared here, for SQLite knows no capital É.
