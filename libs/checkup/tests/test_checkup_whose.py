@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+import time
+
 import pytest
 from leasow_pages import WELCOME, icons, page
 
 from checkup import KnownPlaces, Page, look_at_pages
+from checkup.names import is_like, is_rather_like, site_names
 
 FB = "https://www.facebook.com/"
 
@@ -215,3 +218,34 @@ def test_reason_when_an_account_is_told_to_be_own() -> None:
         "its name is like the website's",
         "it stands at the bottom of the page",
     ]
+
+
+@pytest.mark.parametrize(
+    ("handle", "like", "rather"),
+    [
+        ("leasowpark", True, True),
+        ("Friends.Of.Leasow.Park", True, True),
+        ("FOLP_group", True, True),  # its initials
+        ("leasowparkfriends", True, True),
+        ("theleasowers", False, True),
+        ("friendsofmillmeadow", False, False),
+        ("lp", False, False),
+        ("", False, False),
+    ],
+)
+def test_names_when_they_are_compared_with_the_websites(handle: str, like: bool, rather: bool) -> None:  # noqa: FBT001
+    names = site_names(
+        "https://www.leasowpark.example/", ["Friends of Leasow Park"], ["Bluebells in May | News"]
+    )
+
+    assert (is_like(handle, names), is_rather_like(handle, names)) == (like, rather)
+
+
+def test_accounts_when_a_page_holds_thousands_and_a_title_to_compare() -> None:
+    links = "".join(f"<a href='{FB}{chr(97 + n % 26) * 20}{n}'>x</a>" for n in range(5_000))
+    began = time.process_time()
+    front = page(links, title=" | ".join("leasow" * 5 + str(n) for n in range(400)))
+    look_at_pages([front])
+
+    assert front.cut_short  # a thousand are kept, and nothing is said to be missing
+    assert time.process_time() - began < 3

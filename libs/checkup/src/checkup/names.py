@@ -25,6 +25,7 @@ _COMMON_WORDS = re.compile(
 _SEPARATORS = re.compile(r"[|–—·»:•]|\s-\s")
 _LETTERS = re.compile(r"[^\W_]+")
 _LONGEST = 60
+_MOST_NAMES = 40  # a title made to be compared with must not cost more than a real one
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,8 +49,12 @@ def site_names(url: str, stated: Iterable[str], titles: Iterable[str]) -> SiteNa
     host = _host_labels(url)
     address = {squash(label) for label in host[:-1] if label not in _ADDRESS_WORDS}
     firm = {name for name in address if len(name) >= 3}.union(*(_names_in(name) for name in stated))
-    parts = frozenset(name for title in titles for name in _names_in(title))
-    return SiteNames(frozenset(firm), parts, frozenset(host))
+    parts = {name for title in titles for name in _names_in(title)}
+    return SiteNames(_most(firm), _most(parts), frozenset(host))
+
+
+def _most(names: set[str]) -> frozenset[str]:
+    return frozenset(sorted(names)[:_MOST_NAMES])
 
 
 def _host_labels(url: str) -> list[str]:
@@ -95,20 +100,13 @@ def _plainly_alike(mine: str, name: str) -> bool:
         return long.startswith(short)
     if short in long:
         return len(short) >= 5 or len(short) * 3 >= len(long) or long.startswith(short)
-    return longest_common_run(mine, name) * 10 >= len(long) * 6
+    return share_a_run(mine, name, -(-len(long) * 6 // 10))
 
 
 def _shares_a_run(mine: str, name: str) -> bool:
-    common = longest_common_run(mine, name)
-    return common >= 6 or (common >= 4 and common * 10 >= min(len(mine), len(name)) * 7)
+    return share_a_run(mine, name, min(6, max(4, -(-min(len(mine), len(name)) * 7 // 10))))
 
 
-def longest_common_run(a: str, b: str) -> int:
-    best = 0
-    row = [0] * (len(b) + 1)
-    for letter in a:
-        diagonal = 0
-        for column, other in enumerate(b, start=1):
-            diagonal, row[column] = row[column], diagonal + 1 if letter == other else 0
-            best = max(best, row[column])
-    return best
+def share_a_run(one: str, other: str, length: int) -> bool:
+    """Whether some run of this many letters stands in both."""
+    return any(one[start : start + length] in other for start in range(len(one) - length + 1))
