@@ -14,7 +14,6 @@ import tempfile
 import threading
 from collections.abc import Iterator
 from contextlib import contextmanager
-from datetime import date, timedelta
 from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
 from types import SimpleNamespace as Thing
@@ -25,8 +24,16 @@ ROOT = HERE.parent
 STATIC = ROOT / "src/bandstand/web/static"
 PAGES = HERE / "kitchen_sink"
 CHROMIUM = "/usr/bin/chromium"
-POLICY = "default-src 'self'; script-src 'self'; style-src 'self'; img-src 'self' data:; object-src 'none'; base-uri 'none'"
-VIEWS = [("phone", 360, False), ("desktop", 1280, False), ("phone-dark", 360, True), ("desktop-dark", 1280, True)]
+POLICY = (
+    "default-src 'self'; script-src 'self'; style-src 'self'; img-src 'self' data:; "
+    "object-src 'none'; base-uri 'none'"
+)
+VIEWS = [
+    ("phone", 360, False),
+    ("desktop", 1280, False),
+    ("phone-dark", 360, True),
+    ("desktop-dark", 1280, True),
+]
 
 Shot = tuple[str, int, bool]
 
@@ -61,63 +68,10 @@ def set_up() -> None:
     django.setup()
 
 
-def things() -> dict[str, Any]:
-    """Made-up people and groups of Leasow Vale, as templates meet them."""
-    from django.core.paginator import Paginator
-    from django.utils import timezone
-    from kitchen_sink_forms import Booking, HelpNote, Sheet, Walk_in
-
-    def kind(look: str, name: str, plural: str) -> Thing:
-        return Thing(look=look, name=name, plural=plural)
-
-    sport, friends = kind("sport", "sports club", "sports clubs"), kind("friends", "Friends group", "Friends groups")
-    health, arts = kind("health", "health group", "health groups"), kind("arts", "arts society", "arts societies")
-    community = kind("community", "residents’ association", "residents’ associations")
-    other = kind("other", "other group", "other groups")
-    now = timezone.localtime().replace(hour=18, minute=0, second=0, microsecond=0)
-
-    def gathering(title: str, venue: str, days: int, state: str = "announced") -> Thing:
-        start = now + timedelta(days=days)
-        return Thing(
-            title=title, slug="x", venue=Thing(name=venue), starts_at=start,
-            ends_at=start + timedelta(minutes=90), state=state,
-        )  # fmt: skip
-
-    def finding(headline: str, why: str, minutes: int | None, **more: Any) -> Thing:
-        facts = {"state": "easy win", "closed_at": None, "advice": "", "last_seen": date.today() - timedelta(days=6)}
-        return Thing(headline=headline, why=why, effort_minutes=minutes, **(facts | more))
-
-    wrong = Booking({"name": "", "reach": "", "helping": []})
-    long_name = "The Friends of Leasow Vale Country Park, Nature Reserve and Community Orchard Society"
-    groups = [
-        Thing(name="Mill Green Runners", slug="a", kind=sport, about="Three runs a week, and nobody left behind.", address="Mill Green Pavilion"),
-        Thing(name=long_name, slug="b", kind=friends, about="", address="Visitor centre"),
-        Thing(name="Leasow Silver Band", slug="c", kind=arts, about="Players of any age, instruments lent.", address="Priory Hall"),
-        Thing(name="Cuppa and Chat", slug="d", kind=health, about="", address=""),
-        Thing(name="Tanner’s Row Tenants and Residents", slug="e", kind=community, about="", address=""),
-        Thing(name="Vale Repair Shed", slug="f", kind=other, about="Bring it broken, take it home working.", address="Unit 4"),
-    ]  # fmt: skip
-    return {
-        "hub": Thing(name="Community Action Leasow Vale", email="hello@leasow.example", phone="01632 960 100", place="Leasow Vale"),
-        "sport": sport, "friends": friends, "health": health, "arts": arts, "community": community, "other": other,
-        "kinds": [sport, friends, health, arts, community, other],
-        "soon": gathering("Surgery at the Walled Garden café", "Walled Garden café, Mill Green", 2),
-        "later": gathering("Sports clubs evening, Priory Hall", "Priory Hall", 18),
-        "off": gathering("Surgery in the very long-named St Aldhelm’s Community Centre and Library Annexe", "St Aldhelm’s", 30, "cancelled"),
-        "mix": [(sport, 5), (friends, 3), (health, 2)], "mix2": [(sport, 18), (arts, 1)],
-        "win": finding("Your website doesn’t show your Facebook page", "People who find your website can’t get to your page, where your news is.", 10, advice="Open your site’s settings, choose Social links, and paste the address of your page."),
-        "hard": finding("Your website can’t be read on a phone", "Two in three people will look you up on one.", 90, state="decision"),
-        "done": finding("Your next meeting is easy to find", "", None, closed_at=date.today() - timedelta(days=40)),
-        "groups": groups, "page": Paginator(range(400), 20).page(7), "now": now, "person": Thing(name="Priya Raman"), "role": None,
-        "booking": Booking(), "wrong": wrong, "note": HelpNote(), "sheet": Sheet(), "walk_in": Walk_in(),
-        "messages": [], "rights": {"see", "day", "plan", "groups", "people", "own"},
-        "many": [(n, groups[n % 6]) for n in range(1, 13)], "demo": True,
-    }  # fmt: skip
-
-
 def draw(folder: Path, only: set[str]) -> list[str]:
     from django.template.loader import render_to_string
     from django.test import RequestFactory
+    from kitchen_sink_things import things
 
     names = []
     for page in sorted(PAGES.glob("*.html")):
@@ -138,7 +92,7 @@ def draw(folder: Path, only: set[str]) -> list[str]:
 def served(folder: Path) -> Iterator[str]:
     class Pages(SimpleHTTPRequestHandler):
         def translate_path(self, path: str) -> str:
-            path = path.split("?")[0]
+            path = path.partition("?")[0]
             base = STATIC if path.startswith("/static/") else folder
             return str(base / path.removeprefix("/static/").strip("/"))
 
@@ -146,7 +100,7 @@ def served(folder: Path) -> Iterator[str]:
             self.send_header("Content-Security-Policy", POLICY)
             super().end_headers()
 
-        def log_message(self, format: str, *args: Any) -> None:
+        def log_message(self, *said: Any) -> None:
             pass
 
     server = ThreadingHTTPServer(("127.0.0.1", 0), Pages)
@@ -167,7 +121,9 @@ def photograph(address: str, names: list[str], to: Path, axe: Path | None) -> in
         browser = play.chromium.launch(executable_path=CHROMIUM, args=["--no-sandbox", "--disable-gpu"])
         for name, (view, width, dark) in ((n, v) for n in names for v in VIEWS):
             page = browser.new_page(
-                viewport={"width": width, "height": 900}, color_scheme="dark" if dark else "light", bypass_csp=bool(axe)
+                viewport={"width": width, "height": 900},
+                color_scheme="dark" if dark else "light",
+                bypass_csp=bool(axe),
             )
             said: list[str] = []
             page.on("console", lambda message, said=said: said.append(message.text))

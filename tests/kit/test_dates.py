@@ -36,7 +36,14 @@ def test_day_is_the_local_one_late_in_the_evening() -> None:
 
 @pytest.mark.parametrize(
     ("hour", "minute", "words"),
-    [(0, 0, "midnight"), (0, 5, "12.05am"), (9, 0, "9am"), (12, 0, "12 noon"), (12, 30, "12.30pm"), (23, 59, "11.59pm")],
+    [
+        (0, 0, "midnight"),
+        (0, 5, "12.05am"),
+        (9, 0, "9am"),
+        (12, 0, "12 noon"),
+        (12, 30, "12.30pm"),
+        (23, 59, "11.59pm"),
+    ],
 )
 def test_clock_as_people_say_it(hour: int, minute: int, words: str) -> None:
     assert dates.clock(time(hour, minute)) == words
@@ -60,7 +67,14 @@ def test_ago_counts_days_near_by_and_names_dates_far_off(day: date, words: str) 
 
 @pytest.mark.parametrize(
     ("minutes", "words"),
-    [(1, "a minute"), (10, "10 minutes"), (60, "an hour"), (75, "1 h 15 min"), (90, "an hour and a half"), (120, "2 hours")],
+    [
+        (1, "a minute"),
+        (10, "10 minutes"),
+        (60, "an hour"),
+        (75, "1 h 15 min"),
+        (90, "an hour and a half"),
+        (120, "2 hours"),
+    ],
 )
 def test_how_long_in_words(minutes: int, words: str) -> None:
     assert dates.how_long(minutes) == words

@@ -15,13 +15,14 @@ KINDS = sorted(SHAPES)
 READ = [  # ink on ground: 4.5 to 1
     *[(ink, ground) for ink in ("ink", "quiet", "link") for ground in ("paper", "card", "sunk")],
     *[(kind, ground) for kind in KINDS for ground in ("paper", "card")],
-    ("band-ink", "band"), ("action-ink", "action"), ("paper", "link"), ("careful-ink", "paper"), ("careful-ink", "card"),
-    ("sky-ink", "sky"), ("good-ink", "good"), ("careful-ink", "careful"), ("win-ink", "win"), ("unsure-ink", "unsure"),
-    ("unsure-ink", "card"), ("quiet", "win"), ("ink", "win"),
+    ("band-ink", "band"), ("action-ink", "action"), ("paper", "link"), ("careful-ink", "paper"),
+    ("careful-ink", "card"), ("sky-ink", "sky"), ("good-ink", "good"), ("careful-ink", "careful"),
+    ("win-ink", "win"), ("unsure-ink", "unsure"), ("unsure-ink", "card"), ("quiet", "win"), ("ink", "win"),
 ]  # fmt: skip
 SEEN = [  # outlines, marks and buttons on ground: 3 to 1
-    ("edge", "paper"), ("edge", "card"), ("focus", "paper"), ("focus", "card"), ("band-ink", "band"), ("link", "sunk"),
-    ("action", "paper"), ("action", "card"), ("accent", "band"), *[(kind, "sunk") for kind in KINDS],
+    ("edge", "paper"), ("edge", "card"), ("focus", "paper"), ("focus", "card"), ("band-ink", "band"),
+    ("link", "sunk"), ("action", "paper"), ("action", "card"), ("accent", "band"),
+    *[(kind, "sunk") for kind in KINDS],
 ]  # fmt: skip
 
 
@@ -38,7 +39,9 @@ SCHEMES = {"light": colours(LIGHT), "dark": colours(LIGHT, DARK)}
 def brightness(colour: str) -> float:
     """Relative luminance as WCAG 2.2 defines it, 0 to 1."""
     parts = [int(colour[at : at + 2], 16) / 255 for at in (1, 3, 5)]
-    red, green, blue = (part / 12.92 if part <= 0.04045 else ((part + 0.055) / 1.055) ** 2.4 for part in parts)
+    red, green, blue = (
+        part / 12.92 if part <= 0.04045 else ((part + 0.055) / 1.055) ** 2.4 for part in parts
+    )
     return 0.2126 * red + 0.7152 * green + 0.0722 * blue
 
 
@@ -90,7 +93,7 @@ def test_sheets_scripts_and_font_stay_small() -> None:
 
 
 def test_colours_are_named_in_one_sheet_only() -> None:
-    """A colour written elsewhere would stay light in the dark and survive a re-brand; white and black edges aside."""
+    """A colour written elsewhere would stay light in the dark and survive a re-brand."""
     named = {
         sheet.name: re.findall(r"#[0-9a-fA-F]{3,8}\b", sheet.read_text(encoding="utf-8"))
         for sheet in (STATIC / "css").glob("*.css")

@@ -12,17 +12,28 @@ class Booking(forms.Form):
         widget=forms.TextInput(attrs={"data-pick": "/suggest", "data-fills": "id_group_uid"}),
     )
     group_uid = forms.CharField(required=False, widget=forms.HiddenInput)
-    reach = forms.EmailField(label="Your e-mail address", widget=forms.EmailInput(attrs={"autocomplete": "email"}))
-    area = forms.ChoiceField(label="Where you meet", choices=[("", "Anywhere"), ("m", "Mill Green"), ("p", "Priory")])
+    reach = forms.EmailField(
+        label="Your e-mail address", widget=forms.EmailInput(attrs={"autocomplete": "email"})
+    )
+    area = forms.ChoiceField(
+        label="Where you meet", choices=[("", "Anywhere"), ("m", "Mill Green"), ("p", "Priory")]
+    )
     on = forms.DateField(label="Date", widget=forms.DateInput(attrs={"type": "date"}))
     helping = forms.MultipleChoiceField(
         label="What would you like to sort out?",
         help_text="Tick any.",
-        choices=[("f", "A Facebook page that people find"), ("w", "A website that works on a phone"), ("o", "Something else")],
+        choices=[
+            ("f", "A Facebook page that people find"),
+            ("w", "A website that works on a phone"),
+            ("o", "Something else"),
+        ],
         widget=forms.CheckboxSelectMultiple,
     )
     before = forms.ChoiceField(
-        label="Have you been before?", required=False, choices=[("y", "Yes"), ("n", "No")], widget=forms.RadioSelect
+        label="Have you been before?",
+        required=False,
+        choices=[("y", "Yes"), ("n", "No")],
+        widget=forms.RadioSelect,
     )
     easier = forms.CharField(
         label="Anything to make it easier for you?",
@@ -34,7 +45,9 @@ class Booking(forms.Form):
     code = forms.CharField(
         label="The code we sent you",
         required=False,
-        widget=forms.TextInput(attrs={"class": "code", "inputmode": "numeric", "autocomplete": "one-time-code", "maxlength": 6}),
+        widget=forms.TextInput(
+            attrs={"class": "code", "inputmode": "numeric", "autocomplete": "one-time-code", "maxlength": 6}
+        ),
     )
 
 
@@ -42,7 +55,9 @@ class HelpNote(forms.Form):
     prefix = "note"
     topic = forms.MultipleChoiceField(
         label="What with?",
-        choices=[(t, t) for t in ("Facebook", "Website", "Instagram", "Photos", "Getting found", "Something else")],
+        choices=[
+            (t, t) for t in ("Facebook", "Website", "Instagram", "Photos", "Getting found", "Something else")
+        ],
         widget=forms.CheckboxSelectMultiple(attrs={"class": "chips"}),
         initial=["Facebook"],
     )

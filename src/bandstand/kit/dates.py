@@ -1,6 +1,7 @@
 """Dates and times as people write them: “Tuesday 14 April, 6pm to 7.30pm”.
 
-Times that know their zone are told in the site's zone. `today` is always handed in: it is asked once, at the edge.
+Times that know their zone are told in the site's zone.
+`today` is always handed in: it is asked once, at the edge.
 """
 
 from dataclasses import dataclass
@@ -19,16 +20,11 @@ class Leaf:
     year: str
 
 
-def here(moment: date | datetime) -> date | datetime:
-    """The same moment by the clock on the wall of this place."""
-    if isinstance(moment, datetime) and timezone.is_aware(moment):
-        return timezone.localtime(moment)
-    return moment
-
-
 def _date(moment: date | datetime) -> date:
-    local = here(moment)
-    return local.date() if isinstance(local, datetime) else local
+    """The day by the calendar on the wall of this place."""
+    if not isinstance(moment, datetime):
+        return moment
+    return (timezone.localtime(moment) if timezone.is_aware(moment) else moment).date()
 
 
 def leaf(moment: date | datetime) -> Leaf:
@@ -52,8 +48,9 @@ def short_day(moment: date | datetime, *, today: date) -> str:
 
 def clock(moment: datetime | time) -> str:
     """“6pm”, “7.30pm”, “12 noon”, “midnight”."""
-    local = here(moment) if isinstance(moment, datetime) else moment
-    assert isinstance(local, datetime | time)
+    local = (
+        timezone.localtime(moment) if isinstance(moment, datetime) and timezone.is_aware(moment) else moment
+    )
     hour, minute = local.hour, local.minute
     if minute == 0 and hour in {0, 12}:
         return "12 noon" if hour else "midnight"

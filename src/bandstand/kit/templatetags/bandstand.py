@@ -41,7 +41,9 @@ def shape(look: str) -> SafeString:
     """The flag of a kind of group, without its word: only beside other words."""
     look = look if look in SHAPES else "other"
     return format_html(
-        '<svg class="shape {}" viewBox="0 0 16 16" aria-hidden="true"><path d="{}"/></svg>', look, SHAPES[look]
+        '<svg class="shape {}" viewBox="0 0 16 16" aria-hidden="true"><path d="{}"/></svg>',
+        look,
+        SHAPES[look],
     )
 
 
@@ -121,7 +123,7 @@ def how_long(minutes: int | None) -> str:
 
 @register.filter
 def counted(number: int, words: str) -> str:
-    """`{{ 1|counted:"surgery,surgeries" }}` is “1 surgery”; `{{ 1204|counted:"group,groups" }}` “1,204 groups”."""
+    """`{{ n|counted:"group,groups" }}` is “1 group” or “1,204 groups”."""
     one, _, many = words.partition(",")
     return f"{number:,} {one if number == 1 else many}"
 
@@ -175,7 +177,12 @@ def page_link(context: Context, number: int) -> str:
 def pages(context: Context, page: "Page[Any]") -> dict[str, Any]:
     """Earlier, later and nearby pages; nothing when there is only one."""
     numbers = page.paginator.get_elided_page_range(page.number, on_each_side=1, on_ends=1)
-    return {"page": page, "numbers": list(numbers), "gap": page.paginator.ELLIPSIS, "request": context["request"]}
+    return {
+        "page": page,
+        "numbers": list(numbers),
+        "gap": page.paginator.ELLIPSIS,
+        "request": context["request"],
+    }
 
 
 # Notices

@@ -1,10 +1,6 @@
 // Type a few letters, pick from the list.
-//
-//   <input name="group" data-pick="/groups/suggest/" data-fills="id_group_uid">
-//
-// The address answers ?q=letters with <li role="option" data-value="…" data-label="…"> rows (parts/options.html).
-// Picking writes the label into the box and the value into the hidden field named by data-fills; typing on empties
-// that field again. Without this script the box is an ordinary box and the server makes sense of the words.
+// data-pick names the address that answers ?q=letters with parts/options.html; the picked value goes into the hidden
+// field named by data-fills, and typing on empties it. Without this script the server makes sense of the words.
 
 const PAUSE = 180;
 let made = 0;

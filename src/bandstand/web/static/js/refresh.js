@@ -1,6 +1,5 @@
-// Work under way tells how far it is: <div data-refresh="/address/of/this/fragment/"> is fetched every two seconds and
-// replaced by the answer, until an answer comes without data-refresh. Waits longer when the line is down, and rests
-// while nobody is looking.
+// Work under way: <div data-refresh="address"> is replaced by what the address answers every two seconds, until an
+// answer has no data-refresh. Waits longer when the line is down, and rests while nobody is looking.
 
 const SOON = 2000;
 const LATEST = 30000;

@@ -7,10 +7,9 @@ const offer = (selector, act) => {
   }
 };
 
-// A print button: <button type="button" class="soft" data-print hidden>
 offer("[data-print]", () => window.print());
 
-// Copy what is in the box before the button: <div class="copy"><input readonly><button type="button" data-copy hidden>
+// Copy what is in the box before the button.
 offer("[data-copy]", async (button) => {
   const box = button.parentElement.querySelector("input");
   box.select();
@@ -25,7 +24,7 @@ const say = (button, words) => {
   setTimeout(() => { button.textContent = before; }, 2500);
 };
 
-// Ask for a second tap: <button data-confirm="Tap again to remove">
+// Ask for a second tap.
 document.addEventListener("click", (event) => {
   const button = event.target.closest("[data-confirm]");
   if (!button || button.dataset.armed) return;
@@ -56,7 +55,7 @@ for (const menu of document.querySelectorAll(".desk-menu")) {
   menu.dataset.ready = "yes";
 }
 
-// Sending a form twice by a nervous double tap sends it once.
+// A nervous double tap sends a form once.
 document.addEventListener("submit", (event) => {
   const form = event.target;
   if (form.dataset.sent && Date.now() - form.dataset.sent < 3000) event.preventDefault();
