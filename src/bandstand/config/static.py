@@ -21,6 +21,7 @@ class HashedStatic(CompressedManifestStaticFilesStorage):  # type: ignore[misc] 
             for name in [name for name in paths if name.endswith("site.css")]:
                 sheet = Path(self.path(name))
                 sheet.write_text(join_layers(sheet), encoding="utf-8")
+                paths[name] = (self, name)  # hash what was just written, not the file it was collected from
         yield from super().post_process(paths, dry_run, **options)
 
 
