@@ -6,6 +6,7 @@ from datetime import timedelta
 import pytest
 from django.utils import timezone
 
+from bandstand.gatherings import words
 from bandstand.gatherings.actions import booking, details, letters, planning
 from bandstand.gatherings.actions.booking import Answer, BookingClosedError, Wish
 from bandstand.gatherings.models import Attendance, Gathering
@@ -259,8 +260,12 @@ def test_removing_details_after_the_day_keeps_that_she_booked_and_came(hub: Hub)
     meena = make_arrival(surgery, "Meena")
     Attendance.objects.filter(pk=meena.pk).update(booking="booked")
     Consent.objects.create(hub=hub, person=meena.person, purpose="named", given=True, wording="Yes")
-    link = letters.private_link(meena)
-    details.remove_details(meena, link)
+    Person.objects.filter(pk=meena.person_id).update(email="meena@runners.example")
+    meena.refresh_from_db()
+    letters.write(meena, words.CHANGED)
+    mailed = Message.objects.get().link
+    assert mailed is not None
+    details.remove_details(meena, mailed)
     row = Attendance.objects.get(pk=meena.pk)
     assert (row.booking, row.arrival, row.looking) == ("booked", "here", True)
     assert Consent.objects.filter(withdrawn_at=None).count() == 0
@@ -274,6 +279,15 @@ def test_typing_a_neighbours_address_gives_no_power_over_her(hub: Hub) -> None:
     assert details.remove_details(mallory.attendance, mallory.link) is False
     pat.refresh_from_db()
     assert (pat.name, pat.email) == ("Pat Moss", "pat@friends.example")
+
+
+def test_knowing_a_neighbours_name_as_well_gives_no_more_power(hub: Hub) -> None:
+    pat = make_person(hub, "Pat Moss", "pat@friends.example")
+    mallory = booking.book(make_gathering(hub), Wish(name="Pat Moss", email="pat@friends.example"))
+    assert mallory.link is not None
+    assert details.remove_details(mallory.attendance, mallory.link) is False
+    pat.refresh_from_db()
+    assert pat.name == "Pat Moss"
 
 
 def test_the_link_from_the_letter_removes_everything(hub: Hub) -> None:

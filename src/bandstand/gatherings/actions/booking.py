@@ -111,9 +111,7 @@ def book_again(attendance: Attendance) -> Answer:
 def change(attendance: Attendance, wish: Wish) -> None:
     """Change what somebody wants, their group, and what makes it easier; never their name or address."""
     with transaction.atomic():
-        attendance.wants = wish.wants
-        attendance.ease = wish.ease
-        attendance.group_words = "" if wish.group else wish.group_words
+        _fill_in(attendance, wish)
         attendance.save(update_fields=["wants", "ease", "group_words"])
         attendance.groups.set([wish.group] if wish.group else [])
         attendance.topics.set(wish.topics)
@@ -219,8 +217,15 @@ def _put_down(
     attendance.booked_as = "" if wish.name == person.name else wish.name
     attendance.looking, attendance.helping = not wish.helping, wish.helping
     attendance.booking, attendance.has_place, attendance.booked_at = _standing(attendance, got=got)
+    _fill_in(attendance, wish)
     attendance.save()
-    change(attendance, wish)
+    if earlier is not None:
+        change(attendance, wish)
+    else:  # nothing to take away: two questions to the database fewer
+        if wish.group:
+            attendance.groups.add(wish.group)
+        if wish.topics:
+            attendance.topics.add(*wish.topics)
     record(gathering.hub, "booked", f"{_VERBS[attendance.booking]} {gathering}", by=person, about=attendance)
     link = private_link(attendance)
     write(attendance, _letter(attendance), last=words.NOT_YOU)
@@ -231,6 +236,11 @@ _VERBS: dict[str, str] = {
     Attendance.Booking.BOOKED: "booked a place at",
     Attendance.Booking.WAITING: "went on the waiting list for",
 }
+
+
+def _fill_in(attendance: Attendance, wish: Wish) -> None:
+    attendance.wants, attendance.ease = wish.wants, wish.ease
+    attendance.group_words = "" if wish.group else wish.group_words
 
 
 def _standing(attendance: Attendance, *, got: bool) -> tuple[Attendance.Booking, bool, datetime]:

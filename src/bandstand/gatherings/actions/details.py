@@ -46,7 +46,10 @@ def forget_ease(gathering: Gathering) -> None:
 def _may_forget(person: Person, attendance: Attendance, *, proved: bool) -> bool:
     if roles_in_force().filter(person=person).exists():  # somebody at the desk asks the owner instead
         return False
-    return proved or not (_all_of(person).exclude(pk=attendance.pk).exists() or attendance.booked_as)
+    if proved:
+        return True
+    known_before = person.created_via != "booking" or attendance.booked_as
+    return not known_before and not _all_of(person).exclude(pk=attendance.pk).exists()
 
 
 def _all_of(person: Person) -> QuerySet[Attendance]:

@@ -1,0 +1,145 @@
+"""What the public event page and a whole booking cost: CPU per request, bytes and requests of the page.
+
+    python bench/booking.py [--pages 400] [--bookings 150] [--json]
+
+CPU is user and system time of the server's own processes, from /proc, so that other work on the machine
+matters little; the load average is printed all the same. On SQLite in a folder of its own; on an empty
+PostgreSQL database when DATABASE_URL names one. One server process of four threads, asked by four visitors.
+"""
+
+import argparse
+import json
+import os
+import shutil
+import sys
+import tempfile
+import time
+from collections.abc import Callable
+from concurrent.futures import ThreadPoolExecutor
+from pathlib import Path
+from typing import Any
+
+ROOT = Path(__file__).resolve().parent.parent
+sys.path.insert(0, str(ROOT))
+
+from tests import servers  # noqa: E402
+from tests.gatherings.crowd import Visitor  # noqa: E402
+
+VISITORS = 4
+TICK = os.sysconf("SC_CLK_TCK")
+BUDGET = {"bytes": 60_000, "requests": 8}
+
+
+def cpu_seconds(pid: int) -> float:
+    """Return user and system time of a process and its descendants so far."""
+    ticks = 0
+    for member in servers.family(pid):
+        fields = Path(f"/proc/{member}/stat").read_text().rpartition(")")[2].split()
+        ticks += int(fields[11]) + int(fields[12])
+    return ticks / TICK
+
+
+def cost(pid: int, times: int, deed: Callable[[int], object]) -> dict[str, float]:
+    """Do something `times` over, four visitors at once; return CPU milliseconds each, and how many a second."""
+    before, begun = cpu_seconds(pid), time.monotonic()
+    with ThreadPoolExecutor(VISITORS) as crowd:
+        list(crowd.map(deed, range(times)))
+    took = time.monotonic() - begun
+    return {
+        "cpu_ms": round(1000 * (cpu_seconds(pid) - before) / times, 2),
+        "a_second": round(times / took, 1),
+    }
+
+
+def whole_booking(port: int, path: str, number: int) -> None:
+    """The form, the booking, and the private page it ends on: three requests."""
+    visitor = Visitor(port, number)
+    answer = visitor.book(path, wants="Nobody finds our page", email=f"visitor.{number}@leasow.example")
+    if answer.status != 302 or not answer.goes_to.startswith("/b/"):
+        raise SystemExit(f"A booking was answered with {answer.status}.")
+    if visitor.ask(answer.goes_to).status != 200:
+        raise SystemExit("A private page did not open.")
+
+
+def weigh(url: str) -> dict[str, Any]:
+    """Open a page in Chromium, nothing cached; return bytes on the wire, requests, and other hosts asked."""
+    from playwright.sync_api import sync_playwright
+
+    sizes: list[float] = []
+    asked: list[str] = []
+    with sync_playwright() as player:
+        browser = player.chromium.launch(executable_path=shutil.which("chromium"))
+        page = browser.new_page(viewport={"width": 360, "height": 740})
+        wire = page.context.new_cdp_session(page)
+        wire.send("Network.enable")
+        wire.on("Network.loadingFinished", lambda told: sizes.append(told["encodedDataLength"]))
+        page.on("request", lambda request: asked.append(request.url))
+        page.goto(url, wait_until="networkidle")
+        browser.close()
+    own = url.partition("/whats-on/")[0]
+    return {
+        "bytes": round(sum(sizes)), "requests": len(asked),
+        "third_parties": sum(not one.startswith((own, "data:")) for one in asked),
+    }  # fmt: skip
+
+
+def measure(pages: int, bookings: int) -> dict[str, Any]:
+    folder, port = Path(tempfile.mkdtemp(prefix="bandstand-bench-")), servers.free_port()
+    env = servers.plain_environment(folder, DJANGO_SETTINGS_MODULE="bandstand.config.settings")
+    env |= {"DATABASE_URL": os.environ["DATABASE_URL"]} if "DATABASE_URL" in os.environ else {}
+    servers.bandstand("prepare", env=env)
+    seeded = json.loads(servers.python("-m", "tests.gatherings.crowd", "seed", "5000", env=env).stdout)
+    try:
+        with servers.run_bandstand(["web", "--port", str(port)], env) as server:
+            servers.wait_until(lambda: servers.answers(f"http://127.0.0.1:{port}/health/"))
+            return measured(server.pid, port, seeded, pages=pages, bookings=bookings)
+    finally:
+        shutil.rmtree(folder, ignore_errors=True)
+
+
+def measured(pid: int, port: int, seeded: dict[str, str], *, pages: int, bookings: int) -> dict[str, Any]:
+    def read(number: int) -> None:
+        Visitor(port, number).ask(seeded["public"])
+
+    def book(number: int) -> None:
+        whole_booking(port, seeded["book"], number)
+
+    for number in range(VISITORS):  # the first request of a thread loads templates and opens the database
+        read(number)
+        book(9_000 + number)
+    return {
+        "public_page": cost(pid, pages, read),
+        "whole_booking": cost(pid, bookings, book),
+        "weight": weigh(f"http://127.0.0.1:{port}{seeded['public']}"),
+        "load_average": os.getloadavg(),
+    }
+
+
+def main() -> int:
+    parser = argparse.ArgumentParser(
+        description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter
+    )
+    parser.add_argument("--pages", type=int, default=400)
+    parser.add_argument("--bookings", type=int, default=150)
+    parser.add_argument("--json", action="store_true")
+    options = parser.parse_args()
+    found = measure(options.pages, options.bookings)
+    if options.json:
+        print(json.dumps(found))
+    else:
+        show(found)
+    return int(any(found["weight"][key] > most for key, most in BUDGET.items()))
+
+
+def show(found: dict[str, Any]) -> None:
+    weight, (one, five, _) = found["weight"], found["load_average"]
+    print(f"load average            {one:.2f} (a minute), {five:.2f} (five)")
+    for name, words in (("public_page", "public event page"), ("whole_booking", "whole booking (3)")):
+        print(f"{words:<23} {found[name]['cpu_ms']:.2f} ms CPU, {found[name]['a_second']:.0f} a second")
+    print(f"page on the wire        {weight['bytes']:,} bytes of at most {BUDGET['bytes']:,}")
+    print(f"requests for the page   {weight['requests']} of at most {BUDGET['requests']}")
+    print(f"asked of other hosts    {weight['third_parties']}")
+
+
+if __name__ == "__main__":
+    sys.exit(main())
