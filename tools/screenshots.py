@@ -62,8 +62,9 @@ class Visitor:
 
     def __init__(self, browser: Browser, base: str, link: str | None, **looks: object) -> None:
         self.base = base.rstrip("/")
-        context = browser.new_context(**looks)  # type: ignore[arg-type]
+        context = browser.new_context(reduced_motion="reduce", **looks)  # type: ignore[arg-type]
         self.page: Page = context.new_page()
+        self.page.set_default_timeout(5000)
         if link:
             self.page.goto(link)
             self.page.get_by_role("button", name="Sign in", exact=True).click()
@@ -76,10 +77,10 @@ class Visitor:
 
     def _find(self, where: str) -> str:
         start, part = {
-            "first surgery": ("/whats-on/", "main a[href^='/whats-on/surgery']"),
+            "first surgery": ("/whats-on/", "main .coming h3 a"),
             "booking": ("/whats-on/", "main a[href$='/book/']"),
-            "first group": ("/groups/", "main .group-card a, main .card a[href^='/groups/']"),
-            "next gathering": ("/desk/gatherings/", "main a[href^='/desk/gatherings/surgery']"),
+            "first group": ("/groups/", "main .card h3 a"),
+            "next gathering": ("/desk/gatherings/", "main th a[href^='/desk/gatherings/'], main h3 a[href^='/desk/gatherings/']"),
             "the day": ("/desk/", "main a[href$='/day/']"),
             "finish": ("the day", "main a[href$='/finish/']"),
             "new note": ("the day", "main a[href*='/notes/new/']"),
