@@ -55,12 +55,12 @@ def announce_next(now: datetime, borough: Known, *, by: Person) -> Gathering:
 
 
 def book_for_next(gathering: Gathering, borough: Known) -> None:
-    """Book nine people in and three helpers, through the form's own action, letters and all."""
+    """Book eight people in and three helpers, through the form's own action, letters and all."""
     chance = random.Random(9)  # noqa: S311 (a story, not a secret)
-    newcomers = content.visitors()[-9:]
+    newcomers = content.visitors()[-8:]
     quiet = [name for name, _ in _quiet_groups()]
-    wants = chance.sample(content.stories()["words"]["wants"], 9)
-    for name, group, want in zip(newcomers, quiet, wants, strict=False):
+    wants = chance.sample(content.stories()["words"]["wants"], 8)
+    for name, group, want in zip(newcomers, quiet, wants, strict=True):
         book(gathering, _visitor(borough.people[name], borough, group=group, wants=want))
     for number in _HELPERS_NEXT:
         helper = content.helpers()[number]
