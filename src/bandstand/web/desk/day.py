@@ -26,7 +26,7 @@ SHOWN: dict[str, tuple[str, Callable[[Line], bool]]] = {
     "": ("Everyone", lambda line: True),  # noqa: ARG005
     "to-come": ("To come", lambda line: line.to_come),
     "here": ("Here", lambda line: line.here),
-    "waiting": ("Waiting for help", lambda line: line.waiting),
+    "waiting": ("Waiting", lambda line: line.waiting),
     "helping": ("Helpers", lambda line: line.here and line.attendance.helping),
 }
 

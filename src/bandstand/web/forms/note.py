@@ -70,7 +70,7 @@ class NoteForm(forms.Form):
             "helpers": [str(helpers[0].uid)] if len(helpers) == 1 else [],
         }
         super().__init__(*args, **options)
-        looking = [row for row in inside if row.looking or row == first]
+        looking = [first] if first else [row for row in inside if row.looking]
         self._offer("helped", _people(looking))
         self._offer("helped_too", _people(row for row in people if row not in looking))
         self._offer("helpers", _people(helpers))
