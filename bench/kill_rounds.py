@@ -63,8 +63,8 @@ def _rounds(name: str, env: servers.Env, number: int) -> bool:
 def _told(place: int, outcome: Round) -> Round:
     print(
         f"{place:5}  {outcome.acknowledged:12}  {outcome.unacknowledged:12}  "
-        f"{outcome.seconds_to_come_up:6.1f} s  {outcome.lost:4}  {outcome.too_many:8}  {outcome.miscounted:10}  "
-        f"{outcome.without_letter:9}  {outcome.other_answers or 'none'}",
+        f"{outcome.seconds_to_come_up:6.1f} s  {outcome.lost:4}  {outcome.too_many:8}  "
+        f"{outcome.miscounted:10}  {outcome.without_letter:9}  {outcome.other_answers or 'none'}",
         flush=True,
     )
     return outcome
