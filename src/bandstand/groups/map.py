@@ -15,6 +15,7 @@ from django.utils.html import conditional_escape, format_html, format_html_join
 from django.utils.safestring import SafeString, mark_safe
 
 from bandstand.kit.icons import SHAPES
+from bandstand.kit.words import counted
 from bandstand.people.access import current_hub_id
 from bandstand.places.models import Area, Precision
 from bandstand.places.outlines import Box, rings
@@ -22,15 +23,15 @@ from bandstand.places.queries import areas
 
 from .models import Group
 
-WIDTH = 600
+WIDTH = 400
 MOST_DOTS = 300
-_DOT = 14  # across, in the map's own units
-_EDGE = 16
+_DOT = 12  # across, in the map's own units
+_EDGE = 12
 _KEPT = 3600  # seconds
-_FINE = 1.2  # corners nearer to each other than this are left out
+_FINE = 0.8  # corners nearer to each other than this are left out
 _TURN = 2.399963  # the golden angle: things on one spot are set round it like seeds
 _SMALLEST = 0.004  # degrees shown at least, so that one group is not a map of one street
-_NAMES_FOR = 30
+_NAMES_FOR = 12
 
 
 class Dot(NamedTuple):
@@ -85,20 +86,30 @@ def dots(groups: Iterable[Group]) -> list[Dot]:
     ]  # fmt: skip
 
 
-def draw(shown: list[Dot], *, label: str, here: str = "") -> SafeString:
-    """Return the map as SVG, or nothing when there is nothing to put on it.
+class Drawing(NamedTuple):
+    """A map as SVG (nothing when no dot is on it), and how many dots lie beyond its edge."""
 
-    `label` is what a screen reader calls it; `here` the code of an area to set off. The same map is drawn once.
+    svg: SafeString
+    beyond: int
+
+
+def draw(shown: list[Dot], *, label: str, here: str = "") -> Drawing:
+    """Draw the map of these groups. The same map is drawn once, then remembered.
+
+    `label` is what a screen reader calls it; `here` the code of an area to set off.
     """
-    if not shown:
-        return SafeString("")
     ground = _ground(here)
-    mark = hashlib.sha256(repr((ground, shown, label)).encode()).hexdigest()
+    sheet = ground.sheet or (Sheet(_round(shown)) if shown else None)
+    inside = [dot for dot in shown if sheet and sheet.box.holds(dot.lat, dot.lon)]
+    if sheet is None or not inside:
+        return Drawing(SafeString(""), len(shown))
+    mark = hashlib.sha256(repr((ground, inside, label)).encode()).hexdigest()
     drawn = cache.get(f"map:{mark}")
     if drawn is None:
-        drawn = str(_draw(ground, shown, label))
+        drawn = str(_draw(sheet, ground, inside, label))
         cache.set(f"map:{mark}", drawn, _KEPT)
-    return mark_safe(drawn)  # noqa: S308 (drawn by us, every word in it escaped)
+    # Drawn by us, every word in it escaped.
+    return Drawing(mark_safe(drawn), len(shown) - len(inside))  # noqa: S308
 
 
 def draw_numbers(numbers: list[tuple[Area, int]], *, label: str, query: str = "") -> SafeString:
@@ -110,25 +121,27 @@ def draw_numbers(numbers: list[tuple[Area, int]], *, label: str, query: str = ""
     if ground.sheet is None or not numbers:
         return SafeString("")
     most = max(many for _, many in numbers)
-    marks = SafeString("").join(_number(ground.sheet, area, many, most, query) for area, many in numbers)
+    marks = _joined(_number(ground.sheet, area, many, most, query) for area, many in numbers)
     return format_html(
         '<svg viewBox="0 0 {} {}" role="group" aria-label="{}">{}{}</svg>',
         WIDTH, ground.sheet.height, label, ground.outlines, marks,
     )  # fmt: skip
 
 
+def _joined(pieces: Iterable[SafeString]) -> SafeString:
+    return format_html_join("", "{}", ((piece,) for piece in pieces))
+
+
 def _number(sheet: Sheet, area: Area, many: int, most: int, query: str) -> SafeString:
     x, y = sheet.at((area.south + area.north) / 2, (area.west + area.east) / 2)
     return format_html(
-        '<a class="many" href="?{}area={}"><title>{}: {} groups</title>'
+        '<a class="many" href="?{}area={}"><title>{}: {}</title>'
         '<circle cx="{}" cy="{}" r="{}"/><text text-anchor="middle" dy=".35em" x="{}" y="{}">{}</text></a>',
-        query, area.code, area.name, many, x, y, round(11 + 9 * sqrt(many / most), 1), x, y, many,
+        query, area.code, area.name, counted(many, "group", "groups"), x, y, round(9 + 7 * sqrt(many / most), 1), x, y, many,
     )  # fmt: skip
 
 
-def _draw(ground: Ground, shown: list[Dot], label: str) -> SafeString:
-    sheet = ground.sheet or Sheet(_round(shown))
-    inside = [dot for dot in shown if sheet.box.holds(dot.lat, dot.lon)]
+def _draw(sheet: Sheet, ground: Ground, inside: list[Dot], label: str) -> SafeString:
     return format_html(
         '<svg viewBox="0 0 {} {}" role="group" aria-label="{}"><defs>{}</defs>{}{}</svg>',
         WIDTH, sheet.height, label, _shapes(inside), ground.outlines, _marks(sheet, inside),
@@ -145,7 +158,7 @@ def _look(dot: Dot) -> str:
 
 
 def _marks(sheet: Sheet, shown: list[Dot]) -> SafeString:
-    return SafeString("").join(_mark(dot, x, y) for dot, x, y in _spread(sheet, shown))
+    return _joined(_mark(dot, x, y) for dot, x, y in _spread(sheet, shown))
 
 
 def _mark(dot: Dot, x: float, y: float) -> SafeString:
@@ -206,15 +219,17 @@ def _outlines(found: list[Area], here: str) -> tuple[Box, str]:
         max(area.east for area in shown), max(area.north for area in shown),
     )  # fmt: skip
     sheet = Sheet(box)
-    paths = SafeString("").join(_outline(sheet, area, here) for area in shown)
+    paths = _joined(_outline(sheet, area, here) for area in shown)
     names = shown if len(shown) <= _NAMES_FOR else []
-    return box, str(paths + SafeString("").join(_name(sheet, area) for area in names))
+    return box, str(paths + _joined(_name(sheet, area) for area in names))
 
 
 def _outline(sheet: Sheet, area: Area, here: str) -> SafeString:
     lines = "".join(_line(sheet, ring) for ring in rings(area.geometry))
     look = "ward here" if area.code == here else "ward"
-    return format_html('<path class="{}" fill-rule="evenodd" d="{}"/>', look, lines)
+    return format_html(
+        '<path class="{}" fill-rule="evenodd" d="{}"><title>{}</title></path>', look, lines, area.name
+    )
 
 
 def _line(sheet: Sheet, ring: list[tuple[float, float]]) -> str:

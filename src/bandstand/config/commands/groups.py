@@ -9,8 +9,8 @@ from pathlib import Path
 
 from django.db import transaction
 
-from bandstand.config.commands import CannotStartError
 from bandstand.config.commands.figures import chosen_hub
+from bandstand.config.trouble import CannotStartError
 from bandstand.groups.actions.sheets import MappingError, bring_in, choose_columns, columns_of, take_in
 from bandstand.groups.models import ImportBatch, ImportRow
 from bandstand.groups.sheets.reading import NotASheetError
@@ -111,7 +111,7 @@ class Progress:
     def __init__(self, noun: str) -> None:
         self.noun = noun
         self._is_terminal = sys.stderr.isatty()
-        self._next = 0.0
+        self._next = time.monotonic() + 2
 
     def of(self, done: int, total: int) -> None:
         self._show(done / total if total else 1.0, f"{done:,} of {total:,} {self.noun}")

@@ -7,9 +7,9 @@ from dataclasses import asdict
 from datetime import date
 from pathlib import Path
 
-from bandstand.config.commands import CannotStartError
 from bandstand.config.commands.figures import chosen_hub
 from bandstand.config.commands.groups import Progress
+from bandstand.config.trouble import CannotStartError
 from bandstand.people.access import hub_scope
 from bandstand.places.actions.boundaries import load_boundaries
 from bandstand.places.actions.postcodes import Limit, load_postcodes, round_about

@@ -20,6 +20,7 @@ _SAVE_AS_CSV = "Open it there, choose “Save as” (or “Download”), pick CS
 _NOT_A_SHEET = {
     b"PK\x03\x04": f"That is an Excel or OpenDocument file. {_SAVE_AS_CSV}",
     b"\xd0\xcf\x11\xe0": f"That is an older Excel file. {_SAVE_AS_CSV}",
+    b"\x1f\x8b": "That file is packed (gzip). Unpack it and bring in the sheet inside.",
     b"%PDF": "That is a PDF. A spreadsheet saved as CSV is needed.",
     b"\x89PNG": "That is a picture. A spreadsheet saved as CSV is needed.",
     b"\xff\xd8\xff": "That is a picture. A spreadsheet saved as CSV is needed.",

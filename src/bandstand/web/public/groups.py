@@ -40,8 +40,8 @@ def directory(request: HubRequest) -> HttpResponse:
     )
     found = queries.directory(asked)
     page = Paginator(found, A_PAGE).get_page(request.GET.get("page"))
-    for group in page.object_list if point else ():
-        group.away = queries.metres_away(group)
+    for one in page.object_list:
+        one.away = queries.metres_away(one) if point else None
     context = {
         "page": page, "asked": asked, "near": near, "kinds": queries.kinds(), "areas": area_names().order_by("kind", "name"),
         "can_be_near": bool(near) or postcodes_are_loaded(),
@@ -66,7 +66,8 @@ def _map(found: QuerySet[Group], page: "Page[Group]", asked: queries.Asked) -> d
         return {"map": draw_numbers(numbers, label=label, query=f"{also}&"), "map_counts": True}
     shown = dots(page.object_list if many <= A_PAGE else found[:MOST_DOTS])
     drawn = draw(shown, label=label, here=asked.area)
-    return {"map": drawn, "not_on_map": min(many, MOST_DOTS) - len(shown), "only_first": many > MOST_DOTS}
+    not_on_map = min(many, MOST_DOTS) - len(shown) + drawn.beyond
+    return {"map": drawn.svg, "not_on_map": not_on_map, "only_first": many > MOST_DOTS}
 
 
 @public
@@ -87,7 +88,7 @@ def group(request: HubRequest, slug: str) -> HttpResponse:
 
 def _little_map(found: Group) -> SafeString:
     here = found.area.code if found.area else ""
-    return draw(dots([found]), label=f"Map of where {found.name} is", here=here)
+    return draw(dots([found]), label=f"Map of where {found.name} is", here=here).svg
 
 
 def _nearby(found: Group) -> list[tuple[Gathering, float | None]]:
