@@ -55,7 +55,7 @@ def test_overview_says_which_easy_wins_are_most_common(officer: Client, park: Gr
     page = text_of(officer.get("/desk/checks/"))
     assert "<b>1</b>of 1 website looked at" in page
     assert '<a href="/desk/checks/easy-wins/fb-link/">' in page
-    assert '<td class="n" data-label="Groups">1</td>' in page
+    assert '<td class="n" data-label="Groups: not yet">1</td>' in page
 
 
 def test_overview_before_any_check_is_calm(officer: Client) -> None:

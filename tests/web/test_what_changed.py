@@ -60,6 +60,16 @@ def test_a_group_that_is_not_listed_is_counted_and_not_named(client: Client, hub
         assert "Refuge" not in page
         assert "refuge" not in page
         assert "A group that is not in the public directory" in page
+    page = text_of(client.get("/what-changed/"))
+    assert "Refuge" not in page
+    assert "Lately fixed" not in page
+
+
+def test_what_was_lately_fixed_is_told_with_its_gathering(client: Client, hub: Hub) -> None:
+    story(hub)
+    page = text_of(client.get("/what-changed/"))
+    assert "Lately fixed after help" in page
+    assert "Fixed after help at <a href=" in page
 
 
 def test_a_figure_we_do_not_have_is_not_found(client: Client, hub: Hub) -> None:

@@ -38,6 +38,11 @@ def checks_of(group: Group) -> Checks:
     return Checks(found, after_help, [finding for finding in found.closed if finding.pk not in ours])
 
 
+def lately_fixed(most: int) -> list[Fixed]:
+    """Return what was fixed after help last, of groups anyone may see."""
+    return fixed(Q(group__listed=True))[:most]
+
+
 def fixed_by_look() -> Counter[str]:
     """Return how many findings of each look were fixed after help."""
     return Counter(one.finding.look for one in fixed(Q()))

@@ -15,7 +15,11 @@ from bandstand.web.guards import HubRequest, public
 @public
 @require_safe
 def what_changed(request: HubRequest) -> HttpResponse:
-    context = {"figures": queries.figures(Period()), "began": queries.began()}
+    context = {
+        "figures": queries.figures(Period()),
+        "began": queries.began(),
+        "lately": queries.lately_fixed(3),
+    }
     return render(request, "public/what_changed/list.html", context)
 
 
