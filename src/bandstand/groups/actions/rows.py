@@ -251,10 +251,10 @@ def _give_kind(stretch: Stretch, row: ImportRow, group: Group, facts: Facts) -> 
         return False
     was = group.kind
     group.kind, group.kind_is_guess = kind, named is None
-    if guess or was:
-        facts.say(
-            FIELDS["kind"], "A guess: please look at it." if guess else "Changed.", str(was or ""), kind.name
-        )
+    if guess:
+        facts.say(FIELDS["kind"], f"We guess {kind.name}. Please look at it.")
+    elif was:
+        facts.say(FIELDS["kind"], "Changed.", was.name, kind.name)
     return True
 
 
