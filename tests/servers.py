@@ -253,15 +253,22 @@ def redis_url(tmp_path: Path) -> Iterator[str]:
     if given := os.environ.get("BANDSTAND_TEST_REDIS"):
         yield given
         return
+    port = free_port()
+    with a_redis_server(port, tmp_path):
+        yield f"redis://127.0.0.1:{port}/0"
+
+
+@contextlib.contextmanager
+def a_redis_server(port: int, folder: Path) -> Iterator[None]:
+    """Run a Redis that keeps nothing, for a while."""
     if shutil.which("redis-server") is None:
         missing("Redis is not here: apt-get install redis-server.")
-    port = free_port()
     words = ["redis-server", "--port", str(port), "--bind", "127.0.0.1", "--save", "", "--appendonly", "no"]
-    with Path(tmp_path, "redis.log").open("w") as log:
-        process = subprocess.Popen(words, cwd=tmp_path, stdout=log, stderr=log)
+    with Path(folder, "redis.log").open("a") as log:
+        process = subprocess.Popen(words, cwd=folder, stdout=log, stderr=log)
         try:
             wait_until(lambda: _listens(port))
-            yield f"redis://127.0.0.1:{port}/0"
+            yield
         finally:
             process.kill()
             process.wait()

@@ -7,11 +7,12 @@ import subprocess
 import time
 from contextlib import ExitStack
 from dataclasses import dataclass
+from pathlib import Path
 
 import pytest
 import redis
 
-from tests.servers import Env, free_port, kill_all, python, rows, run_bandstand, wait_until
+from tests.servers import Env, a_redis_server, free_port, kill_all, python, rows, run_bandstand, wait_until
 
 LEASE = "2"
 
@@ -117,6 +118,35 @@ def test_jobs_survive_a_broker_that_forgets_and_stutters(sqlite_env: Env, redis_
         python("-m", "tests.jobs.chores", "send-again", env=env)
         time.sleep(1)
     assert deeds(env) == [f"chore {n}" for n in range(10)]
+
+
+def test_a_celery_worker_goes_on_when_redis_was_away(sqlite_env: Env, tmp_path: Path) -> None:
+    port = free_port()
+    broker = f"redis://127.0.0.1:{port}/0"
+    env = {**sqlite_env, "BANDSTAND_LEASE_SECONDS": LEASE, "BANDSTAND_BROKER": broker}
+    with ExitStack() as stack:
+        with a_redis_server(port, tmp_path):
+            stack.enter_context(run_bandstand(["work"], env))
+            queue(env, "careful", "3")
+            wait_until(lambda: done(env) == 3, seconds=40)
+        queue(env, "second_time", "3")
+        stack.enter_context(a_redis_server(port, tmp_path))
+        wait_until(lambda: done(env) == 6, seconds=60)
+    assert deeds(env) == [*(f"chore {n}" for n in range(3)), *(f"second {n}" for n in range(3))]
+
+
+def test_a_runner_goes_on_when_postgresql_was_restarted(postgres_env: Env) -> None:
+    env = {**postgres_env, "BANDSTAND_LEASE_SECONDS": LEASE}
+    with run_bandstand(["work"], env) as worker:
+        queue(env, "careful", "8", "0.5")
+        wait_until(lambda: running(env, worker), every=0.02)
+        # What a restart does to everybody connected, for a server that other tests use too.
+        others = "datname = current_database() AND pid <> pg_backend_pid()"
+        ended = rows(env, f"SELECT count(pg_terminate_backend(pid)) FROM pg_stat_activity WHERE {others}")
+        assert ended[0][0] >= 1
+        wait_until(lambda: done(env) == 8, seconds=40)
+        assert worker.poll() is None
+    assert deeds(env) == [f"chore {n}" for n in range(8)]
 
 
 def test_queueing_goes_on_when_the_broker_is_away(sqlite_env: Env) -> None:

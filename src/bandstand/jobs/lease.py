@@ -108,6 +108,7 @@ def finishing(job: Job) -> Iterator[None]:
             raise LostLeaseError(f"Job {job.pk} was taken over.")
         yield
         finish(job)
+    job.state = Job.State.DONE
 
 
 def put_back(job: Job, trouble: str) -> None:

@@ -54,7 +54,8 @@ def perform(job: Job) -> None:
         log.exception("Job %s (%s), attempt %s", job.pk, job.task, job.attempts)
         lease.put_back(job, f"{type(trouble).__name__}: {trouble}"[:2000])
     else:
-        lease.finish(job, result)
+        if job.state != Job.State.DONE:  # `finishing` has seen to it
+            lease.finish(job, result)
 
 
 @contextmanager
