@@ -100,9 +100,10 @@ def _what_is_known(sheet: Sheet, all_facts: list[Facts]) -> Known:
 
 
 def _bring_in(stretch: Stretch, row: ImportRow, facts: Facts) -> None:
-    row.says, row.before, row.done_at = facts.says, {}, timezone.now()
+    row.says, row.before = facts.says, {}
     if not facts.name:
         row.state = State.FIX
+        facts.says.clear()  # nothing was put anywhere, so nothing was put right
         facts.say("", NO_NAME)
         return
     group = stretch.known.by_key.get(stretch.sheet.digest_key(facts))
@@ -286,6 +287,7 @@ def _write(stretch: Stretch, rows: list[ImportRow]) -> None:
     _write_links(stretch)
     for row in rows:
         row.group = stretch.groups.get(row.number)
+        row.done_at = timezone.now()
     ImportRow.objects.bulk_update(rows, ["state", "says", "before", "done_at", "group"])
 
 
