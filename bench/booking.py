@@ -40,7 +40,7 @@ def cpu_seconds(pid: int) -> float:
 
 
 def cost(pid: int, times: int, deed: Callable[[int], object]) -> dict[str, float]:
-    """Do something `times` over, four visitors at once; return CPU milliseconds each, and how many a second."""
+    """Do something `times` over, four visitors at once; give CPU milliseconds each and how many a second."""
     before, begun = cpu_seconds(pid), time.monotonic()
     with ThreadPoolExecutor(VISITORS) as crowd:
         list(crowd.map(deed, range(times)))

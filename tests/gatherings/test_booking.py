@@ -222,6 +222,7 @@ def test_letters_to_one_mailbox_stop_at_ten_an_hour(hub: Hub) -> None:
     for number in range(14):
         booking.book(surgery, Wish(name=f"Ann {number}", email=f"a.nn+{number}@leasow.example"))
     assert (Attendance.objects.count(), Message.objects.count()) == (14, 10)
+    assert planning.call_off(surgery, by=None) == 14
 
 
 def test_changing_what_she_wants_keeps_her_name(hub: Hub) -> None:

@@ -21,7 +21,7 @@ from bandstand.people.models import Hub, Message, Person, PrivateLink, Topic
 from .. import words
 from ..models import Attendance, Gathering
 from ..queries.bookings import first_waiting
-from .letters import private_link, write
+from .letters import answer_form, private_link, write
 
 
 @dataclass(frozen=True)
@@ -152,7 +152,7 @@ def _book(gathering: Gathering, wish: Wish) -> Booked:
     if earlier is not None and _is_down(earlier):
         _drop(gathering, got=got)
         earlier.gathering = gathering
-        write(earlier, words.ALREADY, last=words.NOT_YOU)
+        answer_form(earlier, words.ALREADY)
         return Booked(Answer.ALREADY, earlier, None)
     return _put_down(gathering, wish, key, person or _newcomer(gathering.hub, wish), earlier, got=got)
 
@@ -228,7 +228,7 @@ def _put_down(
             attendance.topics.add(*wish.topics)
     record(gathering.hub, "booked", f"{_VERBS[attendance.booking]} {gathering}", by=person, about=attendance)
     link = private_link(attendance)
-    write(attendance, _letter(attendance), last=words.NOT_YOU)
+    answer_form(attendance, _letter(attendance))
     return Booked(Answer(attendance.booking), attendance, link)
 
 

@@ -28,12 +28,9 @@ def private_link(attendance: Attendance) -> PrivateLink:
 
 
 def write(attendance: Attendance, letter: words.Letter, *, last: str = words.WRITTEN_ONCE) -> bool:
-    """Put one letter in the outbox; False when there is no address, or it had letters enough this hour.
-
-    The limit keeps a stranger from filling somebody's mailbox through the booking form.
-    """
+    """Put one letter in the outbox; False when they left no address."""
     person = attendance.person
-    if person is None or not person.email or not _spare(person):
+    if person is None or not person.email:
         return False
     gathering = attendance.gathering
     told = _told(gathering)
@@ -48,6 +45,16 @@ def write(attendance: Attendance, letter: words.Letter, *, last: str = words.WRI
         about=f"gatherings.Gathering:{gathering.pk}",
     )
     return True
+
+
+def answer_form(attendance: Attendance, letter: words.Letter) -> bool:
+    """Write as the answer to a form anyone can send: no mailbox can be filled with these.
+
+    Other letters know no limit, so that nobody can use theirs up and keep a calling-off from them.
+    """
+    if attendance.person is None or not attendance.person.email or not _spare(attendance.person):
+        return False
+    return write(attendance, letter, last=words.NOT_YOU)
 
 
 def write_to_all(gathering: Gathering, letter: words.Letter) -> int:
