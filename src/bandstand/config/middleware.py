@@ -52,7 +52,9 @@ def know_person(answer: Answer) -> Answer:
     """Put the signed-in person and role on the request; keep pages made for one person out of every cache."""
 
     def middleware(request: HttpRequest) -> HttpResponseBase:
-        request.person, request.role = signed_in(request)  # type: ignore[attr-defined]
+        # /health/ is asked of no hub, so nobody is anybody there.
+        known = signed_in(request) if hasattr(request, "hub") else (None, None)
+        request.person, request.role = known  # type: ignore[attr-defined]
         response = answer(request)
         if request.person is not None:  # type: ignore[attr-defined]
             response.headers["Cache-Control"] = "no-store"
