@@ -31,6 +31,7 @@ class NotALinkError(ValueError):
 def add_group(hub: Hub, *, by: Person | None, links: tuple[str, ...] = (), **facts: Any) -> Group:
     """Add a group; its name is enough. It is placed by its postcode when that is known."""
     group = Group(hub=hub, **{key: value for key, value in facts.items() if key in FIELDS})
+    group.postcode = _spelt(group.postcode)
     _place(group)
     group.slug = free_slugs([group])[0]
     group.save()
@@ -47,6 +48,7 @@ def change_group(group: Group, *, by: Person | None, **facts: Any) -> bool:
     before = {key: getattr(group, key) for key in FIELDS}
     for key in FIELDS:
         setattr(group, key, facts.get(key, before[key]))
+    group.postcode = _spelt(group.postcode)
     changed = {
         key: [_word(before[key]), _word(getattr(group, key))]
         for key in FIELDS
@@ -154,9 +156,11 @@ def _slug_wishes(group: Group) -> list[str]:
     ]
 
 
+def _spelt(postcode: str) -> str:
+    return tidy(postcode) or postcode.strip()
+
+
 def _place(group: Group) -> None:
-    tidied = tidy(group.postcode)
-    group.postcode = tidied or group.postcode.strip()[:8]
     found = locate(postcode=group.postcode)
     group.lat, group.lon, group.precision, group.area = found.lat, found.lon, found.precision, found.area
 

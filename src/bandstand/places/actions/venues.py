@@ -8,7 +8,7 @@ from bandstand.people.actions.deeds import record
 from bandstand.people.models import Hub, Person
 
 from ..models import Venue
-from ..postcodes import is_full, tidy
+from ..postcodes import tidy
 from ..queries import locate
 
 FIELDS = ["name", "address", "postcode", "wifi", "steps", "getting_there", "notes"]
@@ -18,6 +18,7 @@ FIELDS = ["name", "address", "postcode", "wifi", "steps", "getting_there", "note
 def add_venue(hub: Hub, *, by: Person | None, **facts: Any) -> Venue:
     """Add somewhere gatherings can be, and place it by its postcode when that is known."""
     venue = Venue(hub=hub, **{key: value for key, value in facts.items() if key in FIELDS})
+    venue.postcode = _spelt(venue.postcode)
     _place(venue)
     venue.save()
     record(hub, "added a venue", f"added {venue.name} to the venues", by=by, about=venue)
@@ -30,6 +31,7 @@ def change_venue(venue: Venue, *, by: Person | None, **facts: Any) -> bool:
     before = {key: getattr(venue, key) for key in FIELDS}
     for key in FIELDS:
         setattr(venue, key, facts.get(key, before[key]))
+    venue.postcode = _spelt(venue.postcode)
     changed = {
         key: [before[key], getattr(venue, key)] for key in FIELDS if before[key] != getattr(venue, key)
     }
@@ -41,8 +43,10 @@ def change_venue(venue: Venue, *, by: Person | None, **facts: Any) -> bool:
     return bool(changed)
 
 
+def _spelt(postcode: str) -> str:
+    return tidy(postcode) or postcode.strip()
+
+
 def _place(venue: Venue) -> None:
-    tidied = tidy(venue.postcode)
-    venue.postcode = tidied if is_full(tidied) else venue.postcode.strip()
     found = locate(postcode=venue.postcode)
     venue.lat, venue.lon, venue.precision, venue.area = found.lat, found.lon, found.precision, found.area
