@@ -4,9 +4,7 @@ import errno
 import os
 import socket
 import time
-from collections.abc import Callable
 from functools import partial
-from typing import Any
 
 from django.conf import settings
 from granian.constants import HTTPModes, Interfaces
@@ -15,6 +13,7 @@ from granian.server import Server
 
 from .lifeline import die_with
 from .trouble import CannotStartError
+from .waiting_room import WAITING, Application, behind_waiting_room
 
 LOOPBACK = {"127.0.0.1", "localhost", "::1"}
 
@@ -28,21 +27,21 @@ def serve(host: str, port: int, *, threads: int = 4, workers: int = 1) -> None:
         interface=Interfaces.WSGI,
         http=HTTPModes.http1,
         workers=workers,
-        blocking_threads=threads,
+        blocking_threads=WAITING,
         log_level=LogLevels.warning,
         log_access=False,
         respawn_failed_workers=True,
         workers_kill_timeout=10,
     )
-    server.serve(target_loader=partial(_load, os.getpid()), wrap_loader=False)
+    server.serve(target_loader=partial(_load, os.getpid(), threads), wrap_loader=False)
 
 
-def _load(parent: int) -> Callable[..., Any]:
+def _load(parent: int, threads: int) -> Application:
     """Return the application, in a worker process that ends with its parent."""
     die_with(parent)
     from .wsgi import application
 
-    return application
+    return behind_waiting_room(application, threads=threads)
 
 
 def must_be_free(host: str, port: int, *, patience: float = 2.0) -> None:
