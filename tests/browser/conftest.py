@@ -1,0 +1,66 @@
+"""One real demo and one real Chromium for all the tests of this folder.
+
+Chromium is the one BANDSTAND_CHROMIUM names, else Debian's, else Playwright's own. Without any these tests skip with
+one line on a newcomer's machine, and fail where BANDSTAND_REQUIRE_BROWSER=1 says that it should be there.
+"""
+
+import json
+import os
+import shutil
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any, NoReturn
+
+import pytest
+from playwright.sync_api import Browser, Error, sync_playwright
+
+from tests.browser.people import Demo
+from tests.servers import plain_environment, run_bandstand, wait_until
+
+NAMES = ["chromium", "chromium-browser", "google-chrome"]
+
+
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    for item in items:
+        if Path(__file__).parent in item.path.parents:
+            item.add_marker(pytest.mark.browser)
+
+
+# Package scope: Playwright's loop must be gone before other tests touch the database from this thread.
+@pytest.fixture(scope="package")
+def browser() -> Iterator[Browser]:
+    path = os.environ.get("BANDSTAND_CHROMIUM") or next(filter(None, map(shutil.which, NAMES)), None)
+    with sync_playwright() as playwright:
+        try:
+            # Chromium's own sandbox cannot be set up by root, which is who runs in containers.
+            opened = playwright.chromium.launch(executable_path=path, chromium_sandbox=os.geteuid() != 0)
+        except Error:
+            _missing()
+        yield opened
+        opened.close()
+
+
+def _missing() -> NoReturn:
+    words = "Chromium is not here: apt-get install chromium, or name one in BANDSTAND_CHROMIUM."
+    if os.environ.get("BANDSTAND_REQUIRE_BROWSER"):
+        pytest.fail(words)
+    pytest.skip(words)
+
+
+@pytest.fixture(scope="package")
+def demo(browser: Browser, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Demo]:
+    """Leasow Vale, made and served by the command itself, its websites looked at once."""
+    env = plain_environment(tmp_path_factory.mktemp("leasow-vale"))
+    with run_bandstand(["demo", "--json"], env):
+        log = Path(env["BANDSTAND_DIR"], "demo.log")
+        wait_until(lambda: _told(log), seconds=60)
+        demo = Demo(browser, env, **_told(log))
+        wait_until(lambda: demo.number("SELECT count(*) FROM jobs_job WHERE state = 'done'") > 20, seconds=60)
+        yield demo
+
+
+def _told(log: Path) -> dict[str, Any]:
+    lines = log.read_text(encoding="utf-8").splitlines()
+    line = next((line for line in lines if line.startswith('{"address"')), "{}")
+    found: dict[str, Any] = json.loads(line)
+    return found

@@ -1,0 +1,256 @@
+"""Every screen there is, on a phone and a desktop, light and dark.
+
+Each is accessible, nothing sticks out or is blocked, and nothing is asked of anybody else.
+"""
+
+import re
+from collections.abc import Iterable, Iterator
+from pathlib import Path
+from urllib.parse import urlsplit
+
+import pytest
+from django.urls import URLPattern, URLResolver, get_resolver, reverse
+
+from tests.browser.people import Demo, Room
+from tests.servers import wait_until
+
+Facts = dict[str, str]
+
+COMING = "SELECT slug FROM gatherings_gathering WHERE state = 'announced' ORDER BY starts_at DESC LIMIT 1"
+ON_NOW = "SELECT slug FROM gatherings_gathering WHERE state = 'announced' ORDER BY starts_at LIMIT 1"
+HELD = "SELECT slug FROM gatherings_gathering WHERE state = 'closed' AND write_up_public ORDER BY starts_at DESC LIMIT 1"
+SITES = "JOIN presence_finding f ON f.group_id = g.id AND f.closed_at IS NULL"
+SEAT = "SELECT a.uid FROM gatherings_attendance a JOIN gatherings_gathering g ON g.id = a.gathering_id"
+
+
+@pytest.fixture(scope="package")
+def facts(demo: Demo) -> Facts:
+    """What addresses are made of: one of each thing."""
+    on_now = demo.first(ON_NOW)
+    return {
+        "coming": demo.first(COMING),
+        "on_now": on_now,
+        "held": demo.first(HELD),
+        "group": demo.first(f"SELECT g.slug FROM groups_group g {SITES} LIMIT 1"),
+        "look": demo.first("SELECT look FROM presence_finding WHERE closed_at IS NULL LIMIT 1"),
+        "venue": demo.first("SELECT id FROM places_venue LIMIT 1"),
+        "letter": demo.first("SELECT id FROM people_message LIMIT 1"),
+        "batch": demo.first("SELECT id FROM groups_importbatch LIMIT 1"),
+        "seat": _uid(demo.first(f"{SEAT} WHERE g.slug = '{on_now}' AND a.person_id IS NOT NULL LIMIT 1")),
+        "note": _uid(
+            demo.first(
+                "SELECT n.uid FROM gatherings_helpnote n JOIN gatherings_gathering g ON g.id = n.gathering_id "
+                f"WHERE g.slug = '{on_now}' LIMIT 1"
+            )
+        ),
+        "booking": _token(demo.links["visitor"]),
+        "door": _token(demo.links["reader"]),
+    }
+
+
+def _uid(text: str) -> str:
+    flat = text.replace("-", "")
+    return "-".join([flat[:8], flat[8:12], flat[12:16], flat[16:20], flat[20:]])
+
+
+def _token(link: str) -> str:
+    return urlsplit(link).path.strip("/").rpartition("/")[2]
+
+
+# Screens of anybody, by the name of their route; what fills their address, where it has something to fill.
+PUBLIC: dict[str, dict[str, str]] = {
+    "home": {},
+    "privacy": {},
+    "accessibility": {},
+    "whats-on": {},
+    "whats-on-past": {},
+    "gathering": {"slug": "coming"},
+    "book": {"slug": "coming"},
+    "offer-help": {"slug": "coming"},
+    "book-sent": {"slug": "coming"},
+    "details-removed": {},
+    "my-booking": {"token": "booking"},
+    "my-booking-change": {"token": "booking"},
+    "groups": {},
+    "group": {"slug": "group"},
+    "what-changed": {},
+    "what-changed-figure": {"code": "=people-helped"},
+    "sign-in": {},
+    "console-link": {"token": "door"},
+}
+DESK: dict[str, dict[str, str]] = {
+    "desk": {},
+    "desk-gatherings": {},
+    "desk-gathering-new": {},
+    "desk-gathering": {"slug": "held"},
+    "desk-gathering-change": {"slug": "coming"},
+    "desk-gathering-call-off": {"slug": "coming"},
+    "desk-gathering-copy": {"slug": "held"},
+    "desk-people": {},
+    "desk-people-add": {},
+    "desk-done": {},
+    "desk-settings": {},
+    "desk-sheets": {},
+    "desk-sheet": {"batch_id": "batch"},
+    "desk-groups": {},
+    "desk-group-add": {},
+    "desk-kinds": {},
+    "desk-group": {"slug": "group"},
+    "desk-group-change": {"slug": "group"},
+    "desk-venues": {},
+    "desk-venue-add": {},
+    "desk-venue": {"venue_id": "venue"},
+    "desk-outbox": {},
+    "desk-letter": {"letter_id": "letter"},
+    "desk-jobs": {},
+    "desk-checks": {},
+    "desk-checks-groups": {},
+    "desk-checks-could-not": {},
+    "desk-checks-look": {"look": "look"},
+    "desk-figures": {},
+    "desk-figure": {"code": "=people-helped"},
+    "desk-day": {"slug": "on_now"},
+    "desk-day-someone": {"slug": "on_now"},
+    "desk-day-person": {"slug": "on_now", "uid": "seat"},
+    "desk-notes": {"slug": "on_now"},
+    "desk-note-new": {"slug": "on_now"},
+    "desk-note": {"slug": "on_now", "uid": "note"},
+    "desk-finish": {"slug": "on_now"},
+}
+# Screens one has to do something to see: each has a test of its own below.
+REACHED = {"sign-in-code", "sign-in-link", "desk-sheet-columns"}
+# Pieces that scripts put into a screen.
+PARTS = {"group-suggest", "desk-checks-progress", "desk-sheet-progress", "desk-day-known"}
+
+# Each screen is looked at twice, so that both widths and both colour schemes are seen.
+LOOKS = [
+    pytest.param({"viewport": {"width": 360, "height": 780}, "color_scheme": "dark"}, id="phone-dark"),
+    pytest.param({"viewport": {"width": 1280, "height": 900}, "color_scheme": "light"}, id="desktop-light"),
+]
+Looks = dict[str, object]
+
+
+def routes(resolver: URLResolver | None = None) -> Iterator[URLPattern]:
+    for one in (resolver or get_resolver()).url_patterns:
+        if isinstance(one, URLResolver):
+            yield from routes(one)
+        else:
+            yield one
+
+
+def address(name: str, facts: Facts) -> str:
+    """Return the address of a screen; a filler with = is meant as it is, another names a fact."""
+    fillers = (PUBLIC | DESK)[name]
+    filled = {key: word[1:] if word.startswith("=") else facts[word] for key, word in fillers.items()}
+    return reverse(name, kwargs=filled)
+
+
+def test_no_screen_is_left_out(demo: Demo, facts: Facts) -> None:
+    visited = PUBLIC.keys() | DESK.keys() | REACHED | PARTS
+    stand_ins: dict[str, object] = {
+        "slug": facts["coming"],
+        "code": "people-helped",
+        "token": "x",
+        "uid": facts["seat"],
+    }
+    left_out = []
+    with demo.room("owner") as room:
+        for route in routes():
+            if route.name in visited:
+                continue
+            fillers = {name: stand_ins.get(name, 1) for name in route.pattern.converters}
+            answer = room.page.request.get(
+                demo.address.rstrip("/") + reverse(str(route.name), kwargs=fillers)
+            )
+            is_screen = answer.headers.get("content-type", "").startswith("text/html")
+            if is_screen and answer.status != 405:
+                left_out.append(f"{route.name} answered {answer.status}")
+    assert left_out == []
+
+
+@pytest.mark.parametrize("looks", LOOKS)
+def test_public_screens(demo: Demo, facts: Facts, looks: Looks) -> None:
+    with demo.room(**looks) as room:
+        assert wrong_with(room, PUBLIC, facts) == []
+
+
+@pytest.mark.parametrize("looks", LOOKS)
+def test_desk_screens(demo: Demo, facts: Facts, looks: Looks) -> None:
+    with demo.room("owner", **looks) as room:
+        assert wrong_with(room, DESK, facts) == []
+
+
+def wrong_with(room: Room, screens: Iterable[str], facts: Facts) -> list[str]:
+    wrong = []
+    for name in screens:
+        wanted = address(name, facts)
+        room.open(wanted)
+        wrong += [f"{name}: {complaint}" for complaint in room.look()]
+        if urlsplit(room.page.url).path != wanted:
+            wrong.append(f"{name}: sent on to {room.page.url}")
+        if room.status != 200:
+            wrong.append(f"{name}: answered {room.status}")
+    return wrong
+
+
+@pytest.mark.parametrize("looks", LOOKS)
+def test_lost_and_refused(demo: Demo, facts: Facts, looks: Looks) -> None:
+    lost = [
+        "/nowhere/",
+        "/b/not-a-link/",
+        "/welcome/not-a-link/",
+        "/groups/no-such-group/",
+        "/desk/groups/none/",
+    ]
+    with demo.room("owner", **looks) as room:
+        for path in lost:
+            room.open(path)
+            assert (path, room.status, room.look()) == (path, 404, [])
+    with demo.room("reader", **looks) as room:
+        room.open("/desk/settings/")
+        assert (room.status, room.look()) == (403, [])
+
+
+@pytest.mark.parametrize("looks", LOOKS)
+def test_forms_filled_in_wrongly(demo: Demo, facts: Facts, looks: Looks) -> None:
+    """The error summary and every field's own sentence, on a public form and at the desk."""
+    with demo.room("owner", **looks) as room:
+        for name in ["book", "desk-gathering-new", "desk-group-add", "desk-people-add"]:
+            room.open(address(name, facts))
+            room.page.locator("main form[method=post]").last.evaluate("form => form.noValidate = true")
+            room.page.locator("main form[method=post] button.go").last.click()
+            room.page.wait_for_load_state("networkidle")
+            assert room.page.get_by_role("alert").or_(room.page.locator(".error-summary")).count(), name
+            assert room.look() == [], name
+
+
+def test_signing_in_by_letter(demo: Demo) -> None:
+    """Marian asks for a letter, waits, opens its link: three screens, and a fourth in another browser."""
+    looks = {"viewport": {"width": 360, "height": 780}, "color_scheme": "dark"}
+    with demo.room(**looks) as room, demo.room() as elsewhere:
+        room.open("/sign-in/")
+        room.page.get_by_label("Your e-mail address").fill("marian@leasow.example")
+        room.page.get_by_role("main").get_by_role("button").click()
+        room.page.wait_for_url("**/sign-in/code/")
+        assert room.look() == []
+        wait_until(lambda: demo.letters_to("marian@leasow.example"))
+        link = re.search(rf"{demo.address}sign-in/\S+/", demo.letters_to("marian@leasow.example")[-1])
+        assert link is not None
+        elsewhere.open(link[0])
+        assert elsewhere.look() == []
+        room.open(link[0])
+        assert room.look() == []
+        room.page.get_by_role("main").get_by_role("button", name="Sign in", exact=True).click()
+        room.page.wait_for_url("**/desk/")
+
+
+def test_columns_of_a_sheet(demo: Demo, tmp_path: Path) -> None:
+    sheet = tmp_path / "new-groups.csv"
+    sheet.write_text("Club,Where,Web\nVale Jugglers,QV1 2AB,\n", encoding="utf-8")
+    for width, scheme in ((360, "light"), (1280, "dark")):
+        with demo.room("owner", viewport={"width": width, "height": 900}, color_scheme=scheme) as room:
+            room.open("/desk/groups/sheets/")
+            room.page.locator("input[type=file]").set_input_files(sheet)
+            room.page.locator("main form:has(input[type=file]) button").click()
+            room.page.wait_for_url("**/columns/")
+            assert room.look() == []

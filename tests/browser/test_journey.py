@@ -1,0 +1,251 @@
+"""One turn of the loop, walked by the people who walk it: once with scripts, once without any.
+
+Olive (officer) brings groups in and sees what would help; Dev (session manager) plans a surgery; somebody from a
+group books, and a helper offers; Femi (door helper) ticks them in; Dev writes it up; the group's website is mended
+and looked at again; and what changed is there for anyone to see.
+"""
+
+import re
+from collections.abc import Iterator
+from contextlib import ExitStack
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+from pathlib import Path
+from zoneinfo import ZoneInfo
+
+import pytest
+from playwright.sync_api import Page, expect
+
+from tests.browser.people import Demo, Room
+from tests.servers import wait_until
+
+PHONE = {"viewport": {"width": 390, "height": 844}}
+
+
+@dataclass
+class Story:
+    """Who it is about this time, everyone's browsers, and where the surgery turned out to be."""
+
+    demo: Demo
+    script: bool
+    group: str
+    site: str
+    visitor: str
+    newcomer: str
+    olive: Room
+    dev: Room
+    femi: Room
+    jaspal: Room
+    somebody: Room
+    surgery: str = ""
+
+    @property
+    def group_page(self) -> str:
+        return self.demo.first(
+            f"SELECT slug FROM groups_group WHERE name = '{self.group.replace(chr(39), chr(39) * 2)}'"
+        )
+
+
+@pytest.fixture(params=[True, False], ids=["with-scripts", "without"])
+def story(request: pytest.FixtureRequest, demo: Demo) -> Iterator[Story]:
+    script = bool(request.param)
+    who = (
+        ("St Osyth's Bowls Club", "stosythsbowls", "Beatrix Lomond", "Vale Kite Flyers")
+        if script
+        else ("Friends of Kiln Wood", "kilnwood", "Abel Runcorn", "Vale Chess Table")
+    )
+    with ExitStack() as rooms:
+
+        def room(role: str = "", **looks: object) -> Room:
+            return rooms.enter_context(demo.room(role, script=script, **looks))
+
+        yield Story(
+            demo, script, *who,
+            olive=room("officer"), dev=room("manager"), femi=room("door", **PHONE),
+            jaspal=room(**PHONE), somebody=room(**PHONE),
+        )  # fmt: skip
+
+
+def test_one_turn_of_the_loop(story: Story, tmp_path: Path) -> None:
+    before = figures(story.somebody)
+    groups_come_in(story, tmp_path)
+    what_would_help(story)
+    a_surgery_is_planned(story)
+    somebody_books(story)
+    a_helper_offers(story)
+    on_the_day(story)
+    who_helped_whom(story)
+    finish(story)
+    the_website_is_mended_and_looked_at_again(story)
+    after = figures(story.somebody)
+
+    assert {name: after[name] - before[name] for name in after} == {
+        "surgeries held": 1,
+        "helpers": 0,  # Jaspal has helped since the very first
+        "people helped": 1,
+        "attendances": 4,
+        "groups helped": 1,
+        "things fixed after help": 2,
+    }
+    everyone = [story.olive, story.dev, story.femi, story.jaspal, story.somebody]
+    assert [complaint for room in everyone for complaint in room.complaints] == []
+
+
+def groups_come_in(story: Story, folder: Path) -> None:
+    """1. Olive brings in a sheet: the columns are guessed and shown, every row is accounted for."""
+    sheet = folder / "new-groups.csv"
+    sheet.write_text(f"Club,Postcode,Web\n{story.newcomer},QV1 2AB,\n,QV1 2AB,\n", encoding="utf-8")
+    page = story.olive.open("/desk/groups/sheets/")
+    page.locator("input[type=file]").set_input_files(sheet)
+    press(page, "Read it")
+    expect(page.get_by_role("heading", level=1)).to_have_text("What each column holds")
+    press(page, "Bring it in")
+    expect(page.get_by_role("main")).to_contain_text("2 rows, and every one is accounted for")
+    expect(page.get_by_role("link", name="1 new")).to_be_visible()
+    expect(page.get_by_role("link", name="1 to put right")).to_be_visible()
+    found = story.somebody.open(f"/groups/?q={story.newcomer.replace(' ', '+')}")
+    expect(found.get_by_role("link", name=story.newcomer)).to_be_visible()
+
+
+def what_would_help(story: Story) -> None:
+    """2. Olive has the group's website looked at, and reads what would help."""
+    page = story.olive.open(f"/desk/groups/{story.group_page}/")
+    press(page, "Check this one now")
+    until_looked_at(story)
+    expect(page.get_by_role("main")).to_contain_text("Your website does not show your Facebook page yet.")
+    expect(page.get_by_role("main")).to_contain_text("About 5 minutes")
+
+
+def a_surgery_is_planned(story: Story) -> None:
+    """3. Dev types a date and a place: it is on the public pages at once."""
+    now = datetime.now(ZoneInfo("Europe/London"))
+    page = story.dev.open("/desk/gatherings/new/")
+    page.get_by_label("Date").fill(f"{now.day}/{now.month}/{now.year}")
+    page.get_by_label("Place").fill("Leasow Cross Library" if story.script else "Upper Wendle Village Hall")
+    page.get_by_text("Times, name, places and more").click()
+    begun = max(now - timedelta(hours=1), now.replace(hour=0, minute=5))
+    page.get_by_label("From").fill(f"{begun:%H:%M}")
+    page.get_by_label("To", exact=False).first.fill(f"{now + timedelta(hours=2):%H:%M}")
+    press(page, "Put it on the calendar")
+    story.surgery = page.url.rstrip("/").rpartition("/")[2]
+    public = story.somebody.open(f"/whats-on/{story.surgery}/")
+    expect(public.get_by_role("link", name="Book a place").first).to_be_visible()
+
+
+def somebody_books(story: Story) -> None:
+    """4. Somebody from the group books by name, group and what they would like to sort out. No account."""
+    page = story.somebody.open(f"/whats-on/{story.surgery}/")
+    page.get_by_role("link", name="Book a place").first.click()
+    page.get_by_label("Your name").fill(story.visitor)
+    if story.script:
+        page.get_by_label("Your group or club").press_sequentially(story.group[3:9], delay=30)
+        page.get_by_role("option", name=story.group).click()
+    else:
+        page.get_by_label("Your group or club").fill(story.group)
+    page.get_by_label("What would you like to sort out?").fill("Nobody finds our page from the website")
+    email = f"{story.visitor.split()[0].lower()}@postbox.example"
+    page.get_by_label("E-mail").fill(email)
+    press(page, "Book my place")
+    page.wait_for_url("**/b/**")
+    expect(page.get_by_role("main")).to_contain_text(story.group)
+    expect(page.get_by_role("main")).to_contain_text("Nobody finds our page from the website")
+    wait_until(lambda: story.demo.letters_to(email))
+    assert "/b/" in story.demo.letters_to(email)[0]
+
+
+def a_helper_offers(story: Story) -> None:
+    page = story.jaspal.open(f"/whats-on/{story.surgery}/")
+    page.get_by_role("link", name="Offer to help").first.click()
+    page.get_by_label("Your name").fill("Jaspal Virdee")
+    page.get_by_label("E-mail").fill("jaspal@virdee.example")
+    press(page, "I’ll help")
+    page.wait_for_url("**/b/**")
+
+
+def on_the_day(story: Story) -> None:
+    """5. Femi ticks people in at the door, adds somebody who walked in, and one without a name."""
+    page = story.femi.open(f"/desk/gatherings/{story.surgery}/day/")
+    for name in (story.visitor, "Jaspal Virdee"):
+        page.get_by_role("button", name=f"{name} is here").click()
+        expect(page.get_by_role("main")).to_contain_text(f"{name} is here.")
+    page.get_by_role("link", name="Someone else").first.click()
+    page.get_by_label("Name").fill(f"Wilf {story.visitor.split()[1]}")
+    press(page, "They are here")
+    page = story.femi.open(f"/desk/gatherings/{story.surgery}/day/")
+    press(page, "1 looking for help, no name")
+    expect(page.locator(".room")).to_contain_text("4")
+
+
+def who_helped_whom(story: Story) -> None:
+    """Dev's help note: four taps and a sentence."""
+    page = story.dev.open(f"/desk/gatherings/{story.surgery}/day/")
+    page.get_by_role("link", name=f"Note about {story.visitor}").click()
+    tap(page, "Jaspal Virdee")
+    tap(page, "Website")
+    tap(page, re.compile("does not show your Facebook page"))
+    page.get_by_label("What was done, in a sentence").fill("Put the Facebook page in the footer together.")
+    press(page, "Fixed it")
+    notes = story.dev.open(f"/desk/gatherings/{story.surgery}/notes/")
+    expect(notes.get_by_role("main")).to_contain_text(f"Jaspal Virdee helped {story.visitor}")
+    expect(notes.get_by_role("main")).to_contain_text(story.group)
+
+
+def finish(story: Story) -> None:
+    """6. Dev finishes: the draft is there to be changed, and the write-up goes on the public page."""
+    page = story.dev.open(f"/desk/gatherings/{story.surgery}/finish/")
+    draft = page.get_by_label("Write-up", exact=False).first
+    assert story.visitor not in draft.input_value()  # nobody asked whether she may be named
+    draft.fill("A full room, and a website that shows the way.")
+    page.get_by_label("Show the write-up on the public page").check()
+    press(page, "Finish")
+    expect(page.get_by_role("main")).to_contain_text("Finished and written up")
+    public = story.somebody.open(f"/whats-on/{story.surgery}/")
+    expect(public.get_by_role("main")).to_contain_text("A full room, and a website that shows the way.")
+
+
+def the_website_is_mended_and_looked_at_again(story: Story) -> None:
+    """The group mends its website; Olive has it looked at again; it shows as fixed after help."""
+    until_looked_at(story)  # finishing asked for a look of its own
+    with story.demo.room() as group:
+        page = group.open(f"{story.demo.websites}{story.site}/mend/")
+        press(page, "Pretend the group mended it")
+    page = story.olive.open(f"/desk/groups/{story.group_page}/")
+    press(page, "Check this one now")
+    until_looked_at(story)
+    public = story.somebody.open(f"/groups/{story.group_page}/")
+    expect(public.get_by_role("main")).to_contain_text("Fixed after help")
+    expect(public.get_by_role("main")).to_contain_text("Your website shows your Facebook page.")
+
+
+def until_looked_at(story: Story) -> None:
+    """Open the group's page again until nothing waits to be looked at, as somebody at a desk would."""
+
+    def looked() -> bool:
+        page = story.olive.open(f"/desk/groups/{story.group_page}/")
+        return page.get_by_role("button", name="Check this one now").count() == 1
+
+    wait_until(looked, seconds=60, every=0.5)
+
+
+def figures(room: Room) -> dict[str, int]:
+    """Read the figures off the public page, as a councillor would."""
+    text = room.open("/what-changed/").get_by_role("main").inner_text()
+    names = [
+        "surgeries held",
+        "helpers",
+        "people helped",
+        "attendances",
+        "groups helped",
+        "things fixed after help",
+    ]
+    return {name: int(re.search(rf"^([\d,]+)\n+{name}$", text, re.MULTILINE)[1]) for name in names}  # type: ignore[index]
+
+
+def press(page: Page, name: str) -> None:
+    page.get_by_role("main").get_by_role("button", name=name, exact=True).click()
+    page.wait_for_load_state()
+
+
+def tap(page: Page, name: str | re.Pattern[str]) -> None:
+    """Tap a chip, which is a tick box drawn as a button."""
+    page.get_by_label(name).first.check(force=True)
