@@ -28,7 +28,7 @@ class Period:
         inside = Q()
         if self.start:
             inside &= Q(**{f"{field_name}__gte": _midnight(self.start)})
-        if self.end:
+        if self.end and self.end < date.max:  # nothing lies after the last day there is
             inside &= Q(**{f"{field_name}__lt": _midnight(self.end + timedelta(days=1))})
         return inside
 

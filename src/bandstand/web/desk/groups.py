@@ -153,7 +153,12 @@ def _chosen(request: DeskRequest, every_kind: list[Kind]) -> dict[int, Kind | No
     sent = {
         name.removeprefix("kind-"): slug for name, slug in request.POST.items() if name.startswith("kind-")
     }
-    return {int(pk): by_slug[str(slug)] for pk, slug in sent.items() if pk.isdigit() and str(slug) in by_slug}
+    return {int(pk): by_slug[str(slug)] for pk, slug in sent.items() if _is_id(pk) and str(slug) in by_slug}
+
+
+def _is_id(text: str) -> bool:
+    """Tell whether it can be the number of a row: “²” is a digit too, and no row has twenty."""
+    return text.isascii() and text.isdigit() and len(text) < 19
 
 
 urls = [

@@ -13,6 +13,7 @@ from bandstand.gatherings.queries.write_up import not_to_be_named
 
 from .day import FormKey
 from .fields import Words
+from .gathering import FARTHEST
 
 CAME = [
     (Attendance.Arrival.HERE, "Came"),
@@ -137,3 +138,5 @@ class FinishForm(forms.Form):
             self.add_error("next_day", "Pick the next date, or untick “Announce the next one”.")
         elif day < timezone.localdate():
             self.add_error("next_day", "That date has gone by. Pick one to come.")
+        elif day > timezone.localdate() + FARTHEST:
+            self.add_error("next_day", "That is more than three years ahead. Check the year.")

@@ -15,7 +15,7 @@ from .fields import OneLine, Words
 
 _USUAL = (time(18), time(19, 30))
 _LAST_BUS = time(5)  # an end before this is the small hours of the next day
-_FARTHEST = timedelta(days=3 * 366)
+FARTHEST = timedelta(days=3 * 366)
 
 
 class PlanForm(forms.Form):
@@ -86,7 +86,7 @@ class PlanForm(forms.Form):
             day = read_date(self.cleaned_data["day"], today=self.today)
         except CannotReadError as trouble:
             raise forms.ValidationError(str(trouble)) from trouble
-        if day > self.today + _FARTHEST:
+        if day > self.today + FARTHEST:
             raise forms.ValidationError("That is more than three years ahead. Check the year.")
         if day.year < 2000:
             raise forms.ValidationError("That is long before surgeries began. Check the year.")
