@@ -4,7 +4,7 @@ import json
 import logging
 import re
 
-_LINK = re.compile(r"(?<=/)[A-Za-z0-9_-]{43}(?=/)")
+_LINK = re.compile(r"(?<=/)[A-Za-z0-9_-]{43}(?![A-Za-z0-9_-])")
 """The part of a private link that opens it; an address that went wrong is logged without."""
 
 
