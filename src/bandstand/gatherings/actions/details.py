@@ -5,7 +5,7 @@ from django.db.models import QuerySet
 from django.utils import timezone
 
 from bandstand.people.actions.deeds import record
-from bandstand.people.actions.forget import forget
+from bandstand.people.actions.forget import forget, wipe_traces
 from bandstand.people.models import Person, PrivateLink
 from bandstand.people.queries import roles_in_force
 
@@ -28,6 +28,8 @@ def remove_details(attendance: Attendance, link: PrivateLink) -> bool:
     PrivateLink.objects.filter(pk=link.pk).update(revoked_at=timezone.now())
     if person is not None and whole:
         forget(person)
+    else:
+        wipe_traces()
     record(
         attendance.hub,
         "removed details",

@@ -81,12 +81,18 @@ class DatabaseWrapper(base.DatabaseWrapper):
         finally:
             self.gate.leave()
 
-    def checkpoint(self) -> None:
-        """Move what the write-ahead log holds into the database file. Not inside a transaction."""
+    def checkpoint(self, *, wipe: bool = False) -> bool:
+        """Move what the write-ahead log holds into the database file. Not inside a transaction.
+
+        `wipe` empties the log as well, which otherwise still holds what was deleted; False while readers
+        are in the way.
+        """
         self.ensure_connection()
         self.enter_gate()
         try:
-            self.connection.execute("PRAGMA wal_checkpoint(PASSIVE)")
+            way = "TRUNCATE" if wipe else "PASSIVE"
+            busy, *_ = self.connection.execute(f"PRAGMA wal_checkpoint({way})").fetchone()
+            return not busy
         finally:
             self.gate.leave()
 
