@@ -7,7 +7,7 @@ from django.db import transaction
 from django.utils import timezone
 
 from ..access import hub_scope
-from ..models import Hub, Person, PrivateLink, Role, Topic
+from ..models import Hub, Person, PrivateLink, Role, SignInRequest, Topic
 from .deeds import record
 from .links import in_days, make_link
 from .outbox import put_in_outbox
@@ -52,14 +52,19 @@ def give_role(
 
 
 @transaction.atomic
-def end_role(role: Role, *, by: Person) -> None:
-    """End a role now, and every session of its person with it."""
+def end_role(role: Role, *, by: Person) -> bool:
+    """End a role now, and every session of its person with it; False for the last owner's, which stays."""
+    # Held, so that two owners who end each other's role in the same moment take turns.
+    Hub.objects.select_for_update().get(pk=role.hub_id)
+    if _is_last_owner(role):
+        return False
     Role.objects.filter(pk=role.pk).update(until=timezone.now())
     Person.objects.filter(pk=role.person_id).update(session_stamp=uuid.uuid4())
     record(role.hub, "ended a role", f"ended {role.person.name}’s role as {role}", by=by, about=role)
+    return True
 
 
-def is_last_owner(role: Role) -> bool:
+def _is_last_owner(role: Role) -> bool:
     others = Role.objects.filter(name=Role.Name.OWNER, until=None).exclude(pk=role.pk)
     return role.name == Role.Name.OWNER and not others.exists()
 
@@ -78,6 +83,8 @@ def tell_about_hub(hub: Hub, *, by: Person, your_name: str, your_email: str, **a
     before = by.email
     by.name, by.email = your_name, your_email.lower()
     by.save(update_fields=["name", "email"])
+    if before != by.email:
+        SignInRequest.objects.filter(person=by, used_at=None).update(used_at=timezone.now())
     if before and before != by.email:
         put_in_outbox(
             hub, to_address=before, to_person=by, subject=_MOVED, text=_MOVED_LETTER.format(hub=hub)

@@ -7,6 +7,7 @@ import uuid
 from dataclasses import dataclass
 from datetime import timedelta
 
+from django.contrib.sessions.backends.db import SessionStore
 from django.db import transaction
 from django.db.models import F, QuerySet
 from django.utils import timezone
@@ -137,9 +138,10 @@ def _live() -> QuerySet[SignInRequest]:
 
 
 def forget_old() -> None:
-    """Delete sign-in requests and links a day after they ran out, and limits long since leaked away."""
+    """Delete what has run out: sign-in requests and links after a day, sessions, limits leaked away."""
     yesterday = timezone.now() - timedelta(days=1)
     with every_hub("clearing up serves the whole installation"):
         SignInRequest.objects.filter(expires_at__lt=yesterday).delete()
         PrivateLink.objects.filter(purpose=PrivateLink.Purpose.SIGN_IN, expires_at__lt=yesterday).delete()
+    SessionStore.clear_expired()
     limits.forget_old()

@@ -7,7 +7,7 @@ from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import path
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
-from bandstand.people.actions.roles import end_role, give_role, is_last_owner, tell_about_hub
+from bandstand.people.actions.roles import end_role, give_role, tell_about_hub
 from bandstand.people.queries import deeds, somebody_elses_email, who_works_here
 from bandstand.people.rights import Right
 from bandstand.web.forms.person import HubForm, RoleForm
@@ -35,11 +35,10 @@ def add(request: DeskRequest) -> HttpResponse:
 @require_POST
 def end(request: DeskRequest, role_id: int) -> HttpResponse:
     role = get_object_or_404(who_works_here(), pk=role_id)
-    if is_last_owner(role):
-        messages.error(request, "Somebody has to be the owner. Make another person owner first.")
-    else:
-        end_role(role, by=request.person)
+    if end_role(role, by=request.person):
         messages.success(request, f"{role.person.name} is no longer {role} and is signed out everywhere.")
+    else:
+        messages.error(request, "Somebody has to be the owner. Make another person owner first.")
     return redirect("desk-people")
 
 
