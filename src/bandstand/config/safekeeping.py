@@ -107,8 +107,10 @@ def _check_packed(packed: Path, folder: Path) -> dict[str, Any]:
         with zipfile.ZipFile(packed) as copy:
             manifest: dict[str, Any] = json.loads(copy.read("manifest.json"))
             names = [name for name in copy.namelist() if name.startswith("media/")]
+            if manifest["database"] not in {SQLITE, POSTGRES}:  # a name that leads elsewhere is not followed
+                raise ValueError("it names no database of ours")
             copy.extractall(folder, [manifest["database"], *names])
-    except (zipfile.BadZipFile, KeyError, ValueError, EOFError) as trouble:
+    except (zipfile.BadZipFile, KeyError, TypeError, ValueError, EOFError) as trouble:
         raise CannotStartError(f"{packed.name} is not a whole Bandstand copy ({trouble}).") from trouble
     database = folder / manifest["database"]
     if _checksum(database) != manifest["sha256"] or _rows_in(database) != manifest["rows"]:
