@@ -108,7 +108,7 @@ def _check_packed(packed: Path, folder: Path) -> dict[str, Any]:
             manifest: dict[str, Any] = json.loads(copy.read("manifest.json"))
             names = [name for name in copy.namelist() if name.startswith("media/")]
             if manifest["database"] not in {SQLITE, POSTGRES}:  # a name that leads elsewhere is not followed
-                raise ValueError("it names no database of ours")
+                raise ValueError("it names no database of ours")  # noqa: TRY301
             copy.extractall(folder, [manifest["database"], *names])
     except (zipfile.BadZipFile, KeyError, TypeError, ValueError, EOFError) as trouble:
         raise CannotStartError(f"{packed.name} is not a whole Bandstand copy ({trouble}).") from trouble
