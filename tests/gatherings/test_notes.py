@@ -131,7 +131,7 @@ def test_whoever_is_in_a_note_was_here_even_if_nobody_ticked_them(surgery: Gathe
     assert (arthur.arrival, gareth.arrival) == ("expected", "unknown")
 
 
-def test_a_role_shown_by_another_note_stays(surgery: Gathering) -> None:
+def test_a_role_shown_by_a_later_note_stays(surgery: Gathering) -> None:
     meena, arthur = make_arrival(surgery, "Meena Patel"), make_arrival(surgery, "Arthur Pym")
     told = Telling("learned", helped=(arthur,), helpers=(meena,))
     first = write_note(surgery, told, by=None, form_key=uuid.uuid4())

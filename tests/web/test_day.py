@@ -2,6 +2,7 @@
 
 import re
 import uuid
+from concurrent.futures import ThreadPoolExecutor
 from datetime import timedelta
 
 import pytest
@@ -133,6 +134,16 @@ def test_someone_else_needs_only_a_name(officer: Client, surgery: Gathering) -> 
     (arthur,) = here(surgery)
     assert (answer.status_code, answer["Location"]) == (302, day_of(surgery, f"#a-{arthur.uid}"))
     assert (arthur.called, arthur.looking, arthur.helping) == ("Arthur Pym", True, False)
+
+
+def test_someone_else_sent_twice_is_not_asked_about_themselves(officer: Client, surgery: Gathering) -> None:
+    form = {"name": "Arthur Pym", "roles": "looking", "form_key": key()}
+    first = officer.post(day_of(surgery, "someone/"), form)
+
+    again = officer.post(day_of(surgery, "someone/"), form)
+
+    assert (again.status_code, again["Location"]) == (302, first["Location"])
+    assert [row.called for row in here(surgery)] == ["Arthur Pym"]
 
 
 def test_someone_else_without_a_name_is_told_of_the_tick(officer: Client, surgery: Gathering) -> None:
@@ -281,3 +292,55 @@ def test_a_person_removed_at_their_wish_leaves_a_head_and_no_name(
 
     assert "1 here" in page
     assert "No name" in page
+
+
+def all_at_once(olive: Person, sent: list[dict[str, object]], address: str) -> list[int]:
+    """Send these forms at the same moment, each from a phone of its own; return the answers."""
+    phones = [sign_in(Client(), olive) for _ in sent]
+
+    def send(phone: Client, form: dict[str, object]) -> int:
+        try:
+            return phone.post(address, form).status_code
+        finally:
+            connection.close()
+
+    with ThreadPoolExecutor(len(sent)) as crowd:
+        return list(crowd.map(send, phones, sent))
+
+
+@pytest.mark.django_db(transaction=True)
+@pytest.mark.database
+def test_one_form_sent_eight_times_at_once_is_one_walk_in(olive: Person, surgery: Gathering) -> None:
+    form: dict[str, object] = {"name": "Arthur Pym", "roles": "looking", "form_key": key()}
+
+    answers = all_at_once(olive, [{**form, "same": "new"}] * 8, day_of(surgery, "someone/"))
+
+    # One that comes in the very moment Arthur is added may ask whether this is him: it adds nobody either.
+    assert set(answers) <= {302, 422}
+    assert [row.called for row in here(surgery)] == ["Arthur Pym"]
+    assert DayEntry.objects.count() == 1
+
+
+@pytest.mark.django_db(transaction=True)
+@pytest.mark.database
+def test_two_phones_adding_the_same_known_person_make_one_line(olive: Person, surgery: Gathering) -> None:
+    before = make_gathering(surgery.hub, "Earlier surgery", starts_at=timezone.now() - timedelta(days=30))
+    arthur = make_arrival(before, "Arthur Pym").person
+    assert arthur is not None
+    form: dict[str, object] = {"name": "Arthur Pym", "person_uid": arthur.uid, "roles": "looking"}
+
+    answers = all_at_once(olive, [{**form, "form_key": key()} for _ in range(6)], day_of(surgery, "someone/"))
+
+    assert answers == [302] * 6
+    assert [row.person for row in here(surgery)] == [arthur]
+
+
+@pytest.mark.django_db(transaction=True)
+@pytest.mark.database
+def test_one_tick_sent_eight_times_at_once_is_one_head(olive: Person, surgery: Gathering) -> None:
+    answers = all_at_once(
+        olive, [{"role": "looking", "form_key": str(surgery.uid)}] * 8, day_of(surgery, "tick/")
+    )
+
+    assert answers == [302] * 8
+    assert len(here(surgery)) == 1

@@ -103,9 +103,10 @@ def take_back(entry: DayEntry) -> None:
         return
     row.undone_at = timezone.now()
     row.save(update_fields=["undone_at"])
-    _give_up(entry.after["looking"], "looking", "notes_received")
-    _give_up(entry.after["helping"], "helping", "notes_given")
-    _uncame(entry.after["came"])
+    helped, helpers = _in_later_notes(row, "notes_received"), _in_later_notes(row, "notes_given")
+    _give_up("looking", set(entry.after["looking"]) - helped)
+    _give_up("helping", set(entry.after["helping"]) - helpers)
+    _uncame(entry.after["came"], keep=helped | helpers)
 
 
 def _groups_of(told: Telling) -> set[int]:
@@ -127,21 +128,20 @@ def _came(rows: Iterable[Attendance]) -> dict[str, str]:
     return before
 
 
-def _give_up(ids: list[int], role: str, notes: str) -> None:
-    """Take a role back from those whom no other note shows in it."""
-    Attendance.objects.filter(pk__in=set(ids) - _shown(ids, notes)).update(**{role: False})
+def _give_up(role: str, ids: set[int]) -> None:
+    Attendance.objects.filter(pk__in=ids).update(**{role: False})
 
 
-def _uncame(before: dict[str, str]) -> None:
-    ids = {int(pk) for pk in before}
-    for pk in ids - _shown(ids, "notes_received") - _shown(ids, "notes_given"):
-        Attendance.objects.filter(pk=pk).update(arrival=before[str(pk)])
+def _uncame(before: dict[str, str], *, keep: set[int]) -> None:
+    for pk, arrival in before.items():
+        if int(pk) not in keep:
+            Attendance.objects.filter(pk=pk).update(arrival=arrival)
 
 
-def _shown(ids: Iterable[int], notes: str) -> set[int]:
-    """Return which of these another note shows, as helped or as helper."""
-    standing = Attendance.objects.filter(**{f"{notes}__isnull": False, f"{notes}__undone_at": None})
-    return set(standing.filter(pk__in=ids).values_list("pk", flat=True))
+def _in_later_notes(note: HelpNote, side: str) -> set[int]:
+    """Return who is in notes written after this one: they keep what it gave them."""
+    later = HelpNote.objects.filter(gathering=note.gathering, pk__gt=note.pk, undone_at=None)
+    return set(Attendance.objects.filter(**{f"{side}__in": later}).values_list("pk", flat=True))
 
 
 def _held(note: HelpNote) -> HelpNote:

@@ -1,5 +1,6 @@
 """The day itself: who is expected, who is here, who was helped, and what is still to finish."""
 
+import uuid
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
@@ -187,3 +188,13 @@ def latest_note_entry(note: HelpNote) -> DayEntry | None:
 def helpers_with_address(gathering: Gathering) -> QuerySet[Attendance]:
     """Return the helpers who came and left an e-mail address."""
     return here(gathering).filter(helping=True).exclude(person=None).exclude(person__email="")
+
+
+def entry_of_form(gathering: Gathering, form_key: str) -> DayEntry | None:
+    """Return what the form with this key did, if it came before."""
+    try:
+        key = uuid.UUID(form_key)
+    except ValueError:
+        return None
+    entries = DayEntry.objects.filter(gathering=gathering, form_key=key)
+    return entries.select_related("attendance__person", "gathering").first()

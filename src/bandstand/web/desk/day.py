@@ -16,7 +16,16 @@ from bandstand.gatherings.actions.entries import CannotUndoError
 from bandstand.gatherings.actions.undo import undo
 from bandstand.gatherings.models import Attendance, DayEntry, Gathering
 from bandstand.gatherings.queries.calendar import gathering_by_slug
-from bandstand.gatherings.queries.day import Line, everyone, known_people, latest_entry, lines, notes_of, room
+from bandstand.gatherings.queries.day import (
+    Line,
+    entry_of_form,
+    everyone,
+    known_people,
+    latest_entry,
+    lines,
+    notes_of,
+    room,
+)
 from bandstand.people.queries import may_be_named
 from bandstand.people.rights import Right
 from bandstand.web.forms.day import STALE, TonightForm, WalkInForm
@@ -64,6 +73,10 @@ def arrive(request: DeskRequest, slug: str, uid: uuid.UUID) -> HttpResponse:
 def someone(request: DeskRequest, slug: str) -> HttpResponse:
     """Add somebody nobody expected."""
     gathering = the_gathering(slug)
+    sent_before = entry_of_form(gathering, request.POST.get("form_key", ""))
+    if sent_before is not None and sent_before.attendance is not None:
+        tell(request, sent_before, f"{name_of(sent_before.attendance)} is here.")
+        return back(request, gathering, sent_before.attendance)
     form = WalkInForm(request.POST or None, suggest=reverse("desk-day-known", args=[slug]))
     if request.method == "POST" and form.is_valid():
         guest, key = form.guest(), form.cleaned_data["form_key"]

@@ -38,9 +38,11 @@ class WalkInForm(forms.Form):
     name = OneLine(label="Name", most=120, missing="Type a name, or count one more without a name.")
     same = forms.ChoiceField(
         label="Is this somebody who came before?",
-        required=False,
         widget=forms.RadioSelect,
-        error_messages={"invalid_choice": "Pick one of these."},
+        error_messages={
+            "required": "Somebody of that name came before. Say whether it is them.",
+            "invalid_choice": "Pick one of these.",
+        },
     )
     group = OneLine(
         label="Group",
@@ -62,14 +64,10 @@ class WalkInForm(forms.Form):
             del self.fields["same"]
             return
         same = cast("forms.ChoiceField", self.fields["same"])
+        same.required = self.data.get("person_uid") not in self._known
         same.choices = [
             (uid, f"{known.person.name} ({known.words})") for uid, known in self._known.items()
         ] + [(SOMEBODY_ELSE, "No, somebody else of that name")]
-
-    def clean(self) -> dict[str, Any]:
-        if "same" in self.fields and not self._picked():
-            self.add_error("same", "Somebody of that name came before. Say whether it is them.")
-        return self.cleaned_data
 
     def guest(self) -> Guest:
         cleaned = self.cleaned_data
