@@ -1,6 +1,6 @@
 """Finding groups: words, kinds, areas, the nearest first; and the map of them."""
 
-from xml.etree import ElementTree
+from xml.etree import ElementTree as ET
 
 import pytest
 
@@ -98,7 +98,7 @@ def test_the_map_has_a_link_a_shape_and_a_name_for_each_group(hub: Hub) -> None:
 
     drawing = draw(dots(directory()), label="Map of the groups", here="Mill")
 
-    picture = ElementTree.fromstring(drawing.svg)
+    picture = ET.fromstring(drawing.svg)
     links = picture.findall("a")
     assert [link.get("href") for link in links] == ["/groups/friends-foes/", "/groups/leasow-harriers/"]
     assert [link.findtext("title") for link in links] == [

@@ -1,4 +1,4 @@
-"""Links as people type them: what was typed is kept, and beside it an address to open and a key to compare by."""
+"""Links as people type them: what was typed stays, with an address to open and a key to compare by."""
 
 import re
 from dataclasses import dataclass
@@ -44,9 +44,15 @@ _HOSTS = {
 _SAME_HOST = {"fb.com": "facebook.com", "twitter.com": "x.com", "instagr.am": "instagram.com"}
 # Accounts elsewhere are online places too, but no group's own website.
 _OTHER_PLATFORMS = frozenset(
-    "youtube.com youtu.be tiktok.com linkedin.com linktr.ee bsky.app threads.net meetup.com eventbrite.com "
-    "eventbrite.co.uk nextdoor.com nextdoor.co.uk chat.whatsapp.com wa.me t.me discord.gg discord.com flickr.com "
-    "pinterest.com pinterest.co.uk bit.ly tinyurl.com".split()
+    re.findall(
+        r"\S+",
+        """
+        youtube.com youtu.be tiktok.com linkedin.com linktr.ee bsky.app threads.net meetup.com eventbrite.com
+        eventbrite.co.uk nextdoor.com nextdoor.co.uk chat.whatsapp.com wa.me t.me discord.gg discord.com
+        flickr.com
+        pinterest.com pinterest.co.uk bit.ly tinyurl.com
+        """,
+    )
 )
 _INVITATIONS = ("chat.whatsapp.com/", "discord.gg/", "t.me/+", "t.me/joinchat/")
 # On these, capitals in a path make no difference.
@@ -59,10 +65,10 @@ _TRACKING = re.compile(
     r"^(?:utm_.*|fbclid|gclid|dclid|msclkid|igsh|igshid|mc_[ce]id|mibextid|_rdr|_rdc|__tn__|ref|ref_src|ref_url|refsrc|"
     r"rdid|share_url|si|s|hl|locale|paipv|eav|__cft__.*|sk|fref|hc_ref|ved|usg|sa|source)$"
 )
-_WRAPPERS = {
+_WRAPPERS: dict[str, tuple[str, ...]] = {
     "google.com/url": ("q", "url"), "google.co.uk/url": ("q", "url"),
     "l.facebook.com/l.php": ("u",), "lm.facebook.com/l.php": ("u",), "facebook.com/l.php": ("u",),
-    "l.instagram.com/": ("u",), "youtube.com/redirect": ("q",), "bing.com/ck/a": (), "out.reddit.com/": ("url",),
+    "l.instagram.com/": ("u",), "youtube.com/redirect": ("q",), "out.reddit.com/": ("url",),
 }  # fmt: skip
 _SAFELINKS = ".safelinks.protection.outlook.com"
 _HANDLES = {
@@ -184,7 +190,7 @@ def _with_plain_host(text: str) -> str | None:
 
 
 def _is_host(host: str) -> bool:
-    """Tell whether it names a public site; where checks may reach this machine itself (the demo), that too."""
+    """Tell whether it names a public site; where checks may reach this machine (the demo), that too."""
     here = host == "localhost" or _LOOPBACK.fullmatch(host) is not None
     return (here and settings.CHECKS_ALLOW_PRIVATE) or _HOST.fullmatch(host) is not None
 
@@ -199,7 +205,7 @@ def _unwrap(address: str) -> str:
     for _ in range(3):
         parts = urlsplit(address)
         host = parts.hostname or ""
-        names = ("url",) if host.endswith(_SAFELINKS) else ()
+        names: tuple[str, ...] = ("url",) if host.endswith(_SAFELINKS) else ()
         for start, wrapped in _WRAPPERS.items():
             if f"{host}{parts.path}".startswith(start) or f"{_bare(host)}{parts.path}".startswith(start):
                 names = wrapped

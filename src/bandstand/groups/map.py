@@ -1,6 +1,7 @@
 """The map of a hub's groups, drawn as SVG on the server: no script, no tiles, nobody told who looked.
 
-Each dot has its kind's colour and shape, a name to hear and a link to open. Groups placed only roughly have a ring.
+Each dot has its kind's colour and shape, a name to hear and a link to open.
+Those placed only roughly have a ring.
 """
 
 import hashlib
@@ -79,8 +80,8 @@ class Ground(NamedTuple):
 def dots(groups: Iterable[Group]) -> list[Dot]:
     """Return the dots of those groups that have a place."""
     return [
-        Dot(group.slug, group.name, str(group.kind or ""), group.kind.look if group.kind else "other", group.lat,
-            group.lon, group.precision)
+        Dot(group.slug, group.name, str(group.kind or ""), group.kind.look if group.kind else "other",
+            group.lat, group.lon, group.precision)
         for group in groups
         if group.lat is not None and group.lon is not None
     ]  # fmt: skip
@@ -113,7 +114,7 @@ def draw(shown: list[Dot], *, label: str, here: str = "") -> Drawing:
 
 
 def draw_numbers(numbers: list[tuple[Area, int]], *, label: str, query: str = "") -> SafeString:
-    """Return the map with one number an area, for more groups than dots could show; each leads to that area's list.
+    """Return the map with one number an area, for more groups than dots could show. Each leads to a list.
 
     `query` is what else was asked for, as in `kind=sports-club&`.
     """
@@ -137,7 +138,8 @@ def _number(sheet: Sheet, area: Area, many: int, most: int, query: str) -> SafeS
     return format_html(
         '<a class="many" href="?{}area={}"><title>{}: {}</title>'
         '<circle cx="{}" cy="{}" r="{}"/><text text-anchor="middle" dy=".35em" x="{}" y="{}">{}</text></a>',
-        query, area.code, area.name, counted(many, "group", "groups"), x, y, round(9 + 7 * sqrt(many / most), 1), x, y, many,
+        query, area.code, area.name, counted(many, "group", "groups"),
+        x, y, round(9 + 7 * sqrt(many / most), 1), x, y, many,
     )  # fmt: skip
 
 
@@ -174,7 +176,7 @@ def _mark(dot: Dot, x: float, y: float) -> SafeString:
 
 
 def _spread(sheet: Sheet, shown: list[Dot]) -> Iterator[tuple[Dot, float, float]]:
-    """Yield where each dot goes: those on the very same spot are set round it, so that each can be pressed."""
+    """Yield where each dot goes: those on one spot are set round it, so that each can be pressed."""
     seen: dict[tuple[float, float], int] = {}
     for dot in shown:
         spot = sheet.at(dot.lat, dot.lon)

@@ -85,7 +85,9 @@ class Group(HubOwned):
         super().save(*args, **options)
 
     def describe(self) -> None:
-        """Work out the words it is sorted and found by; called by `save`, and before rows are written in bulk."""
+        """Work out the words it is sorted and found by; called by `save`, and before rows are written in
+        bulk.
+        """
         self.plain_name = plain(self.name)[:200]
         kind = f"{self.kind.name} {self.kind.plural}" if self.kind else ""
         area = self.area.name if self.area else ""

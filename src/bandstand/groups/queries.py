@@ -1,20 +1,18 @@
 """Reads of groups used more than once. Everything here is of the hub in force."""
 
 from dataclasses import dataclass
-from datetime import date
 from math import cos, radians, sqrt
 
 from django.core.exceptions import ValidationError
-from django.db.models import Case, Count, F, FloatField, IntegerField, Prefetch, Q, QuerySet, Value, When
+from django.db.models import Case, Count, F, FloatField, IntegerField, Q, QuerySet, Value, When
 from django.db.models.expressions import CombinedExpression
-from django.utils import timezone
 
 from bandstand.people.models import Deed
 from bandstand.places.models import Area
 from bandstand.places.queries import Point
 
 from .links import is_invitation
-from .models import Group, GroupKey, ImportBatch, ImportRow, Kind, OnlinePlace
+from .models import Group, ImportBatch, ImportRow, Kind, OnlinePlace
 from .words import words_of
 
 _METRES_A_DEGREE = 111_195.0
@@ -31,7 +29,7 @@ class Asked:
     near: Point | None = None
 
 
-def directory(asked: Asked = Asked(), /) -> QuerySet[Group]:  # noqa: B008 (frozen)
+def directory(asked: Asked = Asked(), /) -> QuerySet[Group]:
     """Return the listed groups that fit, with their kind and area: by name, or the nearest first.
 
     Nearest first leaves out groups without a place; each carries `far`, see `metres_away`.

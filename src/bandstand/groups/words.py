@@ -9,7 +9,9 @@ _SEARCHED_LETTERS = 4000
 
 
 def plain(text: str) -> str:
-    """Return lower-case words and single spaces only: accents and apostrophes go, “&” is “and”, a first “the” goes."""
+    """Return lower-case words and single spaces only: accents and apostrophes go, “&” is “and”, a first “the”
+    goes.
+    """
     words = " ".join(words_of(text))
     return words.removeprefix("the ") or words
 

@@ -1,6 +1,7 @@
 """From the British National Grid (metres east and north) to latitude and longitude.
 
-The grid is undone on the Airy 1830 ellipsoid it was drawn on, then moved to WGS84 by the published seven-number
+The grid is undone on the Airy 1830 ellipsoid it was drawn on, then moved to WGS84 by the published seven-
+number
 Helmert shift. Right to about five metres anywhere in Great Britain, which is better than a postcode is.
 """
 
@@ -38,7 +39,8 @@ def _along_meridian(lat: float) -> float:
     less, more = lat - _LAT0, lat + _LAT0
     return (
         _B * _F0
-        * (_M1 * less - _M2 * sin(less) * cos(more) + _M3 * sin(2 * less) * cos(2 * more) - _M4 * sin(3 * less) * cos(3 * more))
+        * (_M1 * less - _M2 * sin(less) * cos(more)
+           + _M3 * sin(2 * less) * cos(2 * more) - _M4 * sin(3 * less) * cos(3 * more))
     )  # fmt: skip
 
 

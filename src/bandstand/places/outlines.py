@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 from dataclasses import dataclass
+from itertools import pairwise
 from typing import Any
 
 Ring = list[tuple[float, float]]
@@ -25,10 +26,10 @@ class Box:
 
 
 def rings(geometry: Any) -> list[Ring]:
-    """Return every ring of a GeoJSON Polygon or MultiPolygon as (longitude, latitude) pairs, holes included."""
+    """Return every ring of a GeoJSON Polygon or MultiPolygon as (longitude, latitude), holes included."""
     if not isinstance(geometry, dict) or geometry.get("type") not in {"Polygon", "MultiPolygon"}:
         raise NotAnOutlineError("It has no outline: only polygons can be areas.")
-    parts = geometry.get("coordinates")
+    parts: Any = geometry.get("coordinates")
     try:
         polygons = [parts] if geometry["type"] == "Polygon" else parts
         found = [[_pair(place) for place in ring] for polygon in polygons for ring in polygon]
@@ -52,13 +53,15 @@ def box_of(outline: list[Ring]) -> Box:
 
 
 def inside(outline: list[Ring], lat: float, lon: float) -> bool:
-    """Tell whether the point is inside: a line from it crosses the rings an odd number of times. Holes work out."""
+    """Tell whether the point is inside: a line from it crosses the rings an odd number of times. Holes work
+    out.
+    """
     return sum(_crosses(start, end, lat, lon) for start, end in _edges(outline)) % 2 == 1
 
 
 def _edges(outline: list[Ring]) -> Iterator[tuple[tuple[float, float], tuple[float, float]]]:
     for ring in outline:
-        yield from zip(ring, ring[1:], strict=False)
+        yield from pairwise(ring)
         if ring[0] != ring[-1]:
             yield ring[-1], ring[0]
 

@@ -8,12 +8,17 @@ from itertools import product
 _AS_FIGURE = {"O": "0", "I": "1", "L": "1", "S": "5", "Z": "2", "B": "8"}
 _EITHER = {"0": "0O", "O": "O0", "1": "1I", "I": "I1"}
 
+# QV is nobody's: the sample borough's, so that it can never be mistaken for a real place.
 _AREAS = frozenset(
-    "AB AL B BA BB BD BH BL BN BR BS BT CA CB CF CH CM CO CR CT CV CW DA DD DE DG DH DL DN DT DY E EC EH EN EX FK FY "
-    "G GL GU GY HA HD HG HP HR HS HU HX IG IM IP IV JE KA KT KW KY L LA LD LE LL LN LS LU M ME MK ML N NE NG NN NP NR "
-    "NW OL OX PA PE PH PL PO PR RG RH RM S SA SE SG SK SL SM SN SO SP SR SS ST SW SY TA TD TF TN TQ TR TS TW UB W WA "
-    "WC WD WF WN WR WS WV YO ZE "
-    "QV".split()  # nobody's: the sample borough's, so that it can never be mistaken for a real place
+    re.findall(
+        "[A-Z]+",
+        """
+        AB AL B BA BB BD BH BL BN BR BS BT CA CB CF CH CM CO CR CT CV CW DA DD DE DG DH DL DN DT DY E EC EH EN
+        EX FK FY G GL GU GY HA HD HG HP HR HS HU HX IG IM IP IV JE KA KT KW KY L LA LD LE LL LN LS LU M ME MK
+        ML N NE NG NN NP NR NW OL OX PA PE PH PL PO PR RG RH RM S SA SE SG SK SL SM SN SO SP SR SS ST SW SY TA
+        TD TF TN TQ TR TS TW UB W WA WC WD WF WN WR WS WV YO ZE QV
+        """,
+    )
 )
 _OUTCODE = re.compile(r"([A-Z]{1,2})(?:\d{1,2}|\d[ABCDEFGHJKMNPRSTUVWXY])")
 _INCODE = re.compile(r"\d[ABD-HJLNP-UW-Z]{2}")
@@ -23,7 +28,8 @@ _INSIDE = re.compile(r"\b[A-Z01][A-Z0-9]{1,3}[\s.\-–]{0,3}[0-9OILSZB][A-Z]{2}\
 def tidy(text: str) -> str:
     """Return “M41 5PR”; “M41” when only the first half can be read; nothing when it is no postcode.
 
-    Spaces, case and stops do not matter, and O for 0 or I for 1 is put right where only one of them can stand.
+    Spaces, case and stops do not matter, and O for 0 or I for 1 is put right where only one of them can
+    stand.
     """
     found = _squeezed(text)
     if found:

@@ -23,7 +23,7 @@ class Point:
 
 @dataclass(frozen=True)
 class Located:
-    """Where something is, as far as can be told. Roughly placed things are in no area: that would be a guess."""
+    """Where something is, as far as can be told. Roughly placed, it is in no area: that would be a guess."""
 
     lat: float | None = None
     lon: float | None = None
@@ -80,7 +80,9 @@ def area_names() -> QuerySet[Area]:
 
 
 def points_of(postcodes: Iterable[str]) -> dict[str, Point]:
-    """Return where these tidy postcodes are, in two queries: whole ones first, else the middle of their outcode."""
+    """Return where these tidy postcodes are, in two queries: whole ones first, else the middle of their
+    outcode.
+    """
     wanted = {postcode for postcode in postcodes if postcode}
     whole = Postcode.objects.in_bulk([key_of(postcode) for postcode in wanted if is_full(postcode)])
     found = {
@@ -97,7 +99,9 @@ def points_of(postcodes: Iterable[str]) -> dict[str, Point]:
 
 
 def locate(*, postcode: str = "", lat: float | None = None, lon: float | None = None) -> Located:
-    """Return position, precision and area of a postcode in any spelling, or of coordinates (which come first)."""
+    """Return position, precision and area of a postcode in any spelling, or of coordinates (which come
+    first).
+    """
     if lat is not None and lon is not None:
         point: Point | None = Point(lat, lon, Precision.EXACT)
     else:

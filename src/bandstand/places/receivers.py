@@ -8,8 +8,8 @@ from bandstand.people.access import hub_scope
 from bandstand.people.models import Hub
 
 from .models import Venue
-from .queries import Atlas, points_of, whole_atlas
 from .postcodes import tidy
+from .queries import Atlas, points_of, whole_atlas
 from .signals import boundaries_loaded, postcodes_loaded
 
 

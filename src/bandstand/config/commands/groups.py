@@ -11,7 +11,7 @@ from django.db import transaction
 
 from bandstand.config.commands.figures import chosen_hub
 from bandstand.config.trouble import CannotStartError
-from bandstand.groups.actions.sheets import MappingError, bring_in, choose_columns, columns_of, take_in
+from bandstand.groups.actions.sheets import MappingError, bring_in, choose_columns, take_in
 from bandstand.groups.models import ImportBatch, ImportRow
 from bandstand.groups.sheets.reading import NotASheetError
 from bandstand.people.access import hub_scope

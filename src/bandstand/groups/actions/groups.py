@@ -49,7 +49,7 @@ def change_group(group: Group, *, by: Person | None, **facts: Any) -> bool:
     for key in FIELDS:
         setattr(group, key, facts.get(key, before[key]))
     group.postcode = _spelt(group.postcode)
-    changed = {
+    changed: dict[str, object] = {
         key: [_word(before[key]), _word(getattr(group, key))]
         for key in FIELDS
         if before[key] != getattr(group, key)
@@ -131,7 +131,9 @@ def remove_online_place(place: OnlinePlace, *, by: Person | None) -> None:
 
 
 def free_slugs(groups: list[Group]) -> list[str]:
-    """Return an address word for each group that no other has: its name, then with its outcode, then with its uid."""
+    """Return an address word for each group that no other has: its name, then with its outcode, then with its
+    uid.
+    """
     wants = [_slug_wishes(group) for group in groups]
     wished = {wish for wishes in wants for wish in wishes}
     taken = _SPOKEN_FOR | set(Group.objects.filter(slug__in=wished).values_list("slug", flat=True))

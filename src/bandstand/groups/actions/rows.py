@@ -10,9 +10,9 @@ from typing import Any
 
 from django.utils import timezone
 
+from bandstand.places.models import Precision
 from bandstand.places.postcodes import is_full
 from bandstand.places.queries import Atlas, Point, points_of
-from bandstand.places.models import Precision
 
 from ..links import Link
 from ..models import Group, GroupKey, ImportBatch, ImportRow, OnlinePlace
@@ -25,8 +25,13 @@ from .groups import free_slugs
 State = ImportRow.State
 _PLAIN_FIELDS = ["name", "about", "email", "phone", "charity_number", "address", "postcode"]
 _WRITTEN = [
-    *_PLAIN_FIELDS, "plain_name", "search", "kind", "kind_is_guess", "lat", "lon", "precision", "area", "notes", "changed_at",
+    *_PLAIN_FIELDS, "plain_name", "search", "kind", "kind_is_guess", "lat", "lon", "precision", "area",
+    "notes", "changed_at",
 ]  # fmt: skip
+
+_KEPT_APART = (
+    "There was a group of this name already. A name alone is not enough to tell, so they are kept apart."
+)
 
 
 @dataclass
@@ -46,7 +51,9 @@ class Sheet:
 
 @dataclass
 class Known:
-    """The groups a stretch may be about, and what is known of each; groups go by their uid until they are saved."""
+    """The groups a stretch may be about, and what is known of each; groups go by their uid until they are
+    saved.
+    """
 
     by_key: dict[str, Group] = field(default_factory=dict)
     refs: dict[Any, set[str]] = field(default_factory=lambda: defaultdict(set))
@@ -149,11 +156,10 @@ def _make(stretch: Stretch, row: ImportRow, facts: Facts) -> Group:
     for key in _PLAIN_FIELDS:
         setattr(group, key, facts.fields.get(key, ""))
     _place(stretch, group, facts)
-    _give_kind(stretch, row, group, facts)
+    _give_kind(stretch, group, facts)
     group.describe()
     if group.plain_name in stretch.known.names:
-        words = "There was a group of this name already. A name alone is not enough to tell, so they are kept apart."
-        facts.say(FIELDS["name"], words)
+        facts.say(FIELDS["name"], _KEPT_APART)
     stretch.known.names.add(group.plain_name)
     stretch.new.append(group)
     row.before = {"made": True}
@@ -164,7 +170,7 @@ def _update(stretch: Stretch, row: ImportRow, group: Group, facts: Facts) -> str
     """Put what the row says on its group. Blank cells say nothing, so they erase nothing."""
     if group.uid in stretch.known.told_of:
         return _fill_gaps(stretch, row, group, facts)
-    before = {}
+    before: dict[str, Any] = {}
     for key in _PLAIN_FIELDS:
         now = facts.fields.get(key)
         if now and now != getattr(group, key):
@@ -175,14 +181,14 @@ def _update(stretch: Stretch, row: ImportRow, group: Group, facts: Facts) -> str
         before["point"] = [group.lat, group.lon, group.precision, group.area_id]
         _place(stretch, group, facts)
     kind_before = [group.kind_id, group.kind_is_guess]
-    if _give_kind(stretch, row, group, facts):
+    if _give_kind(stretch, group, facts):
         before["kind"] = kind_before
     return _finish(stretch, row, group, facts, before)
 
 
 def _fill_gaps(stretch: Stretch, row: ImportRow, group: Group, facts: Facts) -> str:
     """Several rows of one sheet about one group: the first is believed, the others add what it left open."""
-    before = {}
+    before: dict[str, Any] = {}
     for key in _PLAIN_FIELDS:
         now = facts.fields.get(key)
         if now and not getattr(group, key):
@@ -233,7 +239,9 @@ def _moves(group: Group, facts: Facts, before: dict[str, Any]) -> bool:
 
 
 def _place(stretch: Stretch, group: Group, facts: Facts) -> None:
-    """Put the group on the map: by the row's coordinates, else its postcode. Without either it stays where it is."""
+    """Put the group on the map: by the row's coordinates, else its postcode. Without either it stays where it
+    is.
+    """
     lat, lon = facts.fields.get("lat"), facts.fields.get("lon")
     point = stretch.known.points.get(str(facts.fields.get("postcode", "")))
     if lat is not None and lon is not None:
@@ -243,8 +251,10 @@ def _place(stretch: Stretch, group: Group, facts: Facts) -> None:
         group.lat, group.lon, group.precision, group.area = found.lat, found.lon, found.precision, found.area
 
 
-def _give_kind(stretch: Stretch, row: ImportRow, group: Group, facts: Facts) -> bool:
-    """Give the group the kind its row names; failing that a guess, and only where there is none. True if it changed."""
+def _give_kind(stretch: Stretch, group: Group, facts: Facts) -> bool:
+    """Give the group the kind its row names; failing that a guess, and only where there is none. True if it
+    changed.
+    """
     named = stretch.sheet.guesser.named(facts.kind_words) if facts.kind_words else None
     guess = None if named or group.kind else stretch.sheet.guesser.guess(facts.name, facts.kind_words)
     kind = named or guess
@@ -317,6 +327,8 @@ def _write_links(stretch: Stretch) -> None:
 
 
 def forget_old_rows(sheet: Sheet, group_ids: Iterable[int]) -> None:
-    """Forget how rows of this sheet read in earlier batches: should they read so again, that is a change again."""
+    """Forget how rows of this sheet read in earlier batches: should they read so again, that is a change
+    again.
+    """
     old = GroupKey.objects.filter(group_id__in=group_ids, key__startswith=f"row:{sheet.headings_mark}:")
     old.exclude(batch=sheet.batch).delete()

@@ -132,7 +132,7 @@ def choose_columns(batch: ImportBatch, mapping: dict[str, str]) -> None:
 
 
 def bring_in(
-    batch: ImportBatch, told: Callable[[int, int], None] = lambda done, rows: None
+    batch: ImportBatch, told: Callable[[int, int], None] = lambda _done, _rows: None
 ) -> dict[str, int]:
     """Bring every row in and return how many are in each state. Safe to stop anywhere and to run again.
 
@@ -197,7 +197,8 @@ def _finish(sheet: Sheet) -> None:
     batch = ImportBatch.objects.select_for_update().get(pk=sheet.batch.pk)
     if batch.state == ImportBatch.State.DONE:
         return
-    forget_old_rows(sheet, batch.rows.exclude(group=None).order_by().values("group_id"))
+    told_of = batch.rows.exclude(group=None).order_by().values_list("group_id", flat=True)
+    forget_old_rows(sheet, [pk for pk in told_of.distinct() if pk])
     batch.state, batch.done_at = ImportBatch.State.DONE, timezone.now()
     batch.save(update_fields=["state", "done_at"])
     sheet.batch.state, sheet.batch.done_at = batch.state, batch.done_at
@@ -215,8 +216,8 @@ def undo(batch: ImportBatch, *, by: Person | None) -> list[Group]:
     rows = list(
         batch.rows.filter(state__in=[State.NEW, State.CHANGED]).exclude(group=None).select_related("group")
     )
-    made = {row.group_id for row in rows if row.state == State.NEW}
-    kept = _changed_since(batch, rows) | _used(made)
+    made = {row.group_id for row in rows if row.state == State.NEW and row.group_id}
+    kept = _changed_since(rows) | _used(made)
     for row in rows:
         if row.state == State.CHANGED and row.group_id not in kept | made:
             _put_back(row)
@@ -228,7 +229,7 @@ def undo(batch: ImportBatch, *, by: Person | None) -> list[Group]:
     return list(Group.objects.filter(pk__in=kept))
 
 
-def _changed_since(batch: ImportBatch, rows: list[ImportRow]) -> set[int]:
+def _changed_since(rows: list[ImportRow]) -> set[int]:
     """Return the groups somebody, or a later sheet, changed after their last row of this batch."""
     last = {row.group_id: row.done_at for row in rows}
     return {
@@ -238,8 +239,10 @@ def _changed_since(batch: ImportBatch, rows: list[ImportRow]) -> set[int]:
     }
 
 
-def _used(group_ids: set[int | None]) -> set[int]:
-    """Return which of these groups other parts of the house hold on to: bookings, help notes, looks at their website."""
+def _used(group_ids: set[int]) -> set[int]:
+    """Return which of these groups other parts of the house hold on to: bookings, help notes, looks at their
+    website.
+    """
     own = {ImportRow, GroupKey, OnlinePlace}
     used: set[int] = set()
     for relation in Group._meta.related_objects:  # noqa: SLF001

@@ -54,7 +54,9 @@ def note_names(headings: Sequence[str]) -> list[str]:
 
 
 def make_sense(cells: Sequence[str], names: Sequence[str], mapping: Sequence[str]) -> Facts:
-    """Return what a row says. `names` and `mapping` give each column's name and field; further cells are notes."""
+    """Return what a row says. `names` and `mapping` give each column's name and field; further cells are
+    notes.
+    """
     facts = Facts(digest=_digest(cells, names, mapping))
     for number, cell in enumerate(cells):
         name = names[number] if number < len(names) else f"Column {number + 1}"
@@ -72,7 +74,9 @@ def _squeeze(cell: str) -> str:
 
 
 def _digest(cells: Sequence[str], names: Sequence[str], mapping: Sequence[str]) -> str:
-    """Return a fingerprint of what the row says under this mapping: the same row again has nothing new to say."""
+    """Return a fingerprint of what the row says under this mapping: the same row again has nothing new to
+    say.
+    """
     said = sorted(
         (names[number] if number < len(names) else str(number), goes_to, cell.strip())
         for number, cell in enumerate(cells)
@@ -113,7 +117,7 @@ def _shorten(facts: Facts, goes_to: str, name: str, cell: str) -> None:
         facts.say(name, f"Longer than {longest} letters, so it was shortened. The whole is kept as a note.")
 
 
-def _take_text(facts: Facts, goes_to: str, name: str, text: str) -> None:
+def _take_text(facts: Facts, goes_to: str, _: str, text: str) -> None:
     facts.fields[goes_to] = text if goes_to == "about" else _one_line(text)
 
 
@@ -172,13 +176,13 @@ def _take_phone(facts: Facts, _: str, name: str, text: str) -> None:
     facts.fields["phone"] = _one_line(number)
 
 
-def _take_number(facts: Facts, goes_to: str, name: str, text: str) -> None:
+def _take_number(facts: Facts, goes_to: str, _: str, text: str) -> None:
     facts.fields[goes_to] = text.removesuffix(".0")
 
 
 _TAKERS = {
-    "name": _take_text, "about": _take_text, "postcode": _take_postcode, "lat": _take_degrees, "lon": _take_degrees,
-    "email": _take_email, "phone": _take_phone, "charity_number": _take_number,
+    "name": _take_text, "about": _take_text, "postcode": _take_postcode, "email": _take_email,
+    "lat": _take_degrees, "lon": _take_degrees, "phone": _take_phone, "charity_number": _take_number,
 }  # fmt: skip
 
 

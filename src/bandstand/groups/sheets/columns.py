@@ -34,9 +34,13 @@ LINKS = frozenset({"website", "facebook", "x", "instagram", "other"})
 SEVERAL = LINKS | {"address", NOTE, LEAVE_OUT}
 
 # Heading words to field, the most telling first. A `-word` must not be there.
+_BODY = (
+    r"(?:group|organisation|organization|org|club|charity|site|park|society|team|recipient|venue|association)"
+)
 _HEADINGS: list[tuple[str, str]] = [
-    ("ref", r"^(?:uid|uuid|ref|reference|id|unique id|(?:\w+ )*(?:site|group|org|organisation|club|record|recipient) ?(?:id|ref|identifier))$"),
-    ("charity_number", r"\bcharity (?:commission )?(?:number|no|num|reg\w*)\b|^(?:registered )?charity$|^reg(?:istered)? (?:charity )?(?:number|no)$"),
+    ("ref", rf"^(?:uid|uuid|ref|reference|id|unique id|(?:\w+ )*(?:{_BODY}|record) ?(?:id|ref|identifier))$"),
+    ("charity_number", r"\bcharity (?:commission )?(?:number|no|num|reg\w*)\b|^(?:registered )?charity$"),
+    ("charity_number", r"^reg(?:istered)? (?:charity )?(?:number|no)$"),
     ("postcode", r"\bpost ?(?:al )?code\b|^pcode$|^pcd$"),
     ("email", r"\be ?mail\b"),
     ("phone", r"\b(?:phone|telephone|tel|mobile)\b"),
@@ -47,11 +51,14 @@ _HEADINGS: list[tuple[str, str]] = [
     ("website", r"\b(?:website|web ?site|web ?page|homepage|url|web(?: address)?)\b"),
     ("lat", r"^(?:lat|latitude|y coord\w*|geo lat\w*)$"),
     ("lon", r"^(?:lon|lng|long|longitude|x coord\w*|geo lon\w*)$"),
-    ("name", r"^(?:name|group|organisation|organization|club|charity|title|society)$|\b(?:group|organisation|organization|org|club|charity|site|park|society|team|recipient|venue|association) name\b|^name of "),
+    ("name", rf"^(?:name|title|{_BODY})$|\b{_BODY} name\b|^name of "),
     ("kind", r"^(?:kind|kind of group|type of group|group type|category)$"),
-    ("about", r"\b(?:description|about|activit(?:y|ies)|what (?:they|we|you|it) do(?:es)?|purpose|objects|summary|aims)\b"),
-    ("address", r"\baddress\b|^(?:street|road|town|city|village|locality|place|meets at|meeting place|where(?: they)? meets?)$|^address (?:line )?\d$"),
-]  # fmt: skip
+    ("about", r"\b(?:description|about|activit(?:y|ies)|purpose|objects|summary|aims)\b"),
+    ("about", r"\bwhat (?:they|we|you|it) do(?:es)?\b"),
+    ("address", r"\baddress\b|^address (?:line )?\d$"),
+    ("address", r"^(?:street|road|town|city|village|locality|place)$"),
+    ("address", r"^(?:meets at|meeting place|where(?: they)? meets?)$"),
+]
 _COMPILED = [(field, re.compile(pattern)) for field, pattern in _HEADINGS]
 _NOT_OUR_LINK = re.compile(r"\bcompany\b|\bapp(?:lication)?\b")
 _EMAIL = re.compile(r"[^@\s]+@[^@\s]+\.[^@\s]+")
@@ -113,7 +120,8 @@ def _by_content(cells: list[str], kind_words: frozenset[str]) -> str:
     if found or _share(cells, lambda cell: "." in cell and understand(cell) is not None) < 0.6:
         return found
     kinds = [link.kind for cell in cells if (link := understand(cell))]
-    # Whose website it is cannot be told from the address; whose Facebook page neither, but it hardly is another's.
+    # Whose website it is cannot be told from the address; whose Facebook page neither, but it hardly is
+    # another's.
     return max(set(kinds), key=kinds.count) if kinds.count("website") < len(kinds) / 2 else ""
 
 

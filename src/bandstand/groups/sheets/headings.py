@@ -6,10 +6,16 @@ from bandstand.groups.words import words_of
 from bandstand.places.postcodes import is_full, tidy
 
 _KNOWN = frozenset(
-    "name group organisation organization org club charity title site address street town city county postcode post "
-    "code email mail phone telephone tel mobile website web url facebook twitter instagram x type kind category "
-    "description about activities notes contact lat latitude lon lng longitude number no id ward area identifier "
-    "recipient venue handle link social media date status registered".split()
+    words_of(
+        """
+        name group organisation organization org club charity title site address street town city county
+        postcode
+        post code email mail phone telephone tel mobile website web url facebook twitter instagram x type kind
+        category description about activities notes contact lat latitude lon lng longitude number no id ward
+        area
+        identifier recipient venue handle link social media date status registered
+        """
+    )
 )
 _DATUM = re.compile(r"^(?:[\d£$.,:/\s-]+|https?://.*|www\..*|[^@\s]+@[^@\s]+\.\w+)$", re.IGNORECASE)
 _LOOKED_AT = 25

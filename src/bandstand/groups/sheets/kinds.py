@@ -1,36 +1,26 @@
 """Guessing a group's kind from its name, or from the sheet it came in. A guess is shown as one."""
 
+import re
+
 from bandstand.groups.models import Kind
 from bandstand.groups.words import plain, words_of
 
 # Words of a name to the look of a kind, the most telling first. Two words must stand side by side.
-_SIGNS: list[tuple[str, str]] = [
-    ("parents", "community"),
-    ("parent", "community"),
-    ("pta", "community"),
-    ("school", "community"),
-    ("friends of", "friends"), ("friends", "friends"), ("conservation group", "friends"), ("in bloom", "friends"),
-    ("nature reserve", "friends"), ("wildlife", "friends"), ("allotment", "friends"), ("allotments", "friends"),
-    ("tenants", "community"), ("residents", "community"), ("neighbourhood", "community"),
-    ("community association", "community"), ("community centre", "community"), ("village hall", "community"),
-    ("football", "sport"), ("fc", "sport"), ("afc", "sport"), ("jfc", "sport"), ("rfc", "sport"), ("rufc", "sport"),
-    ("rugby", "sport"), ("cricket", "sport"), ("cc", "sport"), ("tennis", "sport"), ("bowls", "sport"),
-    ("bowling", "sport"), ("netball", "sport"), ("hockey", "sport"), ("basketball", "sport"), ("swimming", "sport"),
-    ("athletics", "sport"), ("harriers", "sport"), ("runners", "sport"), ("running", "sport"), ("cycling", "sport"),
-    ("golf", "sport"), ("squash", "sport"), ("badminton", "sport"), ("judo", "sport"), ("karate", "sport"),
-    ("boxing", "sport"), ("gymnastics", "sport"), ("rowing", "sport"), ("sailing", "sport"), ("lacrosse", "sport"),
-    ("angling", "sport"), ("archery", "sport"), ("martial arts", "sport"), ("sports club", "sport"),
-    ("parkrun", "sport"), ("leisure", "sport"), ("sports", "sport"), ("sport", "sport"), ("pitches", "sport"),
-    ("choir", "arts"), ("choral", "arts"), ("singers", "arts"), ("orchestra", "arts"), ("band", "arts"),
-    ("operatic", "arts"), ("drama", "arts"), ("theatre", "arts"), ("theatrical", "arts"), ("players", "arts"),
-    ("art", "arts"), ("arts", "arts"), ("music", "arts"), ("dance", "arts"), ("film", "arts"), ("craft", "arts"),
-    ("history society", "arts"), ("camera", "arts"), ("photographic", "arts"),
-    ("health", "health"), ("dementia", "health"), ("alzheimers", "health"), ("mental", "health"),
-    ("wellbeing", "health"), ("carers", "health"), ("cancer", "health"), ("stroke", "health"), ("diabetes", "health"),
-    ("autism", "health"), ("deaf", "health"), ("blind", "health"), ("hospice", "health"), ("hospital", "health"),
-    ("disability", "health"), ("disabled", "health"), ("walking group", "health"),
-    ("club", "sport"),
-]  # fmt: skip
+_SIGNS = """
+community: parents, parent, pta, school
+friends: friends of, friends, conservation group, in bloom, nature reserve, wildlife, allotment, allotments
+community: tenants, residents, neighbourhood, community association, community centre, village hall
+sport: football, fc, afc, jfc, rfc, rufc, rugby, cricket, cc, tennis, bowls, bowling, netball, hockey
+sport: basketball, swimming, athletics, harriers, runners, running, cycling, golf, squash, badminton
+sport: judo, karate, boxing, gymnastics, rowing, sailing, lacrosse, angling, archery, martial arts
+sport: sports club, parkrun, leisure, sports, sport, pitches
+arts: choir, choral, singers, orchestra, band, operatic, drama, theatre, theatrical, players, art, arts
+arts: music, dance, film, craft, history society, camera, photographic
+health: health, dementia, alzheimers, mental, wellbeing, carers, cancer, stroke, diabetes, autism, deaf
+health: blind, hospice, hospital, disability, disabled, walking group
+sport: club
+"""
+_LOOKS = [(look, signs.split(", ")) for look, signs in re.findall(r"(\w+): (.*)", _SIGNS)]
 
 
 class KindGuesser:
@@ -50,10 +40,10 @@ class KindGuesser:
         return self._by_words.get(plain(words))
 
     def guess(self, name: str, words: str = "") -> Kind | None:
-        """Return the kind a name, the words of a kind column, or the sheet's own name suggest; in that order."""
+        """Return the kind suggested by a name, else by a kind column, else by the name of the sheet."""
         return self._by_signs(name) or self._by_signs(words) or self._of_file
 
     def _by_signs(self, text: str) -> Kind | None:
         flat = f" {' '.join(words_of(text))} "
-        looks = (look for sign, look in _SIGNS if f" {sign} " in flat)
+        looks = (look for look, signs in _LOOKS if any(f" {sign} " in flat for sign in signs))
         return next((self._by_look[look] for look in looks if look in self._by_look), None)

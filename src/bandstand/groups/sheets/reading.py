@@ -16,7 +16,10 @@ _SAMPLE_BYTES = 400_000
 _SAMPLE_ROWS = 200
 _DELIMITERS = [",", ";", "\t", "|"]
 
-_SAVE_AS_CSV = "Open it there, choose “Save as” (or “Download”), pick CSV, best “CSV UTF-8”, and bring in the file that makes."
+_SAVE_AS_CSV = (
+    "Open it there, choose “Save as” (or “Download”), pick CSV, best “CSV UTF-8”, "
+    "and bring in the file that makes."
+)
 _NOT_A_SHEET = {
     b"PK\x03\x04": f"That is an Excel or OpenDocument file. {_SAVE_AS_CSV}",
     b"\xd0\xcf\x11\xe0": f"That is an older Excel file. {_SAVE_AS_CSV}",
@@ -48,7 +51,9 @@ class Manner:
 
 @dataclass(frozen=True)
 class SheetRow:
-    """One row as it came. `number` counts as a spreadsheet program does; `trouble` says what is wrong with it."""
+    """One row as it came. `number` counts as a spreadsheet program does; `trouble` says what is wrong with
+    it.
+    """
 
     number: int
     cells: list[str]
@@ -73,7 +78,8 @@ def find_manner(chunks: Iterable[bytes]) -> Manner:
     widest = max(len(row) for row in rows)
     if widest > MOST_COLUMNS:
         raise NotASheetError(
-            f"That sheet has {widest:,} columns and we can take {MOST_COLUMNS}. Take out the empty ones and try again."
+            f"That sheet has {widest:,} columns and we can take {MOST_COLUMNS}. "
+            "Take out the empty ones and try again."
         )
     heading_row = find_heading_row(rows)
     headings = rows[heading_row - 1] if heading_row else []
@@ -160,7 +166,9 @@ def _find_delimiter(lines: list[str]) -> str:
 
 
 def lines_of(chunks: Iterable[bytes], encoding: str) -> Iterator[str]:
-    """Yield the lines of a file handed over in pieces. Empty characters (NUL), which nobody typed, are taken out."""
+    """Yield the lines of a file handed over in pieces. Empty characters (NUL), which nobody typed, are taken
+    out.
+    """
     decoder = codecs.getincrementaldecoder(encoding)("replace")
     kept = ""
     for chunk in chunks:
@@ -176,7 +184,9 @@ def lines_of(chunks: Iterable[bytes], encoding: str) -> Iterator[str]:
 
 
 def split_rows(lines: Iterable[str], delimiter: str) -> Iterator[SheetRow]:
-    """Yield the rows. Cells may go over several lines; a quotation mark that is never closed costs only its own line."""
+    """Yield the rows. Cells may go over several lines; a quotation mark that is never closed costs only its
+    own line.
+    """
     feed = _Feed(lines)
     number = 0
     while feed.more():
@@ -203,7 +213,9 @@ class _NeverClosedError(Exception):
 
 
 class _Feed:
-    """Hands lines to the csv reader, remembers those of the row under way, and stops it from reading on for ever."""
+    """Hands lines to the csv reader, remembers those of the row under way, and stops it from reading on for
+    ever.
+    """
 
     def __init__(self, lines: Iterable[str]) -> None:
         self._lines = iter(lines)

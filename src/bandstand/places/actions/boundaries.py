@@ -46,7 +46,7 @@ def load_boundaries(
         known = {area.code: area for area in Area.objects.filter(kind=kind)}
         for number, feature in enumerate(features, start=1):
             try:
-                _bring_in(hub, feature, kind, since, known, told)
+                _bring_in(hub, feature, kind=kind, since=since, known=known, told=told)
             except NotAnOutlineError as trouble:
                 told.left_out.append(f"Area {number}: {trouble}")
         if told.new or told.changed:
@@ -70,7 +70,7 @@ def _features(path: Path) -> list[Any]:
 
 
 def _bring_in(
-    hub: Hub, feature: Any, kind: str, since: date | None, known: dict[str, Area], told: Outlines
+    hub: Hub, feature: Any, *, kind: str, since: date | None, known: dict[str, Area], told: Outlines
 ) -> None:
     geometry = feature.get("geometry") if isinstance(feature, dict) else None
     box = box_of(rings(geometry))
@@ -99,7 +99,9 @@ def _change(area: Area, facts: dict[str, Any]) -> None:
 
 
 def _called(properties: dict[str, Any]) -> tuple[str, str]:
-    """Return name and code from whatever the publisher calls them; the code is made of the name if there is none."""
+    """Return name and code from whatever the publisher calls them; the code is made of the name if there is
+    none.
+    """
     words = {
         key: str(value).strip() for key, value in properties.items() if value is not None and value != ""
     }

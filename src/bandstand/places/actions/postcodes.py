@@ -1,4 +1,6 @@
-"""Loading postcodes, in stretches that each stand alone: stopped half-way, the table is still right everywhere."""
+"""Loading postcodes, in stretches that each stand alone: stopped half-way, the table is still right
+everywhere.
+"""
 
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Iterator
@@ -24,7 +26,9 @@ _UPSERT = """
 
 @dataclass(frozen=True)
 class Limit:
-    """Which postcodes to keep: of one authority (official code), or so many miles round a point. All by default."""
+    """Which postcodes to keep: of one authority (official code), or so many miles round a point. All by
+    default.
+    """
 
     authority: str = ""
     lat: float = 0
@@ -50,8 +54,11 @@ Told = Callable[[float, int], None]
 EVERYWHERE = Limit()
 
 
-def load_postcodes(path: Path, *, limit: Limit = EVERYWHERE, told: Told = lambda share, kept: None) -> Loaded:
-    """Make the table hold this file's postcodes and no others; the middles of first halves are of the whole file.
+def load_postcodes(
+    path: Path, *, limit: Limit = EVERYWHERE, told: Told = lambda _share, _kept: None
+) -> Loaded:
+    """Make the table hold this file's postcodes and no others; the middles of first halves are of the whole
+    file.
 
     `told` hears the share of the file read and how many are kept. Raises CannotReadError.
     """

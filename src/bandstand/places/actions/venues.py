@@ -32,7 +32,7 @@ def change_venue(venue: Venue, *, by: Person | None, **facts: Any) -> bool:
     for key in FIELDS:
         setattr(venue, key, facts.get(key, before[key]))
     venue.postcode = _spelt(venue.postcode)
-    changed = {
+    changed: dict[str, object] = {
         key: [before[key], getattr(venue, key)] for key in FIELDS if before[key] != getattr(venue, key)
     }
     if changed:

@@ -8,7 +8,8 @@ from .row import CannotReadError, Row
 
 __all__ = ["READERS", "CannotReadError", "Row", "read"]
 
-# Each takes a path and gives stretches of rows with the share of the file read so far, or None when the file is
+# Each takes a path and gives stretches of rows with the share of the file read so far, or None when the file
+# is
 # not of its kind.
 READERS: list[Callable[[Path], Iterator[tuple[float, list[Row]]] | None]] = [
     code_point.reader,

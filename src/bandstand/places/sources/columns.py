@@ -1,6 +1,7 @@
 """Postcodes packed by column, one line an outcode: the small folder that travels with the developers' data.
 
-incodes: `OUTCODE INCODE INCODE …`. east10 and north10: the first whole, each next as the difference from the one
+incodes: `OUTCODE INCODE INCODE …`. east10 and north10: the first whole, each next as the difference from the
+one
 before, in tens of metres. wards: the outcode's ward codes, a bar, then one index a postcode.
 """
 
@@ -30,8 +31,8 @@ def _stretches(path: Path) -> Iterator[tuple[float, list[Row]]]:
     with ExitStack() as stack:
         files = [stack.enter_context(lzma.open(path / name, "rt", encoding="ascii")) for name in _FILES]
         rows: list[Row] = []
-        for number, lines in enumerate(zip(*files, strict=True), start=1):
-            rows.extend(_outcode(*lines))
+        for number, columns in enumerate(zip(*files, strict=True), start=1):
+            rows.extend(_outcode(*columns))
             if number % _OUTCODES_AT_ONCE == 0:
                 yield number / outcodes, rows
                 rows = []

@@ -10,7 +10,8 @@ class CannotReadError(ValueError):
 class Row(NamedTuple):
     """One placed postcode. `code` has no space; ward and authority are official codes, or empty.
 
-    A row of Northern Ireland has only its first half (`code` is an outcode): its full postcodes are not open data.
+    A row of Northern Ireland has only its first half (`code` is an outcode): its full postcodes are not open
+    data.
     """
 
     code: str

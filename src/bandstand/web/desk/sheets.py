@@ -35,7 +35,7 @@ PILES = [
 def sheets(request: DeskRequest) -> HttpResponse:
     form = SheetForm(request.POST or None, request.FILES or None)
     if request.method == "POST" and form.is_valid():
-        file: UploadedFile = form.cleaned_data["sheet"]
+        file: UploadedFile[bytes] = form.cleaned_data["sheet"]
         try:
             batch = actions.take_in(request.hub, file.name or "Sheet", file.chunks, by=request.person)
         except NotASheetError as trouble:

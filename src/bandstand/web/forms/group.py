@@ -4,7 +4,7 @@ from typing import Any
 
 from django import forms
 
-from bandstand.groups.models import Group, OnlinePlace
+from bandstand.groups.models import Group, Kind, OnlinePlace
 from bandstand.groups.queries import kinds
 
 from .fields import OneLine, Words
@@ -14,7 +14,7 @@ class GroupForm(forms.Form):
     """What an officer knows of a group. Its name is enough."""
 
     name = OneLine(label="Name of the group", most=200, missing="Type the group’s name.")
-    kind = forms.ModelChoiceField(
+    kind: forms.ModelChoiceField[Kind] = forms.ModelChoiceField(
         label="Kind of group",
         queryset=None,
         required=False,

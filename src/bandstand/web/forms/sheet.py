@@ -28,7 +28,7 @@ class SheetForm(forms.Form):
 
 
 class ColumnsForm(forms.Form):
-    """One choice a column, made for one sheet. `rows` pairs each column with its field, to be set in a table."""
+    """One choice a column, made for one sheet. `rows` pairs each column with its field, for a table."""
 
     def __init__(self, *args: Any, batch: ImportBatch, columns: list[Column], **options: Any) -> None:
         super().__init__(*args, **options)

@@ -41,9 +41,10 @@ def directory(request: HubRequest) -> HttpResponse:
     found = queries.directory(asked)
     page = Paginator(found, A_PAGE).get_page(request.GET.get("page"))
     for one in page.object_list:
-        one.away = queries.metres_away(one) if point else None
+        one.away = queries.metres_away(one) if point else None  # type: ignore[attr-defined]  # for the template
     context = {
-        "page": page, "asked": asked, "near": near, "kinds": queries.kinds(), "areas": area_names().order_by("kind", "name"),
+        "page": page, "asked": asked, "near": near,
+        "kinds": queries.kinds(), "areas": area_names().order_by("kind", "name"),
         "can_be_near": bool(near) or postcodes_are_loaded(),
         "is_filtered": any([asked.words, asked.kind, asked.area, near]), **_map(found, page, asked),
     }  # fmt: skip
