@@ -54,7 +54,7 @@ def test_the_first_run_makes_the_hub_and_a_link_for_its_owner(tmp_path: Path) ->
         "olive@leasow.example",
     ]
     with run_bandstand(words, env):
-        wait_until(lambda: answers(f"http://127.0.0.1:{port}/health/"), seconds=40)
+        wait_until(lambda: answers(f"http://127.0.0.1:{port}/health/"), seconds=90)
         link = re.search(rf"http://127\.0\.0\.1:{port}/welcome/[\w-]{{43}}/", log_of(env, "up"))
         assert link is not None
         with urllib.request.urlopen(link[0]) as page:
@@ -65,7 +65,7 @@ def test_the_first_run_makes_the_hub_and_a_link_for_its_owner(tmp_path: Path) ->
     with run_bandstand(
         words, env
     ):  # a link that was lost: as long as no owner has been in, there is a new one
-        wait_until(lambda: log_of(env, "up").count("/welcome/") == 2, seconds=40)
+        wait_until(lambda: log_of(env, "up").count("/welcome/") == 2, seconds=90)
     assert rows(env, "SELECT count(*) FROM people_hub") == [(1,)]
 
 
@@ -83,7 +83,7 @@ def test_private_links_are_in_no_log(sqlite_env: Env) -> None:
 def test_web_and_runner_stop_together(sqlite_env: Env) -> None:
     port = free_port()
     with run_bandstand(["up", "--port", str(port)], sqlite_env) as up:
-        wait_until(lambda: answers(f"http://127.0.0.1:{port}/health/"), seconds=40)
+        wait_until(lambda: answers(f"http://127.0.0.1:{port}/health/"), seconds=90)
         everybody = family(up.pid)
         assert len(everybody) >= 4  # supervisor, web and its worker, runner
         up.terminate()
@@ -94,7 +94,7 @@ def test_web_and_runner_stop_together(sqlite_env: Env) -> None:
 def test_nobody_is_orphaned_when_the_supervisor_is_killed(sqlite_env: Env) -> None:
     port = free_port()
     with run_bandstand(["up", "--port", str(port)], sqlite_env) as up:
-        wait_until(lambda: answers(f"http://127.0.0.1:{port}/health/"), seconds=40)
+        wait_until(lambda: answers(f"http://127.0.0.1:{port}/health/"), seconds=90)
         everybody = family(up.pid)
         up.kill()
         wait_until(lambda: not alive(everybody), seconds=5)
@@ -104,7 +104,7 @@ def test_nobody_is_orphaned_when_the_supervisor_is_killed(sqlite_env: Env) -> No
 def test_a_part_that_dies_is_started_again(sqlite_env: Env, member: str) -> None:
     port = free_port()
     with run_bandstand(["up", "--port", str(port)], sqlite_env) as up:
-        wait_until(lambda: answers(f"http://127.0.0.1:{port}/health/"), seconds=40)
+        wait_until(lambda: answers(f"http://127.0.0.1:{port}/health/"), seconds=90)
         victim = find(up.pid, member)
         os.kill(victim, signal.SIGKILL)
         wait_until(lambda: find(up.pid, member) not in {0, victim}, seconds=10)
@@ -122,7 +122,7 @@ def test_it_is_back_within_three_seconds_of_being_killed(sqlite_env: Env) -> Non
     port = free_port()
     words = ["up", "--port", str(port)]
     with run_bandstand(words, sqlite_env) as up:
-        wait_until(lambda: answers(f"http://127.0.0.1:{port}/health/"), seconds=40)
+        wait_until(lambda: answers(f"http://127.0.0.1:{port}/health/"), seconds=90)
         kill_all(up.pid)
     begun = time.monotonic()
     with run_bandstand(words, sqlite_env):
@@ -174,6 +174,6 @@ def test_web_and_work_apart_share_one_postgresql(postgres_env: Env, tmp_path: Pa
     (tmp_path / "another machine").mkdir()
     assert python("-m", "tests.jobs.chores", "queue", "careful", "6", env=postgres_env).returncode == 0
     with run_bandstand(["web", "--port", str(port)], postgres_env), run_bandstand(["work"], far):
-        wait_until(lambda: answers(f"http://127.0.0.1:{port}/health/"), seconds=40)
+        wait_until(lambda: answers(f"http://127.0.0.1:{port}/health/"), seconds=90)
         left = "SELECT count(*) FROM jobs_job WHERE state <> 'done'"
         wait_until(lambda: rows(postgres_env, left) == [(0,)])
