@@ -8,7 +8,8 @@ from .models import Role
 class Right(Enum):
     """Something a desk page needs."""
 
-    SEE = "see the desk"
+    DESK = "come to the desk, and see what there is to do"
+    SEE = "see everything at the desk but people’s details"
     DAY = "run a session on the day"
     PLAN = "plan gatherings and write them up"
     GROUPS = "change groups, bring in sheets, start checks"
@@ -21,9 +22,9 @@ _OFFICER = frozenset(Right) - {Right.OWN}
 RIGHTS: dict[str, frozenset[Right]] = {
     Role.Name.OWNER: frozenset(Right),
     Role.Name.OFFICER: _OFFICER,
-    Role.Name.MANAGER: frozenset({Right.SEE, Right.DAY, Right.PLAN}),
-    Role.Name.DOOR: frozenset({Right.DAY}),
-    Role.Name.READER: frozenset({Right.SEE}),
+    Role.Name.MANAGER: frozenset({Right.DESK, Right.SEE, Right.DAY, Right.PLAN}),
+    Role.Name.DOOR: frozenset({Right.DESK, Right.DAY}),
+    Role.Name.READER: frozenset({Right.DESK, Right.SEE}),
 }
 
 

@@ -31,7 +31,7 @@ class ToDo:
 
 def to_do(hub: Hub, rights: frozenset[Right]) -> list[ToDo]:
     """Return what this person could do next. A door helper sees the door and nothing else."""
-    found = list(_on_now())
+    found = list(_on_now()) if Right.DAY in rights else []
     if Right.PLAN in rights:
         found += [*_to_finish(), *_coming()]
     if Right.OWN in rights and not hub.place:

@@ -13,7 +13,7 @@ from bandstand.web.guards import DeskRequest, desk
 from .to_do import to_do
 
 
-@desk(Right.DAY)
+@desk(Right.DESK)
 @require_safe
 def today(request: DeskRequest) -> HttpResponse:
     shown: dict[str, object] = {"to_do": to_do(request.hub, RIGHTS[request.role.name])}
