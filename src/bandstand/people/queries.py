@@ -1,6 +1,6 @@
 """Reads about people used more than once."""
 
-from django.db.models import Q, QuerySet
+from django.db.models import Exists, OuterRef, Q, QuerySet
 from django.utils import timezone
 
 from .models import Consent, Deed, Hub, Message, Person, Role, Topic
@@ -11,11 +11,9 @@ _WIDEST_FIRST = [Role.Name.OWNER, Role.Name.OFFICER, Role.Name.MANAGER, Role.Nam
 
 def hub_for_host(host: str) -> Hub | None:
     """Return the hub of this host name; the only hub there is, when it has no host name of its own."""
-    named = Hub.objects.filter(host=host).first()
-    if named is not None:
-        return named
-    hubs = list(Hub.objects.all()[:2])
-    return hubs[0] if len(hubs) == 1 and not hubs[0].host else None
+    others = Hub.objects.exclude(pk=OuterRef("pk"))
+    answering = Hub.objects.filter(Q(host=host) | (Q(host="") & ~Exists(others)))
+    return answering.order_by("-host").first()
 
 
 def roles_in_force() -> QuerySet[Role]:

@@ -8,8 +8,8 @@ from django.views.decorators.http import require_safe
 
 from bandstand.gatherings.models import Gathering
 from bandstand.gatherings.queries.calendar import mixes, upcoming
-from bandstand.impact.measures import Period
-from bandstand.impact.queries import began, figures
+from bandstand.impact.measures import MEASURES, Period
+from bandstand.impact.queries import began
 from bandstand.web.guards import HubRequest, public
 
 ON_HOME_PAGE = ("surgeries", "helpers", "people-helped", "fixed-after-help")
@@ -24,7 +24,7 @@ def home(request: HubRequest) -> HttpResponse:
     shown = {
         "coming": [(one, kinds.get(one.pk, []), one.starts_at <= now) for one in coming],
         "began": began(),
-        "figures": [pair for pair in figures(Period()) if pair[0].code in ON_HOME_PAGE],
+        "figures": [(one, one.figure(Period())) for one in MEASURES if one.code in ON_HOME_PAGE],
     }
     return render(request, "public/home.html", shown)
 
