@@ -150,6 +150,7 @@ class Known:
 
 def known_people(name: str, *, whole: bool, most: int = 8) -> list[Known]:
     """Return people of this name, or with these letters in their name, who were on a sheet before."""
+    name = name[:120]  # nobody's is longer, and the database refuses to look for something endless
     match = Q(name__iexact=name) if whole else Q(name__icontains=name)
     found = Person.objects.filter(
         match, attendances__undone_at=None, attendances__isnull=False, anonymised_at=None
