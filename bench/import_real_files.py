@@ -116,12 +116,13 @@ def table(told: dict[str, Any]) -> str:
     rows = [heads, *([str(line[head]) for head in heads] for line in told["files"])]
     lines = [f"{row[0]:<28}" + "".join(f"{cell:>10}" for cell in row[1:]) for row in rows]
     placed = told["placed"]
+    share = f"charities placed by whole postcode: {placed['placed']} of {placed['with_postcode']}"
+    share += f" ({placed['share']:.1%})"
     return "\n".join(
         [
             f"{told['postcodes']:,} postcodes loaded in {told['load_seconds']} s",
             *lines,
-            f"charities placed by whole postcode: {placed['placed']} of {placed['with_postcode']}"
-            f" ({placed['share']:.1%})",
+            share,
             f"peak memory {told['peak_megabytes']} MB, load average {told['load_average']:.1f}",
             "As it should be." if told["well"] else "NOT as it should be.",
         ]
