@@ -211,6 +211,17 @@ def test_empty_lists_say_what_to_do(officer: Client, hub: Hub, path: str, words:
     assert words in officer.get(path).content
 
 
+@pytest.mark.parametrize("path", ["/desk/groups/", "/desk/venues/"])
+def test_odd_words_in_a_search_are_answered_plainly(officer: Client, hub: Hub, path: str) -> None:
+    assert officer.get(f"{path}?q=%00%0A'&kind=%00&page=-1&show=%00").status_code == 200
+
+
+def test_a_sheet_may_have_any_file_name(officer: Client, hub: Hub) -> None:
+    upload(officer, sheet(MILL_GREEN), name="ä b " * 100 + ".csv")
+
+    assert ImportBatch.objects.get().file_name[-8:] == "ä b .csv"
+
+
 @pytest.mark.parametrize(
     "path", ["/desk/groups/", "/desk/groups/kinds/", "/desk/venues/", "/desk/groups/sheets/"]
 )

@@ -43,7 +43,7 @@ def take_in(hub: Hub, file_name: str, chunks: Chunks, *, by: Person | None) -> I
     manner = find_manner(_no_larger(chunks()))
     with transaction.atomic():
         batch = ImportBatch.objects.create(
-            hub=hub, file_name=file_name.rpartition("/")[2][-200:] or "Sheet", file_digest="", made_by=by,
+            hub=hub, file_name=_short(file_name), file_digest="", made_by=by,
             encoding=manner.encoding, delimiter=manner.delimiter, heading_row=manner.heading_row,
             headings=manner.headings,
         )  # fmt: skip
@@ -51,6 +51,11 @@ def take_in(hub: Hub, file_name: str, chunks: Chunks, *, by: Person | None) -> I
         batch.mapping = {str(column.number): column.guess for column in columns_of(batch)}
         batch.save()
     return batch
+
+
+def _short(file_name: str) -> str:
+    name = "".join(letter for letter in file_name.rpartition("/")[2] if letter.isprintable())
+    return name.strip()[-200:] or "Sheet"
 
 
 def _no_larger(chunks: Iterable[bytes]) -> Iterator[bytes]:
@@ -141,9 +146,10 @@ def bring_in(
     if batch.state != ImportBatch.State.DONE:
         _keep_rows(batch)
         sheet = _sheet(batch)
-        while _bring_in_some(sheet):
-            counts = piles(batch)
-            told(batch.rows_in - counts[State.NOT_YET], batch.rows_in)
+        done = batch.rows_in - piles(batch)[State.NOT_YET]
+        while some := _bring_in_some(sheet):
+            done += some
+            told(done, batch.rows_in)
         _finish(sheet)
     return piles(batch)
 
@@ -183,13 +189,13 @@ def _sheet(batch: ImportBatch) -> Sheet:
 
 
 @transaction.atomic
-def _bring_in_some(sheet: Sheet) -> bool:
-    """Bring the next rows in; False when there are none left. Two workers at once take turns."""
+def _bring_in_some(sheet: Sheet) -> int:
+    """Bring the next rows in; return how many there were. Two workers at once take turns."""
     ImportBatch.objects.select_for_update().get(pk=sheet.batch.pk)
     rows = list(sheet.batch.rows.filter(state=State.NOT_YET).order_by("number")[:_ROWS_AT_ONCE])
     if rows:
         bring_in_rows(sheet, rows)
-    return bool(rows)
+    return len(rows)
 
 
 @transaction.atomic

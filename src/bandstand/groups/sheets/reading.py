@@ -32,6 +32,7 @@ _NOT_A_SHEET = {
     b"{": "That is a JSON file. A spreadsheet saved as CSV is needed.",
     b"[{": "That is a JSON file. A spreadsheet saved as CSV is needed.",
 }
+_ENDLESS = "A cell of this row is longer than any we can read (130,000 letters)."
 _CONTROLS = re.compile(r"[\x01-\x08\x0b\x0c\x0e-\x1f]")
 
 
@@ -202,8 +203,9 @@ def _next_row(feed: "_Feed", delimiter: str, number: int) -> SheetRow:
             raise _NeverClosedError  # noqa: TRY301
     except (_NeverClosedError, csv.Error):
         first = feed.put_back_but_first()
-        cells = next(csv.reader([first], delimiter=delimiter, quoting=csv.QUOTE_NONE), [])
-        trouble = "A quotation mark is opened in this row and never closed."
+        cells = first.rstrip("\r\n").split(delimiter)
+        endless = max(map(len, cells)) > csv.field_size_limit()
+        trouble = _ENDLESS if endless else "A quotation mark is opened in this row and never closed."
     feed.taken.clear()
     return SheetRow(number, cells, trouble)
 

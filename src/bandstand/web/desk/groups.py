@@ -13,6 +13,7 @@ from bandstand.groups.models import Group, Kind
 from bandstand.impact.queries import checks_of
 from bandstand.kit.words import counted
 from bandstand.people.rights import Right
+from bandstand.web.forms.fields import words_asked
 from bandstand.web.forms.group import GroupForm, NewGroupForm, OnlinePlaceForm
 from bandstand.web.guards import DeskRequest, desk
 
@@ -30,7 +31,7 @@ SHOWS = {
 def every(request: DeskRequest) -> HttpResponse:
     show = request.GET.get("show", "")
     show = show if show in SHOWS else ""
-    asked = queries.Asked(words=request.GET.get("q", "")[:100], kind=request.GET.get("kind", "")[:50])
+    asked = queries.Asked(words=words_asked(request, "q"), kind=words_asked(request, "kind"))
     page = Paginator(queries.desk_groups(asked, show=show), 50).get_page(request.GET.get("page"))
     context = {"page": page, "asked": asked, "show": show, "shows": SHOWS, "kinds": queries.kinds()}
     return render(request, "desk/groups/list.html", context)

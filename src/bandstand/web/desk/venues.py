@@ -11,6 +11,7 @@ from bandstand.people.rights import Right
 from bandstand.places import queries
 from bandstand.places.actions import venues as actions
 from bandstand.places.models import Venue
+from bandstand.web.forms.fields import words_asked
 from bandstand.web.forms.venue import VenueForm
 from bandstand.web.guards import DeskRequest, desk
 
@@ -18,7 +19,7 @@ from bandstand.web.guards import DeskRequest, desk
 @desk(Right.SEE)
 @require_safe
 def every(request: DeskRequest) -> HttpResponse:
-    words = request.GET.get("q", "")[:100]
+    words = words_asked(request, "q")
     page = Paginator(queries.venues(words), 50).get_page(request.GET.get("page"))
     return render(request, "desk/venues/list.html", {"page": page, "words": words})
 

@@ -3,6 +3,13 @@
 from typing import Any
 
 from django import forms
+from django.http import HttpRequest
+
+
+def words_asked(request: HttpRequest, name: str, most: int = 100) -> str:
+    """Return what was typed into a search box: one line, with nothing a database could choke on."""
+    typed = request.GET.get(name, "")[: most * 2]
+    return " ".join("".join(letter if letter.isprintable() else " " for letter in typed).split())[:most]
 
 
 class OneLine(forms.CharField):

@@ -22,6 +22,7 @@ from bandstand.impact.queries import checks_of
 from bandstand.places.grid import metres_between
 from bandstand.places.postcodes import tidy
 from bandstand.places.queries import Point, area_names, points_of, postcodes_are_loaded
+from bandstand.web.forms.fields import words_asked
 from bandstand.web.guards import HubRequest, public
 
 A_PAGE = 50
@@ -33,9 +34,9 @@ NEARBY = 2
 def directory(request: HubRequest) -> HttpResponse:
     near, point = point_asked(request)
     asked = queries.Asked(
-        words=request.GET.get("q", "").strip()[:100],
-        kind=request.GET.get("kind", "")[:50],
-        area=request.GET.get("area", "")[:20],
+        words=words_asked(request, "q"),
+        kind=words_asked(request, "kind"),
+        area=words_asked(request, "area"),
         near=point,
     )
     found = queries.directory(asked)
@@ -53,7 +54,7 @@ def directory(request: HubRequest) -> HttpResponse:
 
 def point_asked(request: HubRequest) -> tuple[str, Point | None]:
     """Return the postcode typed into “near” and where it is, if it is known."""
-    near = " ".join(request.GET.get("near", "").split())[:60]
+    near = words_asked(request, "near")
     tidied = tidy(near)
     return near, points_of([tidied]).get(tidied) if tidied else None
 
@@ -110,7 +111,7 @@ def _away(found: Group, gathering: Gathering) -> float | None:
 @require_safe
 def suggest(request: HubRequest) -> HttpResponse:
     """Answer a type-ahead box: rows for `js/pick.js`, or JSON where that is asked for."""
-    found = queries.suggest(request.GET.get("q", "")[:80])
+    found = queries.suggest(words_asked(request, "q"))
     if "application/json" in request.headers.get("Accept", ""):
         told = [{"id": str(one.uid), "name": one.name, "place": _place_words(one)} for one in found]
         return JsonResponse(told, safe=False)
