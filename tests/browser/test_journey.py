@@ -14,7 +14,7 @@ from pathlib import Path
 from zoneinfo import ZoneInfo
 
 import pytest
-from playwright.sync_api import Page, expect
+from playwright.sync_api import Locator, Page, expect
 
 from tests.browser.people import Demo, Room
 from tests.servers import wait_until
@@ -32,6 +32,7 @@ class Story:
     site: str
     visitor: str
     newcomer: str
+    mended: int  # things a mended website has put right
     olive: Room
     dev: Room
     femi: Room
@@ -50,9 +51,9 @@ class Story:
 def story(request: pytest.FixtureRequest, demo: Demo) -> Iterator[Story]:
     script = bool(request.param)
     who = (
-        ("St Osyth's Bowls Club", "stosythsbowls", "Beatrix Lomond", "Vale Kite Flyers")
+        ("St Osyth's Bowls Club", "stosythsbowls", "Beatrix Lomond", "Vale Kite Flyers", 2)
         if script
-        else ("Friends of Kiln Wood", "kilnwood", "Abel Runcorn", "Vale Chess Table")
+        else ("Café Mémoire", "cafememoire", "Abel Runcorn", "Vale Chess Table", 1)
     )
     with ExitStack() as rooms:
 
@@ -67,7 +68,7 @@ def story(request: pytest.FixtureRequest, demo: Demo) -> Iterator[Story]:
 
 
 def test_one_turn_of_the_loop(story: Story, tmp_path: Path) -> None:
-    before = figures(story.somebody)
+    before = figures(story)
     groups_come_in(story, tmp_path)
     what_would_help(story)
     a_surgery_is_planned(story)
@@ -77,7 +78,7 @@ def test_one_turn_of_the_loop(story: Story, tmp_path: Path) -> None:
     who_helped_whom(story)
     finish(story)
     the_website_is_mended_and_looked_at_again(story)
-    after = figures(story.somebody)
+    after = figures(story)
 
     assert {name: after[name] - before[name] for name in after} == {
         "surgeries held": 1,
@@ -85,7 +86,7 @@ def test_one_turn_of_the_loop(story: Story, tmp_path: Path) -> None:
         "people helped": 1,
         "attendances": 4,
         "groups helped": 1,
-        "things fixed after help": 2,
+        "things fixed after help": story.mended,
     }
     everyone = [story.olive, story.dev, story.femi, story.jaspal, story.somebody]
     assert [complaint for room in everyone for complaint in room.complaints] == []
@@ -104,7 +105,7 @@ def groups_come_in(story: Story, folder: Path) -> None:
     expect(page.get_by_role("link", name="1 new")).to_be_visible()
     expect(page.get_by_role("link", name="1 to put right")).to_be_visible()
     found = story.somebody.open(f"/groups/?q={story.newcomer.replace(' ', '+')}")
-    expect(found.get_by_role("link", name=story.newcomer)).to_be_visible()
+    expect(found.get_by_role("link", name=story.newcomer).first).to_be_visible()
 
 
 def what_would_help(story: Story) -> None:
@@ -120,31 +121,31 @@ def a_surgery_is_planned(story: Story) -> None:
     """3. Dev types a date and a place: it is on the public pages at once."""
     now = datetime.now(ZoneInfo("Europe/London"))
     page = story.dev.open("/desk/gatherings/new/")
-    page.get_by_label("Date").fill(f"{now.day}/{now.month}/{now.year}")
-    page.get_by_label("Place").fill("Leasow Cross Library" if story.script else "Upper Wendle Village Hall")
+    box(page, "Date").fill(f"{now.day}/{now.month}/{now.year}")
+    box(page, "Place").fill("Leasow Cross Library" if story.script else "Upper Wendle Village Hall")
     page.get_by_text("Times, name, places and more").click()
     begun = max(now - timedelta(hours=1), now.replace(hour=0, minute=5))
-    page.get_by_label("From").fill(f"{begun:%H:%M}")
-    page.get_by_label("To", exact=False).first.fill(f"{now + timedelta(hours=2):%H:%M}")
+    box(page, "From").fill(f"{begun:%H:%M}")
+    box(page, "To").fill(f"{now + timedelta(hours=2):%H:%M}")
     press(page, "Put it on the calendar")
     story.surgery = page.url.rstrip("/").rpartition("/")[2]
     public = story.somebody.open(f"/whats-on/{story.surgery}/")
-    expect(public.get_by_role("link", name="Book a place").first).to_be_visible()
+    expect(public.get_by_role("link", name="Get some help").first).to_be_visible()
 
 
 def somebody_books(story: Story) -> None:
     """4. Somebody from the group books by name, group and what they would like to sort out. No account."""
     page = story.somebody.open(f"/whats-on/{story.surgery}/")
-    page.get_by_role("link", name="Book a place").first.click()
-    page.get_by_label("Your name").fill(story.visitor)
+    page.get_by_role("link", name="Get some help").first.click()
+    box(page, "Your name").fill(story.visitor)
     if story.script:
-        page.get_by_label("Your group or club").press_sequentially(story.group[3:9], delay=30)
+        box(page, "Your group or club").press_sequentially(story.group[3:9], delay=30)
         page.get_by_role("option", name=story.group).click()
     else:
-        page.get_by_label("Your group or club").fill(story.group)
-    page.get_by_label("What would you like to sort out?").fill("Nobody finds our page from the website")
+        box(page, "Your group or club").fill(story.group)
+    box(page, "What would you like to sort out?").fill("Nobody finds our page from the website")
     email = f"{story.visitor.split()[0].lower()}@postbox.example"
-    page.get_by_label("E-mail").fill(email)
+    box(page, "E-mail").fill(email)
     press(page, "Book my place")
     page.wait_for_url("**/b/**")
     expect(page.get_by_role("main")).to_contain_text(story.group)
@@ -156,8 +157,8 @@ def somebody_books(story: Story) -> None:
 def a_helper_offers(story: Story) -> None:
     page = story.jaspal.open(f"/whats-on/{story.surgery}/")
     page.get_by_role("link", name="Offer to help").first.click()
-    page.get_by_label("Your name").fill("Jaspal Virdee")
-    page.get_by_label("E-mail").fill("jaspal@virdee.example")
+    box(page, "Your name").fill("Jaspal Virdee")
+    box(page, "E-mail").fill("jaspal@virdee.example")
     press(page, "I’ll help")
     page.wait_for_url("**/b/**")
 
@@ -169,10 +170,10 @@ def on_the_day(story: Story) -> None:
         page.get_by_role("button", name=f"{name} is here").click()
         expect(page.get_by_role("main")).to_contain_text(f"{name} is here.")
     page.get_by_role("link", name="Someone else").first.click()
-    page.get_by_label("Name").fill(f"Wilf {story.visitor.split()[1]}")
+    box(page, "Name").fill(f"Wilf {story.visitor.split()[1]}")
     press(page, "They are here")
     page = story.femi.open(f"/desk/gatherings/{story.surgery}/day/")
-    press(page, "1 looking for help, no name")
+    page.get_by_role("button", name="1 looking for help, no name").click()
     expect(page.locator(".room")).to_contain_text("4")
 
 
@@ -180,10 +181,10 @@ def who_helped_whom(story: Story) -> None:
     """Dev's help note: four taps and a sentence."""
     page = story.dev.open(f"/desk/gatherings/{story.surgery}/day/")
     page.get_by_role("link", name=f"Note about {story.visitor}").click()
-    tap(page, "Jaspal Virdee")
-    tap(page, "Website")
-    tap(page, re.compile("does not show your Facebook page"))
-    page.get_by_label("What was done, in a sentence").fill("Put the Facebook page in the footer together.")
+    tap(page, "Who helped?", "Jaspal Virdee")
+    tap(page, "With what?", "Website")
+    tap(page, "easy win", "does not show your Facebook page")
+    box(page, "What was done, in a sentence").fill("Put the Facebook page in the footer together.")
     press(page, "Fixed it")
     notes = story.dev.open(f"/desk/gatherings/{story.surgery}/notes/")
     expect(notes.get_by_role("main")).to_contain_text(f"Jaspal Virdee helped {story.visitor}")
@@ -193,14 +194,15 @@ def who_helped_whom(story: Story) -> None:
 def finish(story: Story) -> None:
     """6. Dev finishes: the draft is there to be changed, and the write-up goes on the public page."""
     page = story.dev.open(f"/desk/gatherings/{story.surgery}/finish/")
-    draft = page.get_by_label("Write-up", exact=False).first
+    draft = box(page, "Write-up")
     assert story.visitor not in draft.input_value()  # nobody asked whether she may be named
     draft.fill("A full room, and a website that shows the way.")
     page.get_by_label("Show the write-up on the public page").check()
     press(page, "Finish")
     expect(page.get_by_role("main")).to_contain_text("Finished and written up")
-    public = story.somebody.open(f"/whats-on/{story.surgery}/")
-    expect(public.get_by_role("main")).to_contain_text("A full room, and a website that shows the way.")
+    assert "A full room, and a website that shows the way." in read_by_anyone(
+        story, f"/whats-on/{story.surgery}/"
+    )
 
 
 def the_website_is_mended_and_looked_at_again(story: Story) -> None:
@@ -212,9 +214,9 @@ def the_website_is_mended_and_looked_at_again(story: Story) -> None:
     page = story.olive.open(f"/desk/groups/{story.group_page}/")
     press(page, "Check this one now")
     until_looked_at(story)
-    public = story.somebody.open(f"/groups/{story.group_page}/")
-    expect(public.get_by_role("main")).to_contain_text("Fixed after help")
-    expect(public.get_by_role("main")).to_contain_text("Your website shows your Facebook page.")
+    public = read_by_anyone(story, f"/groups/{story.group_page}/")
+    assert "Fixed after help" in public
+    assert "Your website shows your Facebook page." in public
 
 
 def until_looked_at(story: Story) -> None:
@@ -227,9 +229,15 @@ def until_looked_at(story: Story) -> None:
     wait_until(looked, seconds=60, every=0.5)
 
 
-def figures(room: Room) -> dict[str, int]:
+def read_by_anyone(story: Story, path: str) -> str:
+    """Return a public page as somebody new reads it (browsers may keep one for a minute)."""
+    with story.demo.room(script=story.script) as neighbour:
+        return neighbour.open(path).get_by_role("main").inner_text()
+
+
+def figures(story: Story) -> dict[str, int]:
     """Read the figures off the public page, as a councillor would."""
-    text = room.open("/what-changed/").get_by_role("main").inner_text()
+    text = read_by_anyone(story, "/what-changed/")
     names = [
         "surgeries held",
         "helpers",
@@ -241,11 +249,19 @@ def figures(room: Room) -> dict[str, int]:
     return {name: int(re.search(rf"^([\d,]+)\n+{name}$", text, re.MULTILINE)[1]) for name in names}  # type: ignore[index]
 
 
+def box(page: Page, label: str) -> Locator:
+    return page.get_by_label(re.compile(rf"^\s*{re.escape(label)}(\s*\(optional\))?\s*$")).first
+
+
 def press(page: Page, name: str) -> None:
-    page.get_by_role("main").get_by_role("button", name=name, exact=True).click()
-    page.wait_for_load_state()
+    with page.expect_navigation():
+        page.get_by_role("main").get_by_role("button", name=name, exact=True).click()
 
 
-def tap(page: Page, name: str | re.Pattern[str]) -> None:
-    """Tap a chip, which is a tick box drawn as a button."""
-    page.get_by_label(name).first.check(force=True)
+def tap(page: Page, legend: str, name: str) -> None:
+    """Tap a chip (a tick box drawn as a button), unless it is ticked already: the likeliest ones are."""
+    group = page.get_by_role("group", name=re.compile(re.escape(legend), re.IGNORECASE)).first
+    chip = group.get_by_label(name).first
+    if not chip.is_checked():
+        group.locator("label", has_text=name).first.click()
+    expect(chip).to_be_checked()

@@ -19,19 +19,24 @@ _COMING = [Attendance.Booking.BOOKED, Attendance.Booking.WAITING]
 
 def upcoming() -> QuerySet[Gathering]:
     """Return what is on now or later, soonest first; called-off ones too, so that nobody sets out."""
-    return since(timezone.now())
+    return since(timezone.now()).exclude(state=Gathering.State.CLOSED)
 
 
 def been() -> QuerySet[Gathering]:
     """Return what has been, latest first, without those called off."""
-    over = Gathering.objects.filter(ends_at__lte=timezone.now()).exclude(state=Gathering.State.CANCELLED)
+    over = Gathering.objects.filter(_is_over()).exclude(state=Gathering.State.CANCELLED)
     return over.select_related("venue").order_by("-starts_at", "-pk")
 
 
 def put_away() -> QuerySet[Gathering]:
     """Return what is over and needs nothing more, latest first: finished, or called off."""
-    over = Gathering.objects.filter(ends_at__lte=timezone.now()).exclude(state=Gathering.State.ANNOUNCED)
+    over = Gathering.objects.filter(_is_over()).exclude(state=Gathering.State.ANNOUNCED)
     return over.select_related("venue").order_by("-starts_at", "-pk")
+
+
+def _is_over() -> Q:
+    """One finished before its time is over, whatever the clock says."""
+    return Q(ends_at__lte=timezone.now()) | Q(state=Gathering.State.CLOSED)
 
 
 def gathering_by_slug(slug: str) -> Gathering | None:
