@@ -1,12 +1,13 @@
 """Look at a small group's website and say, kindly, what would help."""
 
+from .addresses import SocialAddress
 from .facts import Page
 from .known import KnownPlaces
 from .looking import Look
 from .looks import LOOKS
 from .page import read_page
 from .parsing import ParsePool, parse_in_worker
-from .platforms import PLATFORMS, SocialAddress, read_account
+from .platforms import PLATFORMS, read_account
 from .report import REASONS, Account, Evidence, Finding, Outcome, PageRead, Report, State
 from .settings import Settings
 from .site import look_at_pages

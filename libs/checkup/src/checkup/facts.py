@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from enum import StrEnum
 from urllib.parse import urljoin, urlsplit
 
-from .platforms import SocialAddress
+from .addresses import SocialAddress
 
 
 class Place(StrEnum):

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from .platforms import SocialAddress, read_account, read_fediverse_account
+from .addresses import SocialAddress
+from .platforms import read_account, read_fediverse_account
 
 # People write down a bare handle, "@LeasowPark", where the network goes without saying.
 _HOMES = {

@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 
+from .addresses import SocialAddress
 from .facts import Page
 from .known import KnownPlaces
-from .platforms import SocialAddress
 from .report import Account, Evidence, Finding, State
 
 

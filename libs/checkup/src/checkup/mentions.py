@@ -7,9 +7,10 @@ from urllib.parse import urlsplit
 
 from selectolax.lexbor import LexborNode
 
+from .addresses import SocialAddress
 from .clues import Surroundings, ancestors, lead_in, sentence_around, wording_clues
 from .facts import Clue, Mention, Place
-from .platforms import SOCIAL_HINT, SocialAddress, read_account, read_fediverse_account
+from .platforms import SOCIAL_HINT, read_account, read_fediverse_account
 
 MOST_SIGHTINGS = 1_000
 _ROW_STEPS = 5  # how far out two icons may share a box and still be one row

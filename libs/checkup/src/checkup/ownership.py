@@ -9,10 +9,10 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 
+from .addresses import SocialAddress
 from .facts import Clue, Mention, Page, Place
 from .known import KnownPlaces
 from .names import SiteNames, is_like, is_rather_like, site_names
-from .platforms import SocialAddress
 from .report import Account, Evidence
 from .rooms import BUILDERS_OWN
 

@@ -6,9 +6,9 @@ from collections.abc import Sequence
 from enum import Enum
 from urllib.parse import urlsplit
 
+from .addresses import SocialAddress
 from .facts import Page
 from .looking import Site
-from .platforms import SocialAddress
 from .report import Account, Evidence
 
 

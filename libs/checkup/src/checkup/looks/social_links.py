@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
+from ..addresses import SocialAddress
 from ..looking import Look, Site
-from ..platforms import PLATFORMS, SocialAddress
+from ..platforms import PLATFORMS
 from ..report import Finding
 from ..showing import Showing, evidence_of, showing, shown_evidence, where_we_looked
 from ..words import in_a_row
