@@ -22,7 +22,7 @@ def remove_details(attendance: Attendance, link: PrivateLink) -> bool:
     gave removes everything only where this booking is all we hold: anyone can type another's address there.
     """
     person = attendance.person
-    whole = person is not None and _may_forget(person, attendance, proved=came_by_letter(link))
+    whole = person is not None and _may_forget(person, attendance, link)
     for each in _all_of(person) if person is not None and whole else [attendance]:
         _wipe(each)
     PrivateLink.objects.filter(pk=link.pk).update(revoked_at=timezone.now())
@@ -45,12 +45,14 @@ def forget_ease(gathering: Gathering) -> None:
     Attendance.objects.filter(gathering=gathering).exclude(ease="").update(ease="")
 
 
-def _may_forget(person: Person, attendance: Attendance, *, proved: bool) -> bool:
+def _may_forget(person: Person, attendance: Attendance, link: PrivateLink) -> bool:
     if roles_in_force().filter(person=person).exists():  # somebody at the desk asks the owner instead
         return False
-    if proved:
+    if came_by_letter(link):
         return True
-    known_before = person.created_via != "booking" or attendance.booked_as
+    first = PrivateLink.objects.filter(subject=attendance.uid).order_by("pk").first()
+    # A later link of the form's is from a booking over a cancelled one: by the same person, or by anybody.
+    known_before = person.created_via != "booking" or attendance.booked_as or link != first
     return not known_before and not _all_of(person).exclude(pk=attendance.pk).exists()
 
 
