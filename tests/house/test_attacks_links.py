@@ -1,0 +1,202 @@
+"""Links: those people type, those only one person should have, and where both could leak."""
+
+import re
+import secrets
+from datetime import timedelta
+
+import pytest
+from django.test import Client
+from django.utils import timezone
+
+from bandstand.gatherings.actions import booking, details
+from bandstand.gatherings.actions.booking import Wish
+from bandstand.gatherings.models import Attendance
+from bandstand.groups.actions.groups import NotALinkError, add_group, add_online_place
+from bandstand.groups.models import OnlinePlace
+from bandstand.jobs.models import Job
+from bandstand.people.actions.links import token_of
+from bandstand.people.models import Deed, Hub, Message, Person, PrivateLink
+from tests.borough import make_gathering, make_group
+from tests.groups.sheets import bring, sheet
+from tests.kit.test_logs_keep_links_private import line
+from tests.web.test_booking import book, every_row
+
+NO_WEBSITES = [
+    "javascript:alert(1)", "JaVaScRiPt:alert(1)", "javascript://example.org/%0aalert(1)", "java\tscript:alert(1)", "data:text/html,<script>",
+    "data:text/html;base64,PHNjcmlwdD4=", "vbscript:msgbox(1)", "file:///etc/passwd", "ftp://example.org/", "gopher://example.org/",
+    "blob:https://example.org/1", "view-source:https://example.org", "https://user:pass@example.org/", "https://example.org@evil.test/",
+    "http://127.0.0.1/", "http://[::1]/", "http://localhost/", "http://2130706433/", "http://0x7f.1/", "//", "https://",
+    "\\\\evil.test\\share", "https:\\\\evil.test", "mailto:jo@example.org", "tel:01384555010", "https://evil.test:99999/", "http://[evil", "x" * 600,
+]  # fmt: skip
+
+
+@pytest.mark.parametrize("typed", NO_WEBSITES)
+def test_what_is_no_public_website_becomes_no_link(
+    hub: Hub, officer: Client, client: Client, typed: str
+) -> None:
+    group = make_group(hub, "Friends of Mill Green Park")
+    for kind in OnlinePlace.Kind:
+        with pytest.raises(NotALinkError):
+            add_online_place(group, typed, by=None, kind=kind)
+    bring(hub, sheet(["Leasow Harriers", "", "", typed, "", "", ""]))
+    assert officer.post("/desk/groups/add/", {"name": "Chess", "website": typed}).status_code == 422
+    assert OnlinePlace.objects.count() == 0
+    assert "href=" in client.get("/groups/leasow-harriers/").text
+
+
+def test_a_real_website_becomes_a_link_that_vouches_for_nothing(hub: Hub, client: Client) -> None:
+    add_group(hub, by=None, name="Mill Green", links=("www.millgreen.example.org",))
+    page = client.get("/groups/mill-green/").text
+    assert '<a href="http://www.millgreen.example.org/" rel="nofollow ugc noopener">' in page
+
+
+def test_a_link_wrapped_round_a_script_stays_a_web_address(hub: Hub) -> None:
+    group = make_group(hub, "Friends of Mill Green Park")
+    for typed in (
+        "https://www.google.com/url?q=javascript:alert(1)",
+        "https://l.facebook.com/l.php?u=http%3A%2F%2F127.0.0.1%2F",
+        "https://www.google.com/url?q=http://user:x@evil.test/",
+    ):
+        add_online_place(group, typed, by=None)
+    assert {url.partition(":")[0] for url in OnlinePlace.objects.values_list("url", flat=True)} == {"https"}
+
+
+def test_a_name_in_foreign_letters_is_shown_as_it_is_asked_for(hub: Hub) -> None:
+    """Letters that look like others cannot pass a website off as another: the plain spelling is kept."""
+    place = add_online_place(make_group(hub, "Chess"), "https://аpple.example/", by=None)
+    assert place.url == "https://xn--pple-43d.example/"
+    assert place.match_key.startswith("xn--pple-43d")
+
+
+# Private links
+
+
+@pytest.fixture
+def booked(hub: Hub, client: Client) -> str:
+    """Meena's private page."""
+    return book(client, make_gathering(hub), email="meena@mail.example", ease="needs a ramp").headers[
+        "Location"
+    ]
+
+
+def guesses(token: str) -> list[str]:
+    flipped = token[:-2] + ("A" if token[-2] != "A" else "B") + token[-1]
+    return [
+        flipped, token[:-1], token + "A", token.lower(), token.upper(), token[::-1], f"{token}%00", f"{token}%20", "1", "0", "null",
+        "..", "%2e%2e", "*", "%25", "' OR 1=1", token.replace(token[0], "_"), *(secrets.token_urlsafe(32) for _ in range(40)),
+    ]  # fmt: skip
+
+
+def test_no_guess_opens_a_booking(booked: str, client: Client) -> None:
+    token = booked.split("/")[2]
+    before = [row for row in every_row() if row[0] != "people_allowance"]
+    for guess in guesses(token):
+        for address in (f"/b/{guess}/", f"/b/{guess}/change/"):
+            assert client.get(address).status_code in {404, 301}, address
+        for deed in ("cancel", "again", "remove"):
+            assert client.post(f"/b/{guess}/{deed}/").status_code in {404, 429}
+    assert [row for row in every_row() if row[0] != "people_allowance"] == before
+    assert client.get(booked).status_code == 200
+    assert len(token) == 43
+
+
+def test_a_link_of_one_purpose_opens_nothing_else(booked: str, client: Client) -> None:
+    token = booked.split("/")[2]
+    for address in (f"/sign-in/{token}/", f"/welcome/{token}/"):
+        assert client.get(address).status_code == 404
+        assert client.post(address).status_code == 404
+    assert client.get("/desk/").status_code == 302
+
+
+def test_scanners_that_open_a_private_link_change_nothing(booked: str, client: Client) -> None:
+    before = every_row()
+    for _ in range(3):
+        assert client.get(booked).status_code == client.head(booked).status_code == 200
+        assert client.get(f"{booked}change/").status_code == 200
+    for deed in ("cancel", "again", "remove"):
+        assert client.get(f"{booked}{deed}/").status_code == 405
+    assert every_row() == before
+
+
+def test_a_private_page_is_kept_by_no_cache_and_no_search_engine(booked: str, client: Client) -> None:
+    for address in (booked, f"{booked}change/"):
+        answer = client.get(address)
+        assert "no-store" in answer.headers["Cache-Control"]
+        assert answer.headers["X-Robots-Tag"] == "noindex"
+        assert answer.headers["Referrer-Policy"] in {"same-origin", "no-referrer"}
+        loaded = re.findall(r'(?:src|href|action)="([^"]*)"', answer.text)
+        assert [one for one in loaded if re.match(r"[a-z]+:|//", one)] == []
+    assert "no-store" not in client.get("/whats-on/").headers["Cache-Control"]
+
+
+def test_the_page_to_sign_in_by_a_link_is_kept_by_no_cache(hub: Hub, client: Client, olive: Person) -> None:
+    client.post("/sign-in/", {"email": olive.email})
+    token = token_of(PrivateLink.objects.latest("pk"))
+    answer = client.get(f"/sign-in/{token}/")
+    assert answer.status_code == 200
+    assert "no-store" in answer.headers["Cache-Control"]
+
+
+def test_the_database_holds_no_token(booked: str, client: Client, olive: Person) -> None:
+    client.post("/sign-in/", {"email": olive.email})
+    tokens = [token_of(link) for link in PrivateLink.objects.all()]
+    stored = repr(every_row())
+    assert len(tokens) == 3
+    assert [token for token in tokens if token in stored] == []
+    kept = f"{list(Job.objects.values_list('args', 'kwargs'))}{list(Deed.objects.values())}"
+    assert "meena@mail.example" not in kept
+
+
+TOKEN = "ZXV53oCxZakAOspwLMykx2LAtz4PRGcoF2IzFc2YONw"
+
+
+@pytest.mark.parametrize(
+    "after", ["", "/", ".", ">", "?x=1", " ", '"', "/change", "%20", "/cancel/ HTTP/1.1"]
+)
+def test_a_link_cut_or_mended_by_a_mail_program_is_in_no_log(after: str) -> None:
+    assert TOKEN not in line(f"Not Found: /b/{TOKEN}{after}")["says"]
+
+
+def test_a_line_of_the_log_cannot_be_forged() -> None:
+    said = line('Not Found: /x\n{"level": "error", "says": "forged"}\x1b[31m\u2028')["says"]
+    assert said.startswith("Not Found: /x\n")
+
+
+def test_rebooking_what_somebody_cancelled_gives_no_power_to_remove_them(hub: Hub) -> None:
+    """Mallory knows Meena's name and address. Meena booked and cancelled; Mallory books over it in her name."""
+    surgery = make_gathering(hub)
+    first = booking.book(surgery, Wish(name="Meena Patel", email="meena@mail.example"))
+    booking.cancel(first.attendance)
+    mallory = booking.book(surgery, Wish(name="Meena Patel", email="meena@mail.example"))
+    assert mallory.link is not None
+    assert first.link is not None
+    assert details.remove_details(mallory.attendance, mallory.link) is False
+    assert Person.objects.get().email == "meena@mail.example"
+    assert details.remove_details(first.attendance, first.link) is True
+    assert Person.objects.get().email == ""
+
+
+def test_a_booking_for_somebody_elses_address_shows_nothing_of_theirs(hub: Hub, client: Client) -> None:
+    earlier = make_gathering(hub, "Earlier")
+    booking.book(
+        earlier,
+        Wish("Meena Patel", "meena@mail.example", "07700 900123", wants="My cellar page", ease="A ramp"),
+    )
+    page = book(client, make_gathering(hub), name="Mallory", email="meena@mail.example").headers["Location"]
+    for address in (page, f"{page}change/"):
+        told = client.get(address).text
+        assert [word for word in ("Patel", "07700", "cellar", "ramp", "meena@") if word in told] == []
+
+
+def test_a_removed_booking_leaves_a_dead_link(booked: str, client: Client) -> None:
+    assert client.post(f"{booked}remove/").status_code == 302
+    assert client.get(booked).status_code == 404
+    assert client.post(f"{booked}again/").status_code == 404
+    assert Message.objects.count() == 0
+
+
+def test_a_link_that_ran_out_is_like_one_that_never_was(booked: str, client: Client) -> None:
+    PrivateLink.objects.update(expires_at=timezone.now() - timedelta(seconds=1))
+    gone, never = client.get(booked), client.get(f"/b/{secrets.token_urlsafe(32)}/")
+    assert (gone.status_code, gone.text) == (404, never.text)
+    assert Attendance.objects.get().booking == "booked"
