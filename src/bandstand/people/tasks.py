@@ -2,7 +2,7 @@
 
 import smtplib
 
-from django.db import connection
+from django.db import DEFAULT_DB_ALIAS, connections
 from django_tasks import task
 
 from bandstand.kit.sqlite.base import DatabaseWrapper
@@ -42,5 +42,6 @@ def forget_old_sign_ins() -> None:
 @task()
 def wipe_traces() -> None:
     """Clear what was removed from the disk as well"""
+    connection = connections[DEFAULT_DB_ALIAS]
     if isinstance(connection, DatabaseWrapper) and not connection.checkpoint(wipe=True):
         raise InUseError("The database's log is being read.")
