@@ -1,4 +1,4 @@
-"""A home of the tests' own, set up before pytest-django reads the settings (see addopts in pyproject.toml)."""
+"""A home of the tests’ own, set up before pytest-django reads the settings (addopts in pyproject.toml)."""
 
 import atexit
 import os

@@ -1,6 +1,20 @@
 """Addresses of the desk."""
 
-from . import checks, day, figures, finish, gatherings, groups, jobs, notes, outbox, people, sheets, today, venues
+from . import (
+    checks,
+    day,
+    figures,
+    finish,
+    gatherings,
+    groups,
+    jobs,
+    notes,
+    outbox,
+    people,
+    sheets,
+    today,
+    venues,
+)
 
 urls = [
     *today.urls,
