@@ -147,6 +147,7 @@ def address(name: str, facts: Facts) -> str:
 
 def test_no_screen_is_left_out(demo: Demo, facts: Facts) -> None:
     visited = PUBLIC.keys() | DESK.keys() | REACHED | PARTS
+    assert visited <= {route.name for route in routes()}
     stand_ins: dict[str, object] = {
         "slug": facts["coming"],
         "code": "people-helped",
