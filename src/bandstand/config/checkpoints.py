@@ -58,7 +58,17 @@ def database() -> Verdict:
         return Verdict("Database", well=False, says=f"The database does not answer: {trouble}")
     if waiting:
         return Verdict("Database", well=False, says="The tables are not up to date. Run “bandstand up” once.")
+    if not _keeps_every_letter():
+        return Verdict("Database", well=False, says="It cannot keep letters like é. Make it anew with UTF8.")
     return Verdict("Database", well=True, says=f"Answers ({connection.vendor}), tables up to date.")
+
+
+def _keeps_every_letter() -> bool:
+    if connection.vendor == "sqlite":
+        return True
+    with connection.cursor() as cursor:
+        cursor.execute("SHOW server_encoding")
+        return bool(cursor.fetchone()[0] == "UTF8")
 
 
 def folder() -> Verdict:
