@@ -100,6 +100,7 @@ class _Storyteller:
         self.not_yet = list(self.group_of)[:HELPED_VISITORS]
         self.others = list(self.group_of)[HELPED_VISITORS:]
         self.been: list[str] = []
+        self.connections: list[str] = []
 
     def _share_out(self) -> dict[str, str]:
         """Give every visitor a group: two to each we have met, the rest to some of the livelier ones."""
@@ -244,7 +245,9 @@ class _Storyteller:
         others = [one.group for one in surgery.here if one.group and _KINDS[one.group] not in kinds]
         if not others or self.chance.random() > 0.4:
             return ""
-        sentence: str = self.chance.choice(content.stories()["words"]["connections"])
+        if not self.connections:
+            self.connections = self.chance.sample(_CONNECTIONS, len(_CONNECTIONS))
+        sentence = self.connections.pop()  # all of them are told before one is told again
         return sentence.format(other=self.chance.choice(others))
 
     def _not_today(self, surgery: Surgery, helping: list[str]) -> Noted:
@@ -268,6 +271,7 @@ class _Storyteller:
 
 
 _POSTCODES = {row[content.NAME]: row["Postcode"] for row in content.groups()}
+_CONNECTIONS: list[str] = content.stories()["words"]["connections"]
 _KINDS = {row[content.NAME]: row[content.KIND] for row in content.groups()}
 # The groups of those who came for help and came back to help.
 _HELPERS_GROUP = dict(
