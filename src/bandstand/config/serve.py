@@ -15,6 +15,14 @@ from .lifeline import die_with
 from .trouble import CannotStartError
 from .waiting_room import WAITING, Application, behind_waiting_room
 
+# What the web server says goes to stderr: stdout belongs to commands that answer in JSON.
+_LOGGING = {
+    "handlers": {
+        "console": {"class": "logging.StreamHandler", "formatter": "generic"},
+        "access": {"class": "logging.NullHandler"},
+    }
+}
+
 LOOPBACK = {"127.0.0.1", "localhost", "::1"}
 
 
@@ -28,7 +36,8 @@ def serve(host: str, port: int, *, threads: int = 4, workers: int = 1) -> None:
         http=HTTPModes.http1,
         workers=workers,
         blocking_threads=WAITING,
-        log_level=LogLevels.warning,
+        log_level=LogLevels.error,  # its warning about our many threads is answered in waiting_room
+        log_dictconfig=_LOGGING,
         log_access=False,
         respawn_failed_workers=True,
         workers_kill_timeout=10,
