@@ -3,7 +3,6 @@
 from dataclasses import dataclass
 from math import cos, radians, sqrt
 
-from django.core.exceptions import ValidationError
 from django.db.models import Case, Count, F, FloatField, IntegerField, Q, QuerySet, Value, When
 from django.db.models.expressions import CombinedExpression
 
@@ -105,14 +104,6 @@ def suggest(words: str, limit: int = 8) -> list[Group]:
     return list(
         directory(Asked(words=words)).annotate(first=first).order_by("first", "plain_name", "pk")[:limit]
     )
-
-
-def group_by_uid(uid: str) -> Group | None:
-    """Return the listed group a type-ahead field names, if there is one."""
-    try:
-        return Group.objects.filter(uid=uid, listed=True).first()
-    except (ValidationError, ValueError):
-        return None
 
 
 def kinds() -> QuerySet[Kind]:

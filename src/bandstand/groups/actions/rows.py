@@ -4,7 +4,6 @@ A stretch of rows is one transaction and a dozen queries, however many groups th
 """
 
 from collections import defaultdict
-from collections.abc import Iterable
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -326,9 +325,10 @@ def _write_links(stretch: Stretch) -> None:
         row.before.setdefault("places", []).append(place.pk)
 
 
-def forget_old_rows(sheet: Sheet, group_ids: Iterable[int]) -> None:
+def forget_old_rows(sheet: Sheet) -> None:
     """Forget how rows of this sheet read in earlier batches: should they read so again, that is a change
     again.
     """
-    old = GroupKey.objects.filter(group_id__in=group_ids, key__startswith=f"row:{sheet.headings_mark}:")
+    told_of = sheet.batch.rows.exclude(group=None).order_by().values("group_id")
+    old = GroupKey.objects.filter(group_id__in=told_of, key__startswith=f"row:{sheet.headings_mark}:")
     old.exclude(batch=sheet.batch).delete()

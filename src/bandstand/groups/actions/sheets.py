@@ -203,8 +203,7 @@ def _finish(sheet: Sheet) -> None:
     batch = ImportBatch.objects.select_for_update().get(pk=sheet.batch.pk)
     if batch.state == ImportBatch.State.DONE:
         return
-    told_of = batch.rows.exclude(group=None).order_by().values_list("group_id", flat=True)
-    forget_old_rows(sheet, [pk for pk in told_of.distinct() if pk])
+    forget_old_rows(sheet)
     batch.state, batch.done_at = ImportBatch.State.DONE, timezone.now()
     batch.save(update_fields=["state", "done_at"])
     sheet.batch.state, sheet.batch.done_at = batch.state, batch.done_at
@@ -227,12 +226,21 @@ def undo(batch: ImportBatch, *, by: Person | None) -> list[Group]:
     for row in rows:
         if row.state == State.CHANGED and row.group_id not in kept | made:
             _put_back(row)
-    Group.objects.filter(pk__in=made - kept).delete()
+    for some in _stretches(made - kept):
+        Group.objects.filter(pk__in=some).delete()
     undone = [row.pk for row in rows if row.group_id not in kept]
-    batch.rows.filter(pk__in=undone).update(state=State.UNDONE)
+    for some in _stretches(undone):
+        batch.rows.filter(pk__in=some).update(state=State.UNDONE)
     words = f"took out again what {batch.file_name} brought in: {len(undone)} rows, {len(kept)} groups kept"
     record(batch.hub, "undid a sheet", words, by=by, about=batch)
-    return list(Group.objects.filter(pk__in=kept))
+    return [group for some in _stretches(kept) for group in Group.objects.filter(pk__in=some)]
+
+
+def _stretches(ids: Iterable[int]) -> Iterator[list[int]]:
+    """Yield the ids a few hundred at a time: databases take only so many in one question."""
+    left = iter(ids)
+    while some := list(islice(left, 500)):
+        yield some
 
 
 def _changed_since(rows: list[ImportRow]) -> set[int]:
@@ -254,8 +262,9 @@ def _used(group_ids: set[int]) -> set[int]:
     for relation in Group._meta.related_objects:  # noqa: SLF001
         if relation.related_model in own:
             continue
-        found = Group.objects.filter(pk__in=group_ids, **{f"{relation.name}__isnull": False})
-        used.update(found.values_list("pk", flat=True))
+        for some in _stretches(group_ids):
+            found = Group.objects.filter(pk__in=some, **{f"{relation.name}__isnull": False})
+            used.update(found.values_list("pk", flat=True))
     return used
 
 
