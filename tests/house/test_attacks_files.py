@@ -223,17 +223,15 @@ def came_and_helped(transactional_db: None) -> Iterator[Hub]:
         yield hub
 
 
-@pytest.mark.skipif(
-    connection.vendor != "sqlite", reason="what PostgreSQL keeps on its disk is its own affair"
-)
 def test_removed_details_are_in_no_table_and_no_file(came_and_helped: Hub) -> None:
     before, there = counted(), on_disk()
-    mailed = PrivateLink.objects.get(pk=Message.objects.get(to_address=EMAIL).link_id)
+    mailed = PrivateLink.objects.get(pk=Message.objects.get(to_address=EMAIL).link_id or 0)
     assert details.remove_details(Attendance.objects.get(uid=mailed.subject), mailed) is True
     run_ready()
 
     rows = repr(every_row())
-    assert there == [NAME, EMAIL, PHONE]
+    # PostgreSQL keeps its files to itself; there only the tables can be looked into.
+    assert there == ([NAME, EMAIL, PHONE] if connection.vendor == "sqlite" else [])
     assert [words for words in (NAME, EMAIL, PHONE) if words in rows] == []
     assert on_disk() == []
     assert counted() == before

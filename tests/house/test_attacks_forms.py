@@ -26,6 +26,8 @@ from tests.borough import make_gathering, make_group
 from tests.conftest import sign_in
 from tests.web.test_booking import book
 
+pytestmark = pytest.mark.database
+
 # What somebody adds to a form in the hope that it is taken over.
 MORE: dict[str, Any] = {
     "hub": "2", "hub_id": "2", "pk": "1", "id": "1", "uid": str(uuid.UUID(int=7)), "slug": "mine", "role": "owner",

@@ -32,6 +32,8 @@ from tests.groups.sheets import bring, sheet
 from tests.house.test_addresses import ROUTES
 from tests.web.test_booking import every_row
 
+pytestmark = pytest.mark.database
+
 # Every object of Leasow Vale carries this word, and nothing else in the world does.
 MARK = "Zephyr"
 LEASOW, HARROW = "leasow.example", "harrow.example"
