@@ -1,22 +1,27 @@
-"""Links: those people type, those only one person should have, and where both could leak."""
+"""Links: those people type, those only one person should have, and pages anybody can open: what leaks there."""
 
 import re
 import secrets
+import uuid
 from datetime import timedelta
 
 import pytest
 from django.test import Client
 from django.utils import timezone
 
-from bandstand.gatherings.actions import booking, details
+from bandstand.gatherings.actions import booking, day, details
 from bandstand.gatherings.actions.booking import Wish
-from bandstand.gatherings.models import Attendance
+from bandstand.gatherings.actions.day import Guest
+from bandstand.gatherings.actions.notes import Telling, write_note
+from bandstand.gatherings.models import Attendance, Gathering
 from bandstand.groups.actions.groups import NotALinkError, add_group, add_online_place
-from bandstand.groups.models import OnlinePlace
+from bandstand.groups.models import Group, OnlinePlace
 from bandstand.jobs.models import Job
 from bandstand.people.actions.links import token_of
+from bandstand.people.actions.roles import give_role
 from bandstand.people.models import Deed, Hub, Message, Person, PrivateLink
-from tests.borough import make_gathering, make_group
+from tests.borough import make_gathering, make_group, make_venue
+from tests.conftest import sign_in
 from tests.groups.sheets import bring, sheet
 from tests.kit.test_logs_keep_links_private import line
 from tests.web.test_booking import book, every_row
@@ -200,3 +205,87 @@ def test_a_link_that_ran_out_is_like_one_that_never_was(booked: str, client: Cli
     gone, never = client.get(booked), client.get(f"/b/{secrets.token_urlsafe(32)}/")
     assert (gone.status_code, gone.text) == (404, never.text)
     assert Attendance.objects.get().booking == "booked"
+
+
+# What is public names nobody and shows no address
+
+
+SECRET = {
+    "email": "meena.private@mail.example", "phone": "07700 900123", "name": "Meena Private", "ease": "needs a hearing loop",
+    "wants": "locked out of Facebook", "contact": "secretary@mill.example", "number": "01384 555999", "note": "owes us a key",
+    "venue": "alarm code 1066", "words": "reset his password", "helper": "Gareth Private", "hidden": "Hidden Refuge",
+}  # fmt: skip
+
+
+@pytest.fixture
+def owner(hub: Hub) -> Client:
+    person = give_role(hub, name="Owen Price", email="owen@leasow.example", role="owner", by=None).person
+    return sign_in(Client(), person)
+
+
+@pytest.fixture
+def private_things(hub: Hub, olive: Person) -> list[str]:
+    """A hub full of what only the desk may see; returns every public address."""
+    group = add_group(
+        hub, by=olive, name="Friends of Mill Green Park", email=SECRET["contact"], phone=SECRET["number"]
+    )
+    Group.objects.filter(pk=group.pk).update(notes={"Remarks": SECRET["note"]})
+    add_group(hub, by=olive, name=SECRET["hidden"])
+    Group.objects.filter(name=SECRET["hidden"]).update(listed=False)
+    venue = make_venue(hub, notes=SECRET["venue"])
+    for title, days in [("Coming", 3), ("Been", -9)]:
+        surgery = make_gathering(hub, title, venue=venue, starts_at=timezone.now() + timedelta(days=days))
+        wish = Wish(
+            SECRET["name"],
+            SECRET["email"],
+            SECRET["phone"],
+            group=group,
+            wants=SECRET["wants"],
+            ease=SECRET["ease"],
+        )
+        if days > 0:
+            booking.book(surgery, wish)
+    person = Person.objects.get(name=SECRET["name"])
+    here = Attendance.objects.create(hub=hub, gathering=surgery, person=person, arrival="here", looking=True)
+    here.groups.add(group)
+    helper = day.walk_in(
+        surgery, Guest(name=SECRET["helper"], helping=True, looking=False), by=olive, form_key=uuid.uuid4()
+    )
+    assert helper.attendance is not None
+    told = Telling("fixed", (here,), (helper.attendance,), words=SECRET["words"])
+    write_note(surgery, told, by=olive, form_key=uuid.uuid4())
+    Gathering.objects.filter(pk=surgery.pk).update(state="closed", write_up_public=True, write_up="We met.")
+    return [
+        "/", "/groups/", "/groups/?q=private", "/groups/suggest/?q=friends", "/groups/suggest/?q=refuge", f"/groups/{group.slug}/", "/whats-on/",
+        *(f"/whats-on/{one.slug}/" for one in Gathering.objects.all()), "/whats-on/past/", "/whats-on.ics", "/whats-on.atom",
+        *(f"/whats-on/{one.slug}/calendar.ics" for one in Gathering.objects.all()), "/what-changed/", "/api/v1/figures/",
+        *(f"/what-changed/{code}/" for code in ("surgeries", "helpers", "people-helped", "attendances", "groups-helped", "fixed-after-help")),
+        "/privacy/", "/accessibility/",
+    ]  # fmt: skip
+
+
+def test_nothing_anybody_can_open_names_or_reaches_a_person(
+    private_things: list[str], client: Client
+) -> None:
+    told = {}
+    for address in private_things:
+        answer = client.get(address)
+        told[address] = [what for what, words in SECRET.items() if words.lower() in answer.text.lower()]
+        suggested = client.get(address, headers={"accept": "application/json"})
+        told[address] += [what for what, words in SECRET.items() if words.lower() in suggested.text.lower()]
+    assert {address: what for address, what in told.items() if what} == {}
+
+
+def test_the_desk_does_see_them(private_things: list[str], owner: Client) -> None:
+    group = Group.objects.get(name="Friends of Mill Green Park")
+    coming = Gathering.objects.get(title="Coming")
+    pages = owner.get(f"/desk/groups/{group.slug}/").text + owner.get(f"/desk/gatherings/{coming.slug}/").text
+    assert [
+        what for what in ("name", "wants", "contact", "number", "note") if SECRET[what] not in pages
+    ] == []
+
+
+def test_a_hidden_group_has_no_public_page(private_things: list[str], client: Client) -> None:
+    hidden = Group.objects.get(name=SECRET["hidden"])
+    assert client.get(f"/groups/{hidden.slug}/").status_code == 404
+    assert client.get("/groups/suggest/?q=Hidden", headers={"accept": "application/json"}).json() == []
