@@ -13,10 +13,10 @@ import pytest
 ROOT = Path(__file__).parents[2]
 
 
-def bandstand(home: Path, *words: str) -> subprocess.CompletedProcess[str]:
+def bandstand(home: Path, *words: str, **more: str) -> subprocess.CompletedProcess[str]:
     paths = [ROOT / "src", ROOT / "libs/checkup/src", ROOT / "libs/planner/src"]
     environment = {key: value for key, value in os.environ.items() if key != "DATABASE_URL"}
-    environment |= {"PYTHONPATH": os.pathsep.join(map(str, paths)), "BANDSTAND_DIR": str(home)}
+    environment |= {"PYTHONPATH": os.pathsep.join(map(str, paths)), "BANDSTAND_DIR": str(home), **more}
     command = [sys.executable, "-m", "bandstand", *words]
     return subprocess.run(command, env=environment, capture_output=True, text=True, check=False)
 

@@ -8,10 +8,11 @@ from pathlib import Path
 from django.conf import settings
 from django.contrib.staticfiles.finders import get_finders
 from django.core.management import call_command
-from django.db import DatabaseError, connection
+from django.db import DatabaseError, connection, transaction
 from django.db.migrations.executor import MigrationExecutor
 
 from bandstand import __version__
+from bandstand.groups.actions.kinds import start_kinds
 from bandstand.people.access import hub_scope
 from bandstand.people.actions.links import address_of
 from bandstand.people.actions.roles import console_link, give_role, open_hub
@@ -70,12 +71,21 @@ def _static_files() -> Iterator[tuple[str, str]]:
             yield name, f"{facts.st_size} {facts.st_mtime_ns}"
 
 
+@transaction.atomic
+def begin_hub(name: str, *, slug: str = "hub", host: str = "") -> Hub:
+    """Start a hub with everything it needs on its first day: its topics and its kinds of group."""
+    hub = open_hub(name, slug=slug, host=host)
+    with hub_scope(hub):
+        start_kinds(hub)
+    return hub
+
+
 def owner_link(name: str, email: str) -> str:
     """Return a one-time link for the owner, until an owner has come in once; then an empty string.
 
     On the very first run this also makes the hub, under the name given.
     """
-    hub = Hub.objects.order_by("pk").first() or open_hub(name)
+    hub = Hub.objects.order_by("pk").first() or begin_hub(name)
     with hub_scope(hub):
         if Deed.objects.filter(verb="signed in").exists():
             return ""

@@ -9,6 +9,7 @@ from urllib.parse import urlencode
 from django.conf import settings
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.urls import reverse
+from django.utils.cache import patch_cache_control
 from django.views.decorators.cache import never_cache
 
 from bandstand.people.actions.limits import allow
@@ -94,3 +95,10 @@ def safe_next(request: HttpRequest, fallback: str) -> str:
     wanted: Any = request.POST.get("next") or request.GET.get("next") or ""
     inside = wanted.startswith("/") and not wanted.startswith("//") and "\\" not in wanted
     return str(wanted) if inside and wanted.isprintable() else fallback
+
+
+def keepable(request: HttpRequest, response: HttpResponse) -> HttpResponse:
+    """Let caches keep a public answer for a minute, unless it could be made for one browser."""
+    if settings.SESSION_COOKIE_NAME not in request.COOKIES:
+        patch_cache_control(response, public=True, max_age=60)
+    return response

@@ -5,10 +5,11 @@ import argparse
 from django.db import transaction
 from django.utils.text import slugify
 
+from bandstand.config.prepare import begin_hub
 from bandstand.config.trouble import CannotStartError
 from bandstand.people.access import hub_scope
 from bandstand.people.actions.links import address_of
-from bandstand.people.actions.roles import console_link, give_role, open_hub
+from bandstand.people.actions.roles import console_link, give_role
 from bandstand.people.models import Hub, Role
 from bandstand.people.queries import officer_by_email
 
@@ -48,7 +49,7 @@ def _add(options: argparse.Namespace) -> int:
             "The first hub answers to any host name, so a second could not be told from it. "
             "Give it one of its own first: bandstand hubs host NAME HOST"
         )
-    hub = open_hub(options.name, slug=slug, host=options.host.lower())
+    hub = begin_hub(options.name, slug=slug, host=options.host.lower())
     with hub_scope(hub):
         owner = give_role(hub, name="Owner", email=options.owner, role=Role.Name.OWNER, by=None)
         print(

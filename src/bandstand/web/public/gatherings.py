@@ -8,13 +8,11 @@ from dataclasses import dataclass
 from datetime import timedelta
 from typing import Any
 
-from django.conf import settings
 from django.core.paginator import Paginator
 from django.http import Http404, HttpResponse
 from django.shortcuts import render
 from django.urls import path
 from django.utils import timezone
-from django.utils.cache import patch_cache_control
 from django.utils.feedgenerator import Atom1Feed
 from django.utils.html import format_html
 from django.utils.safestring import SafeString, mark_safe
@@ -29,7 +27,7 @@ from bandstand.people.actions.links import site_address
 from bandstand.people.models import Hub
 from bandstand.places.grid import metres_between
 from bandstand.places.queries import locate
-from bandstand.web.guards import HubRequest, public
+from bandstand.web.guards import HubRequest, keepable, public
 
 _STAYS_IN_DIARIES = timedelta(days=60)
 
@@ -55,7 +53,7 @@ def whats_on(request: HubRequest) -> HttpResponse:
     if spot is not None:
         cards.sort(key=lambda card: card.away if card.away is not None else float("inf"))
     told = {"cards": cards, "near": near, "is_found": spot is not None}
-    return _keepable(request, render(request, "public/whats_on/list.html", told))
+    return keepable(request, render(request, "public/whats_on/list.html", told))
 
 
 @public
@@ -63,7 +61,7 @@ def whats_on(request: HubRequest) -> HttpResponse:
 @require_safe
 def been(request: HubRequest) -> HttpResponse:
     page = Paginator(calendar.been(), 30).get_page(request.GET.get("page"))
-    return _keepable(request, render(request, "public/whats_on/been.html", {"page": page}))
+    return keepable(request, render(request, "public/whats_on/been.html", {"page": page}))
 
 
 @public
@@ -76,7 +74,7 @@ def one(request: HubRequest, slug: str) -> HttpResponse:
         "mix": calendar.mixes([gathering]).get(gathering.pk, []),
         "machine_words": _for_machines(request.hub, gathering),
     }
-    return _keepable(request, render(request, "public/whats_on/one.html", told))
+    return keepable(request, render(request, "public/whats_on/one.html", told))
 
 
 @public
@@ -87,7 +85,7 @@ def calendar_of_all(request: HubRequest) -> HttpResponse:
     name = f"What’s on: {request.hub.name}"
     shown = calendar.since(timezone.now() - _STAYS_IN_DIARIES)
     text = calendar_file((_happening(request.hub, gathering) for gathering in shown), name=name)
-    return _keepable(request, HttpResponse(text, content_type=CONTENT_TYPE))
+    return keepable(request, HttpResponse(text, content_type=CONTENT_TYPE))
 
 
 @public
@@ -98,7 +96,7 @@ def calendar_of_one(request: HubRequest, slug: str) -> HttpResponse:
     text = calendar_file([_happening(request.hub, gathering)], name=gathering.title)
     response = HttpResponse(text, content_type=CONTENT_TYPE)
     response.headers["Content-Disposition"] = f'attachment; filename="{gathering.slug}.ics"'
-    return _keepable(request, response)
+    return keepable(request, response)
 
 
 @public
@@ -125,7 +123,7 @@ def feed(request: HubRequest) -> HttpResponse:
             updateddate=gathering.changed_at,
         )
     response = HttpResponse(atom.writeString("utf-8"), content_type="application/atom+xml; charset=utf-8")
-    return _keepable(request, response)
+    return keepable(request, response)
 
 
 def _found(slug: str) -> Gathering:
@@ -133,13 +131,6 @@ def _found(slug: str) -> Gathering:
     if gathering is None:
         raise Http404
     return gathering
-
-
-def _keepable(request: HubRequest, response: HttpResponse) -> HttpResponse:
-    """Let caches keep the answer a minute, unless it could be made for one browser."""
-    if settings.SESSION_COOKIE_NAME not in request.COOKIES:
-        patch_cache_control(response, public=True, max_age=60)
-    return response
 
 
 def _spot(near: str) -> tuple[float, float] | None:

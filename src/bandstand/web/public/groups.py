@@ -3,13 +3,11 @@
 from typing import Any
 from urllib.parse import urlencode
 
-from django.conf import settings
 from django.core.paginator import Page, Paginator
 from django.db.models import QuerySet
 from django.http import Http404, HttpResponse, JsonResponse
 from django.shortcuts import render
 from django.urls import path
-from django.utils.cache import patch_cache_control
 from django.utils.safestring import SafeString
 from django.views.decorators.http import require_safe
 
@@ -23,7 +21,7 @@ from bandstand.places.grid import metres_between
 from bandstand.places.postcodes import tidy
 from bandstand.places.queries import Point, area_names, points_of, postcodes_are_loaded
 from bandstand.web.forms.fields import words_asked
-from bandstand.web.guards import HubRequest, public
+from bandstand.web.guards import HubRequest, keepable, public
 
 A_PAGE = 50
 NEARBY = 2
@@ -49,7 +47,7 @@ def directory(request: HubRequest) -> HttpResponse:
         "can_be_near": bool(near) or postcodes_are_loaded(),
         "is_filtered": any([asked.words, asked.kind, asked.area, near]), **_map(found, page, asked),
     }  # fmt: skip
-    return _keepable(request, render(request, "public/groups/list.html", context))
+    return keepable(request, render(request, "public/groups/list.html", context))
 
 
 def point_asked(request: HubRequest) -> tuple[str, Point | None]:
@@ -85,7 +83,7 @@ def group(request: HubRequest, slug: str) -> HttpResponse:
         "checks": checks_of(found),
         "map": _little_map(found),
     }
-    return _keepable(request, render(request, "public/groups/one.html", context))
+    return keepable(request, render(request, "public/groups/one.html", context))
 
 
 def _little_map(found: Group) -> SafeString:
@@ -129,13 +127,6 @@ def suggest(request: HubRequest) -> HttpResponse:
 
 def _place_words(one: Group) -> str:
     return one.area.name if one.area else one.postcode.partition(" ")[0] or one.address[:40]
-
-
-def _keepable(request: HubRequest, response: HttpResponse) -> HttpResponse:
-    """Let caches keep the answer a minute, unless it could be made for one browser."""
-    if settings.SESSION_COOKIE_NAME not in request.COOKIES:
-        patch_cache_control(response, public=True, max_age=60)
-    return response
 
 
 urls = [
