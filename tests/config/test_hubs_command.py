@@ -50,4 +50,4 @@ def test_a_hub_or_person_nobody_knows_is_said_plainly(site: Path) -> None:
 def test_doctor_asks_for_hubs_nobody_can_reach(site: Path) -> None:
     looked = bandstand(site, "doctor", BANDSTAND_HOSTS="localhost")
 
-    assert "BANDSTAND_HOSTS does not name leasow.example, harrow.example" in looked.stdout
+    assert "BANDSTAND_HOSTS does not name harrow.example, leasow.example" in looked.stdout

@@ -14,7 +14,9 @@ from tests.borough import make_group
 
 def jobs() -> list[list[int]]:
     return list(
-        Job.objects.filter(task="bandstand.presence.tasks.look_at_group").order_by("pk").values_list("args", flat=True)
+        Job.objects.filter(task="bandstand.presence.tasks.look_at_group")
+        .order_by("pk")
+        .values_list("args", flat=True)
     )
 
 

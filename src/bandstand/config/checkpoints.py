@@ -142,7 +142,7 @@ def hubs() -> Verdict:
     nameless = Hub.objects.filter(host="").count()
     if count > 1 and nameless:
         return Verdict("Hubs", well=False, says="With several hubs, each needs a host name of its own.")
-    strange = [hub.host for hub in Hub.objects.exclude(host="") if not _answered(hub.host)]
+    strange = [hub.host for hub in Hub.objects.exclude(host="").order_by("host") if not _answered(hub.host)]
     if strange:
         says = f"BANDSTAND_HOSTS does not name {', '.join(strange)}, so nobody can reach that hub."
         return Verdict("Hubs", well=False, says=says)
