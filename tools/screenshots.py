@@ -77,10 +77,13 @@ class Visitor:
 
     def _find(self, where: str) -> str:
         start, part = {
-            "first surgery": ("/whats-on/", "main .coming h3 a"),
+            "first surgery": ("/whats-on/", "main .card h3 a"),
             "booking": ("/whats-on/", "main a[href$='/book/']"),
-            "first group": ("/groups/", "main .card h3 a"),
-            "next gathering": ("/desk/gatherings/", "main th a[href^='/desk/gatherings/'], main h3 a[href^='/desk/gatherings/']"),
+            "first group": ("/groups/", "main li a[href^='/groups/'], main h3 a[href^='/groups/']"),
+            "next gathering": (
+                "/desk/gatherings/",
+                "main th a[href^='/desk/gatherings/'], main h3 a[href^='/desk/gatherings/']",
+            ),
             "the day": ("/desk/", "main a[href$='/day/']"),
             "finish": ("the day", "main a[href$='/finish/']"),
             "new note": ("the day", "main a[href*='/notes/new/']"),
