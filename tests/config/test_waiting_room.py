@@ -75,5 +75,16 @@ def test_a_body_without_end_is_refused(monkeypatch: pytest.MonkeyPatch) -> None:
     answered = Answered()
     told = b"".join(behind_waiting_room(echo, threads=1)(environ(Endless()), answered))
     assert (answered.status, told) == (
-        "413 Content Too Large", b"That is too big to send. Please send less than 60 MB.\n",
+        "413 Content Too Large", b"That is too big to send. Please go back and send less.\n",
     )  # fmt: skip
+
+
+def test_only_the_page_for_sheets_takes_something_large() -> None:
+    large = b"x" * (waiting_room.LARGEST + 1)
+    room = behind_waiting_room(echo, threads=1)
+    form, sheet = Answered(), Answered()
+
+    b"".join(room(environ(BytesIO(large)) | {"PATH_INFO": "/sign-in/"}, form))
+    b"".join(room(environ(BytesIO(large)) | {"PATH_INFO": "/desk/groups/sheets/"}, sheet))
+
+    assert (form.status, sheet.status) == ("413 Content Too Large", "200 OK")

@@ -15,7 +15,7 @@ from bandstand.gatherings.tasks import forget_what_made_it_easier
 from bandstand.people.actions.links import make_link
 from bandstand.people.actions.outbox import written_out
 from bandstand.people.actions.roles import give_role
-from bandstand.people.models import Consent, Hub, Message, Person, PrivateLink, Role, Topic
+from bandstand.people.models import Consent, Deed, Hub, Message, Person, PrivateLink, Role, Topic
 from tests.borough import make_arrival, make_gathering, make_group, make_person
 
 pytestmark = pytest.mark.database
@@ -360,3 +360,18 @@ def test_nobody_is_pushed_out_by_fewer_places(hub: Hub) -> None:
         planning.change_plan(surgery, planning.replace(planning.plan_of(surgery), places=2), by=None)
     assert refused.value.taken == 3
     assert Person.objects.filter(created_via="booking").count() == 3
+
+
+def test_a_stranger_who_types_an_officers_address_puts_no_deed_in_her_name(hub: Hub) -> None:
+    olive = give_role(hub, name="Olive", email="olive@leasow.example", role=Role.Name.OFFICER, by=None).person
+    surgery = make_gathering(hub)
+
+    booking.book(surgery, Wish(name="Somebody", email="olive@leasow.example"))
+    booking.book(surgery, Wish(name="Meena", email="meena@vale.example"))
+
+    actors = [
+        deed.actor for deed in Deed.objects.filter(verb="booked").select_related("actor").order_by("pk")
+    ]
+    assert actors[0] is None
+    assert str(actors[1]) == "Meena"
+    assert olive not in actors

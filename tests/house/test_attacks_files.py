@@ -138,7 +138,7 @@ def test_looking_at_fifty_megabytes_takes_little_memory() -> None:
 def test_more_than_two_hundred_megabytes_are_refused(hub: Hub) -> None:
     from bandstand.groups.actions.sheets import take_in
 
-    with pytest.raises(NotASheetError, match="larger than 200 MB"):
+    with pytest.raises(NotASheetError, match="larger than 60 MB"):
         take_in(hub, "huge.csv", lambda: (b"Chess,x\n" * 131_072 for _ in range(202)), by=None)
     assert ImportBatch.objects.count() == 0
 

@@ -14,10 +14,20 @@ from typing import IO, Any
 WAITING = 64
 """Requests one process can be receiving, or have waiting for a turn, at once."""
 
-LARGEST = 64 * 1024 * 1024
-"""Bytes of a request's body. Forms with files say earlier, and more kindly, what is too big for them."""
+LARGEST = 4 * 1024 * 1024
+"""Bytes of an ordinary form: more than anybody types, and little enough for everybody to send at once."""
+
+LARGEST_SHEET = 64 * 1024 * 1024
+"""Bytes of a sheet of groups, at the one address that takes them. That page says kindly what is too big."""
+
+_SHEETS = "/desk/groups/sheets/"
 
 _IN_MEMORY = 256 * 1024
+_PLAIN = [
+    ("Content-Type", "text/plain; charset=utf-8"),
+    ("X-Content-Type-Options", "nosniff"),
+    ("Content-Security-Policy", "default-src 'none'"),
+]
 
 Environ = dict[str, Any]
 Application = Callable[[Environ, Any], Iterable[bytes]]
@@ -30,8 +40,8 @@ def behind_waiting_room(application: Application, *, threads: int) -> Applicatio
     def answer(environ: Environ, start_response: Any) -> Iterable[bytes]:
         body = _received(environ)
         if body is None:
-            start_response("413 Content Too Large", [("Content-Type", "text/plain; charset=utf-8")])
-            return [b"That is too big to send. Please send less than 60 MB.\n"]
+            start_response("413 Content Too Large", _PLAIN)
+            return [b"That is too big to send. Please go back and send less.\n"]
         environ["wsgi.input"] = body
         return work.submit(_whole, application, environ, start_response).result()
 
@@ -42,9 +52,10 @@ def _received(environ: Environ) -> IO[bytes] | None:
     """Return the body of the request, all of it here: in memory, or a file without a name. None: too big."""
     if environ["REQUEST_METHOD"] in {"GET", "HEAD"} or environ.get("CONTENT_LENGTH") == "0":
         return BytesIO()
+    most = LARGEST_SHEET if environ.get("PATH_INFO") == _SHEETS else LARGEST
     body = tempfile.SpooledTemporaryFile(max_size=_IN_MEMORY)  # noqa: SIM115 (lives as long as the request)
     while chunk := environ["wsgi.input"].read(_IN_MEMORY):
-        if body.tell() + len(chunk) > LARGEST:
+        if body.tell() + len(chunk) > most:
             body.close()
             return None
         body.write(chunk)

@@ -146,15 +146,15 @@ def _book(gathering: Gathering, wish: Wish) -> Booked:
     if earlier is not None:
         _drop(gathering, got=got)
         return Booked(Answer.ALREADY, earlier, _first_link(earlier))
-    person = _known(wish.email)
-    if person is not None:
-        earlier = Attendance.objects.filter(gathering=gathering, person=person, undone_at=None).first()
+    known = _known(wish.email)
+    if known is not None:
+        earlier = Attendance.objects.filter(gathering=gathering, person=known, undone_at=None).first()
     if earlier is not None and _is_down(earlier):
         _drop(gathering, got=got)
         earlier.gathering = gathering
         answer_form(earlier, words.ALREADY)
         return Booked(Answer.ALREADY, earlier, None)
-    return _put_down(gathering, wish, key, person or _newcomer(gathering.hub, wish), earlier, got=got)
+    return _put_down(gathering, wish, key, known, earlier, got=got)
 
 
 def _place_or_wait(gathering: Gathering, *, needs_place: bool) -> bool:
@@ -208,9 +208,16 @@ def _newcomer(hub: Hub, wish: Wish) -> Person:
 
 
 def _put_down(
-    gathering: Gathering, wish: Wish, key: uuid.UUID, person: Person, earlier: Attendance | None, *, got: bool
+    gathering: Gathering,
+    wish: Wish,
+    key: uuid.UUID,
+    known: Person | None,
+    earlier: Attendance | None,
+    *,
+    got: bool,
 ) -> Booked:
     """Write the booking down, over one that was cancelled if there is one, and send the letter."""
+    person = known or _newcomer(gathering.hub, wish)
     attendance = earlier or Attendance(hub=gathering.hub, gathering=gathering, person=person)
     attendance.gathering, attendance.person = gathering, person
     attendance.form_key = key
@@ -226,7 +233,9 @@ def _put_down(
             attendance.groups.add(wish.group)
         if wish.topics:
             attendance.topics.add(*wish.topics)
-    record(gathering.hub, "booked", f"{_VERBS[attendance.booking]} {gathering}", by=person, about=attendance)
+    # Anybody can type anybody's address: nobody we knew before is written down as having done this.
+    who = person if known is None else None
+    record(gathering.hub, "booked", f"{_VERBS[attendance.booking]} {gathering}", by=who, about=attendance)
     link = private_link(attendance)
     answer_form(attendance, _letter(attendance))
     return Booked(Answer(attendance.booking), attendance, link)

@@ -17,7 +17,7 @@ from ..models import Group, GroupKey, Kind, OnlinePlace
 from ..words import plain
 
 FIELDS = ["name", "kind", "about", "email", "phone", "charity_number", "address", "postcode"]
-
+_PERSONAL = frozenset({"email", "phone"})
 
 # Words the addresses of the directory and the desk already mean something else by.
 _SPOKEN_FOR = frozenset({"add", "sheets", "kinds", "suggest"})
@@ -50,7 +50,8 @@ def change_group(group: Group, *, by: Person | None, **facts: Any) -> bool:
         setattr(group, key, facts.get(key, before[key]))
     group.postcode = _spelt(group.postcode)
     changed: dict[str, object] = {
-        key: [_word(before[key]), _word(getattr(group, key))]
+        # Deeds cannot be changed later, so they say that an address was changed, not what it was.
+        key: [] if key in _PERSONAL else [_word(before[key]), _word(getattr(group, key))]
         for key in FIELDS
         if before[key] != getattr(group, key)
     }

@@ -22,7 +22,7 @@ from ..words import plain
 from .kinds import start_kinds
 from .rows import Sheet, bring_in_rows, forget_old_rows
 
-LARGEST = 200 * 1024 * 1024
+LARGEST = 60 * 1024 * 1024  # a little under what the web server lets through
 _PART = 1024 * 1024
 _ROWS_AT_ONCE = 200
 _ROWS_LOOKED_AT = 200
@@ -64,7 +64,7 @@ def _no_larger(chunks: Iterable[bytes]) -> Iterator[bytes]:
         size += len(chunk)
         if size > LARGEST:
             raise NotASheetError(
-                "That file is larger than 200 MB. Split it into smaller sheets and bring them in one by one."
+                "That file is larger than 60 MB. Split it into smaller sheets and bring them in one by one."
             )
         yield chunk
 
