@@ -61,7 +61,7 @@ def test_which_turn_we_are_in(when: str, at: datetime, turn: str) -> None:
     assert upkeep.turn_of(when, at) == turn
 
 
-@pytest.mark.django_db
+@pytest.mark.django_db(transaction=True)  # the log is moved outside transactions
 def test_work_that_comes_round_is_real_work() -> None:
     upkeep.once()
     assert run_ready() == 2
