@@ -268,3 +268,14 @@ def test_a_session_manager_sees_groups_and_changes_none(officer: Client, hub: Hu
     assert b"secretary@harriers.example" not in page.content
     assert officer.post("/desk/groups/leasow-harriers/listed/", {"listed": "no"}).status_code == 403
     assert officer.get("/desk/groups/sheets/").status_code == 403
+
+
+def test_the_list_alone_is_answered_while_somebody_types(officer: Client, hub: Hub) -> None:
+    make_group(hub, "Friends of Mill Green Park")
+
+    whole = officer.get("/desk/groups/").content.decode()
+    part = officer.get("/desk/groups/", headers={"HX-Request": "true"}).content.decode()
+
+    assert part.strip().startswith('<div id="found"')
+    assert part.strip() in whole
+    assert "Friends of Mill Green Park" in part

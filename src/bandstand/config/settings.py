@@ -76,7 +76,11 @@ TEMPLATES = [
                 "django.contrib.messages.context_processors.messages",
                 "bandstand.web.context.everywhere",
             ],
-            "builtins": ["django.templatetags.static", "bandstand.kit.templatetags.bandstand"],
+            "builtins": [
+                "django.templatetags.static",
+                "template_partials.templatetags.partials",
+                "bandstand.kit.templatetags.bandstand",
+            ],
         },
     },
 ]

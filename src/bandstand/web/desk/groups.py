@@ -34,7 +34,8 @@ def every(request: DeskRequest) -> HttpResponse:
     asked = queries.Asked(words=words_asked(request, "q"), kind=words_asked(request, "kind"))
     page = Paginator(queries.desk_groups(asked, show=show), 50).get_page(request.GET.get("page"))
     context = {"page": page, "asked": asked, "show": show, "shows": SHOWS, "kinds": queries.kinds()}
-    return render(request, "desk/groups/list.html", context)
+    part = "#found" if "HX-Request" in request.headers else ""  # htmx only wants the list
+    return render(request, f"desk/groups/list.html{part}", context)
 
 
 @desk(Right.GROUPS)
