@@ -58,6 +58,8 @@ def test_a_door_helper_sees_the_door_and_nothing_else(hub: Hub) -> None:
 
 def test_somebody_who_only_reads_sees_figures_and_no_door(hub: Hub) -> None:
     borough.make_gathering(hub, "Surgery just now", starts_at=timezone.now())
+    last_week = timezone.now() - timedelta(days=7)
+    borough.make_gathering(hub, "Surgery last week", starts_at=last_week, state="closed")
     page = today_for(hub, Role.Name.READER)
 
     assert "See who’s here" not in page

@@ -1,5 +1,6 @@
 // Work under way: <div data-refresh="address"> is replaced by what the address answers every two seconds, until an
-// answer has no data-refresh. Waits longer when the line is down, and rests while nobody is looking.
+// answer has none; with data-whole the rest of the page is then fetched anew too. Waits longer when the line is
+// down, and rests while nobody is looking.
 
 const SOON = 2000;
 const LATEST = 30000;
@@ -27,6 +28,7 @@ const swap = (part, fresh) => {
   }
   part.replaceWith(fresh);
   if (fresh.dataset.refresh) return again(fresh, SOON);
+  if ("whole" in fresh.dataset) return location.reload();
   return fresh.dispatchEvent(new CustomEvent("refreshed", { bubbles: true }));
 };
 
