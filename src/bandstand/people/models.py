@@ -117,9 +117,15 @@ class Consent(HubOwned):
         NAMED = "named", "To be named in the write-up"
         NEWS = "news", "To hear about the next dates"
         PHOTO = "photo", "To be in photographs"
+        SHOWN = "shown", "To be shown as a group’s contact"
 
     person = models.ForeignKey(Person, on_delete=models.CASCADE, related_name="consents")
     purpose = models.CharField(max_length=10, choices=Purpose.choices)
+    about = models.CharField(
+        max_length=60,
+        blank=True,
+        help_text="What it is about, where the purpose alone does not say: model and id.",
+    )
     given = models.BooleanField()
     wording = models.TextField()
     how = models.CharField(max_length=20, default="web")
@@ -163,6 +169,8 @@ class PrivateLink(HubOwned):
         SIGN_IN = "sign-in"
         CONSOLE = "console"
         BOOKING = "booking"
+        GROUP = "group"
+        PAPERS = "papers"
 
     uid = models.UUIDField(default=uuid.uuid4, unique=True, editable=False)
     purpose = models.CharField(max_length=12, choices=Purpose.choices)

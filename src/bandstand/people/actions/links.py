@@ -82,6 +82,8 @@ ADDRESSES = {
     PrivateLink.Purpose.SIGN_IN: "/sign-in/{token}/",
     PrivateLink.Purpose.CONSOLE: "/welcome/{token}/",
     PrivateLink.Purpose.BOOKING: "/b/{token}/",
+    PrivateLink.Purpose.GROUP: "/g/{token}/",
+    PrivateLink.Purpose.PAPERS: "/your-details/{token}/",
 }
 
 

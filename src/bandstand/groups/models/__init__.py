@@ -1,0 +1,34 @@
+"""Facts about groups: the groups themselves, the sheets they came in, and which may be the same."""
+
+from .groups import (
+    Group,
+    GroupArea,
+    GroupContact,
+    GroupInterest,
+    GroupPlace,
+    Identifier,
+    Interest,
+    Kind,
+    OnlinePlace,
+)
+from .matches import MatchDecision, Merge
+from .sheets import GroupKey, ImportBatch, ImportRow, SheetMemory, SheetPart
+
+__all__ = [
+    "Group",
+    "GroupArea",
+    "GroupContact",
+    "GroupInterest",
+    "GroupKey",
+    "GroupPlace",
+    "Identifier",
+    "ImportBatch",
+    "ImportRow",
+    "Interest",
+    "Kind",
+    "MatchDecision",
+    "Merge",
+    "OnlinePlace",
+    "SheetMemory",
+    "SheetPart",
+]
