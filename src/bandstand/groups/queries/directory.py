@@ -1,18 +1,17 @@
-"""Reads of groups used more than once. Everything here is of the hub in force."""
+"""The directory anyone may see: who fits what was asked for."""
 
 from dataclasses import dataclass
 from math import cos, radians, sqrt
 
-from django.db.models import Case, Count, F, FloatField, IntegerField, Q, QuerySet, Value, When
+from django.db.models import Case, Count, F, FloatField, IntegerField, QuerySet, Value, When
 from django.db.models.expressions import CombinedExpression
 
-from bandstand.people.models import Deed
 from bandstand.places.models import Area
 from bandstand.places.queries import Point
 
-from .links import is_invitation
-from .models import Group, ImportBatch, ImportRow, Kind, OnlinePlace
-from .words import words_of
+from ..links import is_invitation
+from ..models import Group, OnlinePlace
+from ..words import words_of
 
 _METRES_A_DEGREE = 111_195.0
 NO_KIND = "none"
@@ -33,22 +32,10 @@ def directory(asked: Asked = Asked(), /) -> QuerySet[Group]:
 
     Nearest first leaves out groups without a place; each carries `far`, see `metres_away`.
     """
-    return _fitting(Group.objects.filter(listed=True), asked)
+    return fitting(Group.objects.filter(listed=True), asked)
 
 
-def desk_groups(asked: Asked, *, show: str = "") -> QuerySet[Group]:
-    """Return all groups that fit, hidden ones too. `show` narrows: guessed, no-kind, no-place, hidden."""
-    found = _fitting(Group.objects.all(), asked)
-    narrow = {
-        "guessed": Q(kind_is_guess=True, kind__isnull=False),
-        "no-kind": Q(kind=None),
-        "no-place": Q(lat=None),
-        "hidden": Q(listed=False),
-    }
-    return found.filter(narrow[show]) if show in narrow else found
-
-
-def _fitting(groups: QuerySet[Group], asked: Asked) -> QuerySet[Group]:
+def fitting(groups: QuerySet[Group], asked: Asked) -> QuerySet[Group]:
     for word in words_of(asked.words):
         groups = groups.filter(search__contains=word)
     if asked.kind:
@@ -90,11 +77,6 @@ def group_by_slug(slug: str) -> Group | None:
     return directory().filter(slug=slug).first()
 
 
-def any_group(slug: str) -> Group | None:
-    """Return a group for officers, listed or not."""
-    return Group.objects.select_related("kind", "area").defer("area__geometry").filter(slug=slug).first()
-
-
 def suggest(words: str, limit: int = 8) -> list[Group]:
     """Return the listed groups whose name or place has all the words: those beginning with them first."""
     asked = words_of(words)
@@ -106,46 +88,6 @@ def suggest(words: str, limit: int = 8) -> list[Group]:
     )
 
 
-def kinds() -> QuerySet[Kind]:
-    return Kind.objects.order_by("position", "name")
-
-
-def kinds_to_settle() -> QuerySet[Group]:
-    """Return the groups whose kind is a guess, then those without one."""
-    waiting = Q(kind_is_guess=True) | Q(kind=None)
-    found = Group.objects.filter(waiting).select_related("kind").defer("search", "notes")
-    return found.order_by("-kind_is_guess", "plain_name", "pk")
-
-
 def public_places(group: Group) -> list[OnlinePlace]:
     """Return a group's online places that may be shown: invitations to private chats never are."""
     return [place for place in group.online_places.all() if not is_invitation(place.match_key)]
-
-
-def deeds_about(group: Group, limit: int = 50) -> QuerySet[Deed]:
-    about = f"{Group._meta.label}:{group.pk}"  # noqa: SLF001
-    return Deed.objects.filter(about=about).select_related("actor").order_by("-at", "-pk")[:limit]
-
-
-def rows_of_group(group: Group, limit: int = 20) -> QuerySet[ImportRow]:
-    """Return where a group came from: the rows of sheets that made or changed it, latest first."""
-    return ImportRow.objects.filter(group=group).select_related("batch").order_by("-batch__made_at")[:limit]
-
-
-def batches() -> QuerySet[ImportBatch]:
-    counts = {
-        f"n_{state.name.lower()}": Count("rows", filter=Q(rows__state=state))
-        for state in (ImportRow.State.NEW, ImportRow.State.CHANGED, ImportRow.State.SAME, ImportRow.State.FIX)
-    }
-    return ImportBatch.objects.select_related("made_by").annotate(**counts).order_by("-made_at", "-pk")
-
-
-def piles(batch: ImportBatch) -> dict[str, int]:
-    """Return how many rows of a batch are in each state; the numbers add up to its rows."""
-    found = batch.rows.order_by().values_list("state").annotate(many=Count("pk"))
-    return {**dict.fromkeys(ImportRow.State.values, 0), **dict(found)}
-
-
-def rows(batch: ImportBatch, state: str = "") -> QuerySet[ImportRow]:
-    found = batch.rows.select_related("group").defer("group__search", "group__notes")
-    return found.filter(state=state) if state else found
