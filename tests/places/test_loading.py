@@ -3,18 +3,27 @@
 import json
 import zipfile
 from collections.abc import Callable
+from datetime import date, timedelta
+from itertools import pairwise
+from math import atan2
 from pathlib import Path
 
 import pytest
+from django.utils import timezone
+from hypothesis import assume, given
+from hypothesis import strategies as st
 
-from bandstand.groups.models import Group
+from bandstand.groups.models import Group, GroupArea
+from bandstand.groups.receivers import place_groups
 from bandstand.people.models import Deed, Hub
 from bandstand.places.actions.boundaries import load_boundaries
 from bandstand.places.actions.postcodes import Limit, load_postcodes, round_about
 from bandstand.places.actions.venues import add_venue
 from bandstand.places.models import Area, Outcode, Postcode
-from bandstand.places.queries import locate
+from bandstand.places.outlines import box_of, inside, middle_of
+from bandstand.places.queries import areas, locate
 from bandstand.places.sources import CannotReadError
+from bandstand.places.tasks import mind_the_date
 from tests.borough import make_group
 
 pytestmark = [pytest.mark.django_db, pytest.mark.database]
@@ -179,3 +188,72 @@ def test_groups_and_venues_are_placed_when_postcodes_and_boundaries_come(hub: Hu
     assert friends.area is not None
     assert (friends.area.name, friends.precision, venue.area) == ("Mill Green", "postcode", friends.area)
     assert Group.objects.filter(search__contains="mill green").count() == 1
+
+
+def test_new_wards_take_over_from_the_old_ones_on_their_day(hub: Hub, tmp_path: Path) -> None:
+    """Dudley's wards all got new codes in 2024. The neighbours' wards stay as they were."""
+    load_boundaries(hub, wards(tmp_path, square("Priory", "E1", -2.2), square("Over the border", "S1", -3.2)))
+    walkers = make_group(hub, "Priory Walkers", lat=52.51, lon=-2.19, precision="exact")
+    day = date(2024, 5, 2)
+
+    done = load_boundaries(hub, wards(tmp_path, square("Priory and Park", "E9", -2.2)), since=day)
+    place_groups()
+
+    assert (done.new, done.replaced) == (1, 1)
+    assert Area.objects.get(code="E1").valid_to == date(2024, 5, 1)
+    assert Area.objects.get(code="S1").valid_to is None
+    assert [area.code for area in areas(date(2024, 5, 1)).order_by("code")] == ["E1", "S1"]
+    assert [area.code for area in areas(day).order_by("code")] == ["E9", "S1"]
+    assert lies_in(walkers) == ["E9"]
+
+
+def test_loading_the_old_wards_again_does_not_bring_them_back(hub: Hub, tmp_path: Path) -> None:
+    old = wards(tmp_path, square("Priory", "E1", -2.2))
+    load_boundaries(hub, old)
+    load_boundaries(hub, wards(tmp_path, square("Priory and Park", "E9", -2.2)), since=date(2024, 5, 2))
+
+    again = load_boundaries(hub, wards(tmp_path, square("Priory", "E1", -2.2)))
+
+    assert (again.same, again.replaced) == (1, 0)
+    assert [area.code for area in areas()] == ["E9"]
+
+
+def test_a_group_lies_in_one_area_of_each_kind(hub: Hub, tmp_path: Path) -> None:
+    load_boundaries(hub, wards(tmp_path, square("Priory", "E1", -2.2)))
+    walkers = make_group(hub, "Priory Walkers", lat=52.51, lon=-2.19, precision="exact")
+    load_boundaries(hub, wards(tmp_path, square("North", "N1", -2.2)), kind="locality")
+
+    assert lies_in(walkers) == ["E1", "N1"]
+
+
+def test_wards_that_begin_today_are_minded_overnight(hub: Hub, tmp_path: Path) -> None:
+    today = timezone.localdate()
+    load_boundaries(hub, wards(tmp_path, square("Priory", "E1", -2.2)))
+    walkers = make_group(hub, "Priory Walkers", lat=52.51, lon=-2.19, precision="exact")
+    load_boundaries(hub, wards(tmp_path, square("Priory and Park", "E9", -2.2)), since=today + timedelta(1))
+    assert lies_in(walkers) == ["E1"]
+
+    Area.objects.filter(code="E9").update(valid_from=today)
+    Area.objects.filter(code="E1").update(valid_to=today - timedelta(1))
+    mind_the_date.func()
+
+    assert lies_in(walkers) == ["E9"]
+
+
+def lies_in(group: Group) -> list[str]:
+    return list(
+        GroupArea.objects.filter(group=group).order_by("area__code").values_list("area__code", flat=True)
+    )
+
+
+@given(st.lists(st.tuples(st.floats(-2.3, -2.0), st.floats(52.4, 52.6)), min_size=3, max_size=9, unique=True))
+def test_the_middle_of_an_outline_is_inside_it(corners: list[tuple[float, float]]) -> None:
+    centre = (sum(lon for lon, _ in corners) / len(corners), sum(lat for _, lat in corners) / len(corners))
+    ring = sorted(corners, key=lambda corner: atan2(corner[1] - centre[1], corner[0] - centre[0]))
+    outline = [[*ring, ring[0]]]
+    box = box_of(outline)
+    assume(box.north - box.south > 0.001 and box.east - box.west > 0.001)
+    area = sum(a[0] * b[1] - b[0] * a[1] for a, b in pairwise(outline[0])) / 2
+    assume(abs(area) > 1e-5)
+
+    assert inside(outline, *middle_of(outline))

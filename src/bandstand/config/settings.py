@@ -96,6 +96,7 @@ JOB_LEASE_SECONDS = float(os.environ.get("BANDSTAND_LEASE_SECONDS", "30"))
 SCHEDULE = {
     "bandstand.people.tasks.forget_old_sign_ins": "hourly",
     "bandstand.jobs.tasks.forget_finished": "nightly",
+    "bandstand.places.tasks.mind_the_date": "nightly",
 }
 
 SESSION_ENGINE = "django.contrib.sessions.backends.db"

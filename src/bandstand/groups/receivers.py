@@ -7,11 +7,12 @@ from django.dispatch import receiver
 
 from bandstand.people.access import hub_scope
 from bandstand.people.models import Hub
-from bandstand.places.models import Precision
+from bandstand.places.models import Area, Precision
 from bandstand.places.postcodes import tidy
 from bandstand.places.queries import Atlas, Point, points_of, whole_atlas
 from bandstand.places.signals import boundaries_loaded, postcodes_loaded
 
+from .actions.areas import settle_areas
 from .models import Group
 
 _AT_ONCE = 500
@@ -35,14 +36,16 @@ def place_groups(**_: Any) -> None:
 
 def _place(groups: list[Group], atlas: Atlas) -> None:
     points = points_of(tidy(group.postcode) for group in groups)
+    lie_in: dict[int, tuple[Area, ...]] = {}
     for group in groups:
         point = _point(group) or points.get(tidy(group.postcode))
         found = atlas.locate(point)
-        group.area = found.area
+        group.area, lie_in[group.pk] = found.area, found.areas
         if point:
             group.lat, group.lon, group.precision = found.lat, found.lon, found.precision
         group.describe()
     Group.objects.bulk_update(groups, ["lat", "lon", "precision", "area", "search", "plain_name"])
+    settle_areas(lie_in, hub_id=groups[0].hub_id)
 
 
 def _point(group: Group) -> Point | None:

@@ -52,6 +52,22 @@ def box_of(outline: list[Ring]) -> Box:
     return Box(min(lons), min(lats), max(lons), max(lats))
 
 
+def middle_of(outline: list[Ring]) -> tuple[float, float]:
+    """Return latitude and longitude of a point inside, about half-way up."""
+    box = box_of(outline)
+    for share in (0.5, 0.4, 0.6, 0.25, 0.75):
+        lat = box.south + (box.north - box.south) * share
+        cuts = sorted(
+            start[0] + (lat - start[1]) * (end[0] - start[0]) / (end[1] - start[1])
+            for start, end in _edges(outline)
+            if (start[1] > lat) != (end[1] > lat)
+        )
+        if cuts:
+            west, east = max(zip(cuts[::2], cuts[1::2], strict=True), key=lambda cut: cut[1] - cut[0])
+            return lat, (west + east) / 2
+    return (box.south + box.north) / 2, (box.west + box.east) / 2
+
+
 def inside(outline: list[Ring], lat: float, lon: float) -> bool:
     """Tell whether the point is inside: a line from it crosses the rings an odd number of times. Holes work
     out.

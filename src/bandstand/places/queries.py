@@ -1,8 +1,8 @@
 """Where things are: postcodes and coordinates to places, places to areas."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, timedelta
 
 from django.db.models import Q, QuerySet
 from django.utils import timezone
@@ -29,6 +29,7 @@ class Located:
     lon: float | None = None
     precision: Precision = Precision.NONE
     area: Area | None = None
+    areas: tuple[Area, ...] = ()  # one of each kind, `area` first
 
 
 NOWHERE = Located()
@@ -43,8 +44,18 @@ class Atlas:
         self._rings: dict[int, list[Ring]] = {}
 
     def area_at(self, lat: float, lon: float) -> Area | None:
+        return next(self._holding(lat, lon), None)
+
+    def areas_at(self, lat: float, lon: float) -> tuple[Area, ...]:
+        """Return the smallest area of each kind that holds the point, the smallest of all first."""
+        by_kind: dict[str, Area] = {}
+        for area in self._holding(lat, lon):
+            by_kind.setdefault(area.kind, area)
+        return tuple(by_kind.values())
+
+    def _holding(self, lat: float, lon: float) -> Iterator[Area]:
         near = (area for box, area in self._shapes if box.holds(lat, lon))
-        return next((area for area in near if inside(self._outline(area), lat, lon)), None)
+        return (area for area in near if inside(self._outline(area), lat, lon))
 
     def _outline(self, area: Area) -> list[Ring]:
         if area.pk not in self._rings:
@@ -55,8 +66,8 @@ class Atlas:
         if point is None:
             return NOWHERE
         roughly = point.precision == Precision.OUTCODE
-        area = None if roughly else self.area_at(point.lat, point.lon)
-        return Located(point.lat, point.lon, point.precision, area)
+        found = () if roughly else self.areas_at(point.lat, point.lon)
+        return Located(point.lat, point.lon, point.precision, found[0] if found else None, found)
 
 
 def _box(area: Area) -> Box:
@@ -72,6 +83,15 @@ def areas(on: date | None = None) -> QuerySet[Area]:
     day = on or timezone.localdate()
     begun = Q(valid_from=None) | Q(valid_from__lte=day)
     return Area.objects.filter(begun, Q(valid_to=None) | Q(valid_to__gte=day))
+
+
+def lately_in_or_out_of_force(days: int = 7) -> QuerySet[Area]:
+    """Return the areas that came into force, or ceased to be, in the last days: what lies there moves."""
+    today = timezone.localdate()
+    since = today - timedelta(days=days)
+    return Area.objects.filter(
+        Q(valid_from__range=(since, today)) | Q(valid_to__range=(since, today - timedelta(days=1)))
+    )
 
 
 def area_names() -> QuerySet[Area]:

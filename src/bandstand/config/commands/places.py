@@ -82,6 +82,8 @@ def _boundaries(options: argparse.Namespace) -> int:
         print(json.dumps(asdict(done), ensure_ascii=False))
     else:
         print(f"{done.new} new areas, {done.changed} changed, {done.same} the same.")
+        if done.replaced:
+            print(f"{done.replaced} earlier areas lie under the new ones and are no longer in force.")
         for trouble in done.left_out:
             print(f"Left out. {trouble}")
     return 1 if done.left_out else 0

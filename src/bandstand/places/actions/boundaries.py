@@ -3,11 +3,12 @@
 import json
 import re
 from dataclasses import dataclass, field
-from datetime import date
+from datetime import date, timedelta
 from pathlib import Path
 from typing import Any
 
 from django.db import transaction
+from django.db.models import Q
 from django.utils import timezone
 from django.utils.text import slugify
 
@@ -15,7 +16,8 @@ from bandstand.people.actions.deeds import record
 from bandstand.people.models import Hub, Person
 
 from ..models import Area
-from ..outlines import NotAnOutlineError, box_of, rings
+from ..outlines import NotAnOutlineError, box_of, middle_of, rings
+from ..queries import Atlas
 from ..signals import boundaries_loaded
 from ..sources import CannotReadError
 
@@ -30,6 +32,7 @@ class Outlines:
     new: int = 0
     changed: int = 0
     same: int = 0
+    replaced: int = 0
     left_out: list[str] = field(default_factory=list)
 
 
@@ -38,22 +41,40 @@ def load_boundaries(
 ) -> Outlines:
     """Bring a GeoJSON file's polygons in as areas of this kind. The same file again changes nothing.
 
-    Raises CannotReadError when the file is no GeoJSON of areas at all.
+    Earlier areas of the kind that lie under new ones go out of force the day before: wards get new
+    codes every few years. Raises CannotReadError when the file is no GeoJSON of areas at all.
     """
     features = _features(path)
     told = Outlines()
     with transaction.atomic():
         known = {area.code: area for area in Area.objects.filter(kind=kind)}
+        old = {area.pk for area in known.values()}
         for number, feature in enumerate(features, start=1):
             try:
                 _bring_in(hub, feature, kind=kind, since=since, known=known, told=told)
             except NotAnOutlineError as trouble:
                 told.left_out.append(f"Area {number}: {trouble}")
         if told.new or told.changed:
+            told.replaced = _out_of_force(kind, since or timezone.localdate(), new=_new(known, old))
             words = f"loaded {told.new + told.changed} boundaries of kind {kind}"
             record(hub, "loaded boundaries", words, by=by)
             boundaries_loaded.send(sender=Area)
     return told
+
+
+def _new(known: dict[str, Area], old: set[int]) -> list[Area]:
+    return [area for area in known.values() if area.pk not in old]
+
+
+def _out_of_force(kind: str, day: date, *, new: list[Area]) -> int:
+    """Let areas of before end the day before `day` where they lie under new ones; return how many did."""
+    atlas, ids = Atlas(new), {area.pk for area in new}
+    begun = Q(valid_from=None) | Q(valid_from__lt=day)
+    in_force = Area.objects.filter(begun, kind=kind).exclude(pk__in=ids).exclude(valid_to__lt=day)
+    under = [area.pk for area in in_force if atlas.area_at(*middle_of(rings(area.geometry)))]
+    return Area.objects.filter(pk__in=under).update(
+        valid_to=day - timedelta(days=1), changed_at=timezone.now()
+    )
 
 
 def _features(path: Path) -> list[Any]:
