@@ -279,6 +279,7 @@ class Interest(HubOwned):
         "self", on_delete=models.SET_NULL, null=True, blank=True, related_name="narrower"
     )
     pattern = models.TextField(blank=True, help_text="A regular expression that suggests it.")
+    unless = models.TextField(blank=True, help_text="A regular expression that speaks against it.")
     retired = models.BooleanField(default=False)
 
     class Meta:
