@@ -21,6 +21,10 @@ class Hub(models.Model):
     phone = models.CharField(max_length=40, blank=True)
     about = models.TextField(blank=True)
     small_number = models.PositiveSmallIntegerField(default=5)
+    # Off until an officer says so: nobody's groups are written to because software was installed.
+    yearly_ask = models.BooleanField(
+        default=False, help_text="Ask groups once a year whether their entry is still right."
+    )
     created_at = models.DateTimeField(default=timezone.now, editable=False)
 
     class Meta:

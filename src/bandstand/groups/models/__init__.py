@@ -1,5 +1,6 @@
 """Facts about groups: the groups themselves, the sheets they came in, and which may be the same."""
 
+from .asks import PageAsk
 from .groups import (
     Group,
     GroupArea,
@@ -29,6 +30,7 @@ __all__ = [
     "MatchDecision",
     "Merge",
     "OnlinePlace",
+    "PageAsk",
     "SheetMemory",
     "SheetPart",
 ]

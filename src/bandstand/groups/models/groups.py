@@ -101,6 +101,9 @@ class Group(HubOwned):
     asked_at = models.DateTimeField(
         null=True, blank=True, help_text="When it was last asked to look over its entry."
     )
+    no_letters_at = models.DateTimeField(
+        null=True, blank=True, help_text="When it asked not to be written to about its entry."
+    )
     search = models.TextField(blank=True, editable=False, help_text="Lower-case words searched.")
     created_at = models.DateTimeField(default=timezone.now, editable=False)
     changed_at = models.DateTimeField(default=timezone.now, editable=False)
