@@ -8,7 +8,7 @@ from datetime import date
 from pathlib import Path
 
 from bandstand.config.commands.figures import chosen_hub
-from bandstand.config.commands.groups import Progress
+from bandstand.config.progress import Progress
 from bandstand.config.trouble import CannotStartError
 from bandstand.people.access import hub_scope
 from bandstand.places.actions.boundaries import load_boundaries
