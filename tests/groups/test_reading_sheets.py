@@ -86,11 +86,11 @@ def test_empty_characters_are_taken_out() -> None:
         (b"", "That file is empty."),
         (b"\r\n \r\n", "That file is empty."),
         (b",,,\n,,,\n", "That sheet is empty."),
-        (b"PK\x03\x04rest", "That is an Excel or OpenDocument file."),
+        (b"PK\x03\x04rest", "That is a packed file with no sheet in it"),
         (b"%PDF-1.7", "That is a PDF."),
-        (b'{"groups": []}', "That is a JSON file."),
+        (b"Rar!\x1a", "That file is packed (RAR)."),
         (bytes(range(256)) * 20, "That does not look like a spreadsheet"),
-        (b"a," * 10_000 + b"\n", "That sheet has 10,001 columns and we can take 500."),
+        (b"a," * 10_000 + b"\n", "That sheet has 10,000 columns and we can take 500."),
     ],
 )
 def test_what_is_no_sheet_is_told_in_plain_words(content: bytes, words: str) -> None:
