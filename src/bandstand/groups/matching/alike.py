@@ -1,0 +1,169 @@
+"""How alike two names are: which words they share, and how telling the words are that they do not."""
+
+from dataclasses import dataclass
+
+from rapidfuzz.distance import OSA, JaroWinkler
+
+from .names import Name
+from .rarity import Rarity
+
+# A word spelt otherwise counts for less than the same word; two words of which both are known, for little.
+_SLIP, _SHORTENED, _TWO_KNOWN = 0.85, 0.8, 0.25
+
+
+@dataclass(slots=True)
+class Likeness:
+    """In bits: what both names share, what only the first has, what only the second has.
+
+    `how` is the plainest difference: "same", "spaces", "order", "slip", "short", "more" (one has words more), "other".
+    """
+
+    shared: float
+    only_first: float
+    only_second: float
+    how: str
+    numbers_clash: bool = False
+    one_has_number: bool = False
+    in_asides: bool = False
+    more: tuple[str, ...] = ()
+
+    @property
+    def share(self) -> float:
+        """Return the shared part of all the words together, 0 to 1."""
+        every = self.shared + self.only_first + self.only_second
+        return self.shared / every if every else 0.0
+
+    @property
+    def inside(self) -> float:
+        """Return the shared part of the name with less in it, 0 to 1."""
+        every = self.shared + min(self.only_first, self.only_second)
+        return self.shared / every if every else 0.0
+
+
+def compare(first: Name, second: Name, rarity: Rarity) -> Likeness:
+    if first.letters == second.letters:
+        shared = sum(map(rarity.bits, first.words))
+        how = "same" if first.words == second.words else "spaces"
+        return Likeness(shared, 0.0, 0.0, how)
+    both = [word for word in first.words if word in second.words]
+    left = [word for word in first.words if word not in second.words]
+    right = [word for word in second.words if word not in first.words]
+    shared = sum(map(rarity.bits, both))
+    how = "order" if not left and not right else "more" if not left or not right else "other"
+    if left and right:
+        shared, how = _pair_off(left, right, first, second, rarity, shared)
+    clash = _numbers_clash(first, second)
+    more = tuple(left or right) if not (left and right) else ()
+    return Likeness(
+        shared=shared,
+        only_first=sum(map(rarity.bits, left)),
+        only_second=sum(map(rarity.bits, right)),
+        how=how,
+        numbers_clash=clash,
+        one_has_number=bool(first.numbers) != bool(second.numbers),
+        in_asides=bool(more) and set(more) <= (first.asides | second.asides),
+        more=more,
+    )
+
+
+def _numbers_clash(first: Name, second: Name) -> bool:
+    """Tell whether both have numbers, and neither’s are all in the other: 1st and 2nd, under 10s and under 12s."""
+    return bool(first.numbers and second.numbers) and not (
+        first.numbers <= second.numbers or second.numbers <= first.numbers
+    )
+
+
+def _pair_off(
+    left: list[str], right: list[str], first: Name, second: Name, rarity: Rarity, shared: float
+) -> tuple[float, str]:
+    """Take out of both lists what is one word spelt in two ways; return the bits shared then, and how."""
+    hows = set()
+    for ours in list(left):
+        best, credit, how = "", 0.0, ""
+        for theirs in right:
+            got, said = _one_word(ours, theirs, rarity)
+            if got > credit:
+                best, credit, how = theirs, got, said
+        if best:
+            left.remove(ours)
+            right.remove(best)
+            shared += credit * min(rarity.bits(ours), rarity.bits(best))
+            hows.add(how)
+    joined = _joined(left, right, rarity) + _joined(right, left, rarity)
+    initials = _initials(left, right, second, rarity) + _initials(right, left, first, rarity)
+    hows |= {"spaces"} if joined else set()
+    hows |= {"short"} if initials else set()
+    how = "other" if left and right else "more" if left or right else hows.pop() if len(hows) == 1 else "slip"
+    return shared + joined + initials, how
+
+
+def _one_word(ours: str, theirs: str, rarity: Rarity) -> tuple[float, str]:
+    """Return how far two spellings are one word, 0 to 1: a slip of the finger, or cut short."""
+    short, long = sorted((ours, theirs), key=len)
+    if ours.isdigit() or theirs.isdigit() or len(short) < 3:
+        return 0.0, ""
+    if long.startswith(short) and (len(short) > 3 or len(long) - len(short) > 3):
+        return (_SHORTENED, "short") if len(short) > 3 else (0.6, "short")
+    if len(short) < 4:
+        return 0.0, ""
+    slips = OSA.distance(ours, theirs, score_cutoff=2)
+    near = (
+        slips == 1
+        or (slips == 2 and len(short) > 6)
+        or (len(short) > 5 and JaroWinkler.similarity(ours, theirs) > 0.94)
+    )
+    if near:
+        both_known = rarity.often(ours) > 1 and rarity.often(theirs) > 1
+        return (_TWO_KNOWN, "other") if both_known and slips < 3 else (_SLIP, "slip")
+    if (
+        short[0] == long[0]
+        and short[-1] == long[-1]
+        and not set(short[1:]) & set("aeiou")
+        and _within(short, long)
+    ):
+        return 0.6, "short"
+    return 0.0, ""
+
+
+def _within(short: str, long: str) -> bool:
+    letters = iter(long)
+    return all(letter in letters for letter in short)
+
+
+def _joined(whole: list[str], parts: list[str], rarity: Rarity) -> float:
+    """Take “gforce” out of one list and “g”, “force” out of the other; return the bits shared."""
+    shared = 0.0
+    for word in list(whole):
+        for at in range(len(parts) - 1):
+            if word == parts[at] + parts[at + 1]:
+                shared += max(rarity.bits(word), rarity.bits(parts[at]) + rarity.bits(parts[at + 1]))
+                whole.remove(word)
+                del parts[at : at + 2]
+                break
+    return shared
+
+
+def _initials(brief: list[str], full: list[str], name: Name, rarity: Rarity) -> float:
+    """Take “wi” out of one list and “women’s institute” out of the other; return the bits shared."""
+    shared = 0.0
+    for word in list(brief):
+        if not 2 <= len(word) <= 6 or not word.isalpha():
+            continue
+        run = _run_of(word, full, name)
+        if run:
+            shared += min(MOST, max(rarity.bits(word), 0.6 * sum(map(rarity.bits, run))))
+            brief.remove(word)
+            for other in run:
+                full.remove(other)
+    return shared
+
+
+MOST = 12.0
+
+
+def _run_of(word: str, full: list[str], name: Name) -> list[str]:
+    for at in range(len(full) - len(word) + 1):
+        run = full[at : at + len(word)]
+        if "".join(other[0] for other in run) == word:
+            return run
+    return list(full) if len(full) > 1 and word in name.initials and len(full) <= len(word) else []

@@ -1,0 +1,80 @@
+"""A card made ready to be compared, and how common each thing on it is."""
+
+from collections import Counter
+from dataclasses import dataclass
+from math import log2
+
+from .cards import Card
+from .evidence import Street, digits_of, domain_of, postcode_parts, street_of
+from .names import Name, take_apart
+
+
+@dataclass(frozen=True, slots=True)
+class Known:
+    card: Card
+    names: tuple[Name, ...]
+    full: str
+    out: str
+    street: Street | None
+    phone: str
+    email: str
+    domains: frozenset[str]
+
+    def things(self) -> list[str]:
+        """Return what it may share with another that is worth looking up, each with its sort in front."""
+        found = [f"number {number}" for number in self.card.numbers]
+        found += [f"link {link}" for link in self.card.links]
+        found += [f"domain {domain}" for domain in self.domains]
+        found += [f"phone {self.phone[-7:]}"] if self.phone else []
+        found += [f"email {self.email}"] if self.email else []
+        found += [f"postcode {self.full}"] if self.full else []
+        found += [f"street {self.street.key}"] if self.street and self.street.key else []
+        return found
+
+
+# Sites where anybody may have a page: to be on one says nothing.
+SHARED_HOSTS = frozenset(
+    "facebook.com x.com twitter.com instagram.com youtube.com youtu.be tiktok.com linkedin.com bsky.app threads.net "
+    "linktr.ee meetup.com eventbrite.com eventbrite.co.uk nextdoor.com nextdoor.co.uk chat.whatsapp.com wa.me t.me "
+    "discord.gg discord.com flickr.com pinterest.com pinterest.co.uk bit.ly tinyurl.com google.com sites.google.com "
+    "docs.google.com forms.gle goo.gl wordpress.com blogspot.com blogspot.co.uk wixsite.com weebly.com btck.co.uk "
+    "e-voice.org.uk hugofox.com pitchero.com teamapp.com spond.com clubbuzz.co.uk play-cricket.com "
+    "justgiving.com gofundme.com virginmoneygiving.com localgiving.org crowdfunder.co.uk charitycommission.gov.uk "
+    "register-of-charities.charitycommission.gov.uk gov.uk nhs.uk achurchnearyou.com onesuffolk.net".split()
+)
+
+
+def make_ready(card: Card) -> Known:
+    full, out = postcode_parts(card)
+    spelt = dict.fromkeys([card.name, *card.other_names])
+    domains = {domain_of(link) for link in card.links}
+    return Known(
+        card=card,
+        names=tuple(take_apart(name) for name in spelt if name.strip()) or (take_apart(card.name),),
+        full=full,
+        out=out,
+        street=street_of(card.address),
+        phone=digits_of(card.phone),
+        email=card.email.strip().casefold(),
+        domains=frozenset(domain for domain in domains if domain not in SHARED_HOSTS),
+    )
+
+
+class Commonness:
+    """Counts how many cards have each thing: a telephone that forty groups share tells little."""
+
+    def __init__(self) -> None:
+        self.cards = 0
+        self._often: Counter[str] = Counter()
+
+    def add(self, known: Known) -> None:
+        self.cards += 1
+        self._often.update(known.things())
+        self._often[f"out {known.out}"] += 1
+
+    def often(self, thing: str) -> int:
+        return self._often[thing]
+
+    def bits(self, thing: str, most: float) -> float:
+        """Return how much it tells to share this thing, at most `most`."""
+        return min(most, max(0.5, log2((self.cards + 1_000) / max(1, self._often[thing] - 1))))

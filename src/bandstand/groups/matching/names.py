@@ -1,0 +1,105 @@
+"""Names taken apart into the words that tell groups from one another."""
+
+import re
+import unicodedata
+from dataclasses import dataclass
+
+_APOSTROPHES = re.compile(r"['’‘ʼ`´]|(?<=[a-z])\?(?=s\b)")
+_INITIALS = re.compile(r"\b(?:[a-z]\.){2,}(?:[a-z]\b)?")
+_TELEPHONE = re.compile(r"\(?\d{3,5}\)?[-\s.]*\d{3}[-\s.]*\d{3,4}")
+_ASIDE = re.compile(r"\(([^()]*)\)|\[([^\[\]]*)\]")
+_BREAK = re.compile(r"\s[-–—]+\s|[,:;/|(\[\n]")
+_WORD = re.compile(r"[a-z0-9]+")
+_ORDINAL = re.compile(r"(\d+)(?:st|nd|rd|th|s)?")
+_UNDER = re.compile(r"u(\d{1,2})s?")
+
+# Words that tell nothing: small ones, and what says only that a body is incorporated.
+SILENT = frozenset(
+    "the of and for in at a an to on with by de la und y n "
+    "ltd limited cio plc inc incorporated llc llp cic scio company reg registered".split()
+)
+# What people shorten, and what is spelt in two ways: all of it to one spelling.
+_SPELT_OUT = dict(
+    pair.split("=")
+    for pair in (
+        "st=saint ste=saint ss=saint assoc=association assn=association asscn=association ass=association "
+        "asso=association cttee=committee ctte=committee committe=committee comittee=committee utd=united "
+        "jnr=junior jr=junior jun=junior snr=senior sr=senior ctr=centre cntr=centre center=centre "
+        "cent=centre acad=academy dev=development devt=development soc=society grp=group gp=group "
+        "org=organisation organization=organisation orgn=organisation sch=school schl=school "
+        "comm=community cmty=community com=community commun=community dept=department intl=international "
+        "natl=national nat=national ed=education edu=education educ=education educational=education "
+        "mem=memorial meml=memorial rec=recreation recreational=recreation gdn=garden gdns=garden pk=park "
+        "rd=road neighborhood=neighbourhood neighbor=neighbour nbhd=neighbourhood svc=service svcs=service "
+        "serv=service lrng=learning learn=learning prog=programme program=programme inst=institute "
+        "institution=institute fed=federation fdn=foundation found=foundation hosp=hospital univ=university "
+        "col=college coll=college meth=methodist bapt=baptist cath=catholic par=parish vill=village "
+        "res=resident tra=tra chdn=children child=child dist=district co=county gt=great gtr=greater "
+        "lt=little nth=north sth=south mtn=mountain hse=house hs=house bros=brother vol=volunteer "
+        "voluntary=volunteer ath=athletic athl=athletic ftbl=football crkt=cricket rfc=rfc pre=pre "
+        "preschool=preschool kindergarten=kindergarten labor=labour color=colour theater=theatre "
+        "trustee=trust trst=trust char=charity charitable=charity mt=mount nr=near utd=united"
+    ).split()
+)
+_NUMBER_WORDS = dict(
+    pair.split("=")
+    for pair in (
+        "first=1 second=2 third=3 fourth=4 fifth=5 sixth=6 seventh=7 eighth=8 ninth=9 tenth=10 "
+        "two=2 three=3 four=4 five=5 six=6 seven=7 eight=8 nine=9 ten=10 ii=2 iii=3"
+    ).split()
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Name:
+    """A name as it is compared. `words` in their order, telling ones only; `core` are those before any bracket
+    or dash, `asides` the words in brackets; `letters` all of it run together.
+    """
+
+    words: tuple[str, ...]
+    core: tuple[str, ...]
+    asides: frozenset[str]
+    numbers: frozenset[str]
+    initials: str
+    letters: str
+
+
+def fold(text: str) -> str:
+    """Return the text in small plain letters: no accents, no apostrophes, “&” as “and”."""
+    flat = unicodedata.normalize("NFKD", text.replace("&", " and ").replace("+", " and ").replace("ß", "ss"))
+    bare = "".join(letter for letter in flat if not unicodedata.combining(letter)).casefold()
+    return _APOSTROPHES.sub("", bare)
+
+
+def take_apart(text: str) -> Name:
+    flat = _TELEPHONE.sub(" ", fold(text))
+    flat = _INITIALS.sub(lambda found: found[0].replace(".", ""), flat)
+    words = words_in(flat)
+    core = words_in(_BREAK.split(flat.strip(" -–,"), maxsplit=1)[0]) or words
+    asides = {word for found in _ASIDE.findall(flat) for part in found for word in words_in(part)}
+    return Name(
+        words=words,
+        core=core,
+        asides=frozenset(asides - set(words_in(_ASIDE.sub(" ", flat)))),
+        numbers=frozenset(word for word in words if word.isdigit()),
+        initials="".join(word[0] for word in _WORD.findall(flat) if word not in SILENT),
+        letters="".join(words),
+    )
+
+
+def words_in(flat: str) -> tuple[str, ...]:
+    """Return the telling words of folded text, each once, spelt in one way. Never empty if there is a word."""
+    found = _WORD.findall(flat)
+    telling = [one_spelling(word) for word in found if word not in SILENT] or found
+    return tuple(dict.fromkeys(word for word in telling if word))
+
+
+def one_spelling(word: str) -> str:
+    """Return the word as it is compared: spelt out, without a plural’s s, numbers as digits."""
+    word = _SPELT_OUT.get(word, word)
+    if number := _ORDINAL.fullmatch(word) or _UNDER.fullmatch(word):
+        return number[1].lstrip("0") or "0"
+    if len(word) > 3 and word.endswith("s") and not word.endswith(("ss", "us", "is")):
+        word = word[:-1]
+        word = _SPELT_OUT.get(word, word)
+    return _NUMBER_WORDS.get(word, word)

@@ -1,0 +1,134 @@
+"""What speaks for two cards being one group and what against it, in bits.
+
+A bit doubles the odds. Words shared count as much as they are rare; words that only one name has count against it,
+and far more so when each has some of its own. A shared telephone, postcode, street, link or number counts as much
+as it is rare; another postcode, house or number counts against. What is not known counts for nothing.
+"""
+
+from dataclasses import dataclass, field
+
+from .alike import Likeness, compare
+from .cards import Tier
+from .evidence import km_apart, same_number
+from .known import Commonness, Known
+from .rarity import Rarity
+
+# Of the words: for each bit that is only on one side, and on both.
+ONE_SIDED, BOTH_SIDED = 0.45, 1.3
+MOST_FROM_NAME = 26.0
+NUMBERS_CLASH, ONE_HAS_NUMBER = -14.0, -2.0
+SAME_NUMBER, SAME_LINK, SAME_DOMAIN, SAME_PHONE, SAME_EMAIL = 9.0, 10.0, 7.0, 9.0, 9.0
+SAME_POSTCODE, SAME_OUTCODE, SAME_STREET = 9.0, 2.5, 9.0
+OTHER_POSTCODE, OTHER_OUTCODE, FAR_APART = -3.0, -4.0, -6.0
+OTHER_HOUSE, OTHER_STREET, OTHER_PHONE, OTHER_NUMBER = -3.0, -5.0, -1.5, -8.0
+LIKELY, POSSIBLE = 17.0, 9.0
+
+
+@dataclass(slots=True)
+class Verdict:
+    bits: float = 0.0
+    name: Likeness | None = None
+    strong: list[str] = field(default_factory=list)
+    weak: list[str] = field(default_factory=list)
+    against: list[str] = field(default_factory=list)
+
+
+def weigh(first: Known, second: Known, rarity: Rarity, common: Commonness) -> Verdict:
+    alike = [compare(ours, theirs, rarity) for ours in first.names for theirs in second.names]
+    name = max(alike, key=name_bits)
+    verdict = Verdict(name_bits(name), name)
+    _where(verdict, first, second, common)
+    _reached(verdict, first, second, common)
+    return verdict
+
+
+def name_bits(name: Likeness) -> float:
+    more, fewer = max(name.only_first, name.only_second), min(name.only_first, name.only_second)
+    bits = (
+        min(name.shared, MOST_FROM_NAME)
+        - ONE_SIDED * more * (0.5 if name.in_asides else 1)
+        - BOTH_SIDED * fewer
+    )
+    return bits + NUMBERS_CLASH * name.numbers_clash + ONE_HAS_NUMBER * name.one_has_number
+
+
+def _where(verdict: Verdict, first: Known, second: Known, common: Commonness) -> None:
+    if first.full and first.full == second.full:
+        verdict.bits += common.bits(f"postcode {first.full}", SAME_POSTCODE)
+        verdict.strong.append("Same postcode")
+    elif first.full and second.full:
+        far = km_apart(first.card, second.card)
+        if far is not None and far > 5:
+            verdict.bits += FAR_APART
+        else:
+            verdict.bits += OTHER_POSTCODE if first.out == second.out else OTHER_OUTCODE
+        verdict.against.append("another postcode")
+    elif first.out and second.out:
+        same = first.out == second.out
+        verdict.bits += common.bits(f"out {first.out}", SAME_OUTCODE) if same else OTHER_OUTCODE
+        (verdict.weak if same else verdict.against).append(
+            "Same part of town" if same else "another part of town"
+        )
+    _street(verdict, first, second, common)
+
+
+def _street(verdict: Verdict, first: Known, second: Known, common: Commonness) -> None:
+    if first.street is None or second.street is None:
+        return
+    ours, theirs = first.street, second.street
+    same_street = bool(ours.words & theirs.words)
+    if ours.house and theirs.house:
+        if ours.house == theirs.house and same_street:
+            verdict.bits += common.bits(f"street {ours.key}", SAME_STREET)
+            verdict.strong.append("Same address")
+        else:
+            verdict.bits += OTHER_HOUSE if same_street else OTHER_STREET
+            verdict.against.append("another address")
+    elif ours.words == theirs.words:
+        verdict.bits += 4.0
+        verdict.strong.append("Same address")
+
+
+def _reached(verdict: Verdict, first: Known, second: Known, common: Commonness) -> None:
+    if first.phone and second.phone:
+        if same_number(first.phone, second.phone):
+            verdict.bits += common.bits(f"phone {first.phone[-7:]}", SAME_PHONE)
+            verdict.strong.append("Same telephone number")
+        else:
+            verdict.bits += OTHER_PHONE
+    if first.email and first.email == second.email:
+        verdict.bits += common.bits(f"email {first.email}", SAME_EMAIL)
+        verdict.strong.append("Same e-mail address")
+    _online(verdict, first, second, common)
+    _numbers(verdict, first, second, common)
+
+
+def _online(verdict: Verdict, first: Known, second: Known, common: Commonness) -> None:
+    if links := first.card.links & second.card.links:
+        verdict.bits += max(common.bits(f"link {link}", SAME_LINK) for link in links)
+        verdict.strong.append("Same online place")
+    elif domains := first.domains & second.domains:
+        verdict.bits += max(common.bits(f"domain {domain}", SAME_DOMAIN) for domain in domains)
+        verdict.strong.append("Same website")
+
+
+def _numbers(verdict: Verdict, first: Known, second: Known, common: Commonness) -> None:
+    ours, theirs = first.card.numbers, second.card.numbers
+    if shared := ours & theirs:
+        verdict.bits += max(common.bits(f"number {number}", SAME_NUMBER) for number in shared)
+        verdict.strong.append("Same registered number")
+    elif {number.partition(":")[0] for number in ours} & {number.partition(":")[0] for number in theirs}:
+        verdict.bits += OTHER_NUMBER
+        verdict.against.append("another registered number")
+
+
+def tier_of(verdict: Verdict) -> Tier | None:
+    name = verdict.name
+    assert name is not None  # noqa: S101 (weighed above)
+    if name.numbers_clash:
+        return Tier.POSSIBLE if verdict.bits >= LIKELY else None
+    if verdict.bits >= LIKELY + 6 and verdict.strong and not verdict.against and name.inside > 0.7:
+        return Tier.CERTAIN
+    if verdict.bits >= LIKELY:
+        return Tier.LIKELY
+    return Tier.POSSIBLE if verdict.bits >= POSSIBLE else None
