@@ -13,6 +13,11 @@ from .access import HubRows, _refuse_foreign
 class Hub(models.Model):
     """One infrastructure organisation: a CVS, a volunteer centre, a council's parks team."""
 
+    class Licence(models.TextChoices):
+        CC_BY = "cc-by", "Creative Commons Attribution 4.0"
+        OGL = "ogl", "Open Government Licence 3.0"
+        CC0 = "cc0", "Creative Commons Zero: no conditions"
+
     name = models.CharField(max_length=120)
     slug = models.SlugField(unique=True)
     host = models.CharField(max_length=200, blank=True, help_text="Host name; empty where there is one hub.")
@@ -21,6 +26,13 @@ class Hub(models.Model):
     phone = models.CharField(max_length=40, blank=True)
     about = models.TextField(blank=True)
     small_number = models.PositiveSmallIntegerField(default=5)
+    licence = models.CharField(
+        max_length=5,
+        choices=Licence.choices,
+        default=Licence.CC_BY,
+        blank=True,
+        help_text="Under which others may reuse the directory; empty where it is not open data.",
+    )
     # Off until an officer says so: nobody's groups are written to because software was installed.
     yearly_ask = models.BooleanField(
         default=False, help_text="Ask groups once a year whether their entry is still right."

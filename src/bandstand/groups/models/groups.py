@@ -118,6 +118,12 @@ class Group(HubOwned):
             models.Index(fields=["hub", "area", "plain_name"], name="group_by_area"),
             models.Index(fields=["postcode"], name="group_by_postcode"),
             models.Index(fields=["hub", "confirmed_at"], name="group_by_confirmed"),
+            # All that open feeds count and page by, so that a late page costs what an early one does.
+            models.Index(
+                fields=["hub", "id", "place_shown", "lat", "lon", "area", "postcode", "kind", "changed_at"],
+                condition=models.Q(listed=True, left_at=None),
+                name="group_in_feeds",
+            ),
         ]
 
     def __str__(self) -> str:
@@ -200,6 +206,7 @@ class GroupPlace(HubOwned):
         OFFICE = "office", "Office"
         LOOKS_AFTER = "looks after", "Looks after this place"
 
+    uid = models.UUIDField(default=uuid.uuid4, unique=True, editable=False)
     group = models.ForeignKey(Group, on_delete=models.CASCADE, related_name="places")
     role = models.CharField(max_length=11, choices=Role.choices, default=Role.MEETS)
     name = models.CharField(max_length=200, blank=True)
