@@ -95,6 +95,8 @@ DESK: dict[str, dict[str, str]] = {
     "desk-groups": {},
     "desk-group-add": {},
     "desk-kinds": {},
+    "desk-interests": {},
+    "desk-interests-suggested": {},
     "desk-group": {"slug": "group"},
     "desk-group-change": {"slug": "group"},
     "desk-venues": {},

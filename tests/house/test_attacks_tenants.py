@@ -16,7 +16,8 @@ from bandstand.gatherings.actions.booking import Booked, Wish, book
 from bandstand.gatherings.actions.day import Guest
 from bandstand.gatherings.actions.notes import Telling, write_note
 from bandstand.gatherings.models import Attendance, DayEntry, Gathering, HelpNote
-from bandstand.groups.models import Group, ImportBatch, Kind, OnlinePlace
+from bandstand.groups.actions.interests import add_interest
+from bandstand.groups.models import Group, ImportBatch, Interest, Kind, OnlinePlace
 from bandstand.jobs.models import Job
 from bandstand.people.access import every_hub, hub_scope
 from bandstand.people.actions.links import in_days, make_link, token_of
@@ -54,6 +55,7 @@ class Things:
     finding: Finding
     venue: Venue
     batch: ImportBatch
+    interest: Interest
     letter: Message
     job: Job
     role: Role
@@ -107,6 +109,7 @@ def stock(name: str, host: str, mark: str) -> Things:
             finding=finding,
             venue=venue,
             batch=batch,
+            interest=add_interest(hub, f"{mark} knitting", by=person),
             letter=Message.objects.filter(to_address=f"guest@{host}").get(),
             job=job,
             role=role,
@@ -159,6 +162,7 @@ def _filler(of: Things, route: str, key: str) -> Any:
     if key == "uid":
         return {"desk-day-undo": of.entry.uid, "desk-note": of.note.uid}.get(route, of.guest.uid)
     ids = {"place_id": of.place, "batch_id": of.batch, "venue_id": of.venue, "letter_id": of.letter}
+    ids |= {"interest_id": of.interest}
     return (ids | {"job_id": of.job, "role_id": of.role})[key].pk
 
 

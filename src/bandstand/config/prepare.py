@@ -12,6 +12,7 @@ from django.db import DatabaseError, connection, transaction
 from django.db.migrations.executor import MigrationExecutor
 
 from bandstand import __version__
+from bandstand.groups.actions.interests import start_interests
 from bandstand.groups.actions.kinds import start_kinds
 from bandstand.people.access import hub_scope
 from bandstand.people.actions.links import address_of
@@ -77,6 +78,7 @@ def begin_hub(name: str, *, slug: str = "hub", host: str = "") -> Hub:
     hub = open_hub(name, slug=slug, host=host)
     with hub_scope(hub):
         start_kinds(hub)
+        start_interests(hub)
     return hub
 
 

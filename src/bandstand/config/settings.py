@@ -97,6 +97,7 @@ SCHEDULE = {
     "bandstand.people.tasks.forget_old_sign_ins": "hourly",
     "bandstand.jobs.tasks.forget_finished": "nightly",
     "bandstand.places.tasks.mind_the_date": "nightly",
+    "bandstand.groups.tasks.suggest_interests_of_changed": "nightly",
 }
 
 SESSION_ENGINE = "django.contrib.sessions.backends.db"

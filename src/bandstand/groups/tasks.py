@@ -1,9 +1,15 @@
 """Background work about groups: thin, by id, safe to run twice."""
 
+from datetime import timedelta
+
+from django.utils import timezone
 from django_tasks import task
 
-from .actions import sheets
-from .models import ImportBatch
+from bandstand.people.access import hub_scope
+from bandstand.people.models import Hub
+
+from .actions import interests, sheets
+from .models import Group, ImportBatch
 
 
 @task()
@@ -12,3 +18,21 @@ def bring_in(batch_id: int) -> None:
     batch = ImportBatch.objects.filter(pk=batch_id).first()
     if batch is not None:  # it was thrown away meanwhile
         sheets.bring_in(batch)
+
+
+@task()
+def suggest_interests(hub_id: int) -> None:
+    """Look through a hub's groups for what they are about"""
+    hub = Hub.objects.get(pk=hub_id)
+    interests.start_interests(hub)
+    interests.suggest_interests(hub, Group.objects.order_by("pk").iterator(chunk_size=500))
+
+
+@task()
+def suggest_interests_of_changed() -> None:
+    """Look through the groups changed lately for what they are about"""
+    since = timezone.now() - timedelta(days=2)
+    for hub in Hub.objects.all():
+        with hub_scope(hub):
+            changed = Group.objects.filter(changed_at__gte=since).order_by("pk")
+            interests.suggest_interests(hub, changed.iterator(chunk_size=500))

@@ -7,6 +7,7 @@ from types import ModuleType
 # To add one, write its file and add its line.
 VERBS: dict[str, tuple[str, str]] = {
     "import": ("groups_import", "bring a sheet of groups in: CSV, Excel, OpenDocument or JSON"),
+    "load-interests": ("groups_load_interests", "a published list of what groups can be about"),
 }
 
 

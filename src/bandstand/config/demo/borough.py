@@ -12,9 +12,10 @@ from django.utils import timezone
 
 from bandstand.gatherings.actions.letters import private_link
 from bandstand.gatherings.models import Attendance, Gathering
+from bandstand.groups.actions.interests import settle_interests, start_interests, suggest_interests
 from bandstand.groups.actions.kinds import start_kinds
 from bandstand.groups.actions.sheets import bring_in, choose_columns, take_in
-from bandstand.groups.models import Group
+from bandstand.groups.models import Group, GroupInterest
 from bandstand.people.access import hub_scope
 from bandstand.people.actions.links import address_of
 from bandstand.people.actions.roles import console_link, give_role, open_hub
@@ -113,6 +114,15 @@ def bring_in_groups(hub: Hub, sheet: Path, *, by: Person) -> None:
     batch = take_in(hub, sheet.name, lambda: [sheet.read_bytes()], by=by)
     choose_columns(batch, {})
     bring_in(batch)
+    say_what_they_are_about(hub, by=by)
+
+
+def say_what_they_are_about(hub: Hub, *, by: Person) -> None:
+    """Say yes to most suggested interests, and leave some to look over."""
+    start_interests(hub)
+    suggest_interests(hub, Group.objects.order_by("pk"))
+    waiting = GroupInterest.objects.order_by("pk").values_list("pk", flat=True)
+    settle_interests(hub, {pk: True for number, pk in enumerate(waiting) if number % 6}, by=by)
 
 
 def open_doors(hub: Hub) -> Doors:

@@ -7,6 +7,7 @@ from . import (
     finish,
     gatherings,
     groups,
+    interests,
     jobs,
     notes,
     outbox,
@@ -22,6 +23,7 @@ urls = [
     *people.urls,
     *sheets.urls,  # before the groups: “sheets” is no group's name in addresses
     *groups.urls,
+    *interests.urls,
     *venues.urls,
     *outbox.urls,
     *jobs.urls,
