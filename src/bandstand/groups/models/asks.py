@@ -3,6 +3,7 @@
 from django.db import models
 from django.utils import timezone
 
+from bandstand.people.keeping import Keep
 from bandstand.people.models import HubOwned
 
 from .groups import Group
@@ -10,6 +11,13 @@ from .groups import Group
 
 class PageAsk(HubOwned):
     """Somebody without an address we know says a group is theirs. Goes as soon as it is decided."""
+
+    retention = Keep(
+        "Addresses of people who asked for a group’s private page",
+        after="they asked",
+        then="deleted, as they are as soon as an officer has decided",
+        days=60,
+    )
 
     group = models.ForeignKey(Group, on_delete=models.CASCADE, related_name="page_asks")
     email = models.EmailField()

@@ -1,0 +1,212 @@
+"""Who answers for a group: adding them, putting them right, and what of them the public may see."""
+
+from typing import Any, NamedTuple
+
+from django.db import transaction
+from django.utils import timezone
+
+from bandstand.people.actions.deeds import record
+from bandstand.people.actions.forget import forget
+from bandstand.people.models import Consent, Person
+from bandstand.people.queries import roles_in_force
+
+from ..models import Group, GroupContact
+from ..queries.contacts import about
+from ..shown import PARTS, tells_of_health, wording
+
+MADE_AS = "contact"
+DETAILS = ("name", "email", "phone")
+
+
+class NotAgreedError(ValueError):
+    """Something would be shown that nobody said yes to; the message says what is missing."""
+
+
+class NotTheirsError(ValueError):
+    """Somebody's own details would be changed by others; the message says what to do instead."""
+
+
+class Yes(NamedTuple):
+    """A yes to being shown: which parts, how it was said, and whether the sentence about health was too."""
+
+    shows: list[str]
+    how: str  # "own page", "telephone", "paper", "face to face"
+    health: bool = False
+
+
+class Particulars(NamedTuple):
+    """What is known of somebody who answers for a group. The name is enough."""
+
+    name: str
+    email: str = ""
+    phone: str = ""
+    role: str = ""
+    is_main: bool = False
+
+
+@transaction.atomic
+def add_contact(
+    group: Group, told: Particulars, *, by: Person | None, yes: Yes | None = None, on_own_page: bool = False
+) -> GroupContact:
+    """Add somebody who answers for a group. Someone we know by that address is not made twice at the desk.
+
+    On a group's own page nobody is known by an address: whoever has the link could otherwise read or use
+    somebody else's details. Such an address is left for an officer to look at.
+    """
+    known = Person.objects.filter(email__iexact=told.email).first() if told.email else None
+    if known is not None and not on_own_page:
+        person = known
+    else:
+        email = "" if known is not None else told.email
+        person = Person.objects.create(
+            hub=group.hub, name=told.name, email=email, phone=told.phone, created_via=MADE_AS
+        )
+    contact, _ = GroupContact.objects.get_or_create(
+        group=group, person=person, defaults={"hub": group.hub, "role": told.role}
+    )
+    if told.is_main or group.contacts.count() == 1:
+        make_main(contact)
+    _tell(contact, "added a contact", f"added a contact to {group.name}", by, on_own_page=on_own_page)
+    if yes is not None and yes.shows:
+        say_yes(contact, yes, by=by)
+    return contact
+
+
+@transaction.atomic
+def change_contact(contact: GroupContact, told: Particulars, *, by: Person | None) -> bool:
+    """Put a contact right at the desk; False when nothing was different. Raises NotTheirsError."""
+    person = contact.person
+    changed = {part: getattr(told, part) for part in DETAILS if getattr(told, part) != getattr(person, part)}
+    if changed and roles_in_force().filter(person=person).exists():
+        raise NotTheirsError("They work at this desk: their name and address are changed by themselves.")
+    if changed.get("email") and _somebody_elses(changed["email"], person):
+        raise NotTheirsError("Somebody else has that e-mail address. Add them as a contact instead.")
+    is_same = not changed and told.role == contact.role and told.is_main == contact.is_main
+    if is_same:
+        return False
+    Person.objects.filter(pk=person.pk).update(**changed)
+    GroupContact.objects.filter(pk=contact.pk).update(role=told.role, is_main=told.is_main)
+    if told.is_main:
+        make_main(contact)
+    # Deeds cannot be changed later, so they say what was changed, not what it was or is.
+    detail: dict[str, object] = {part: [] for part in changed}
+    _tell(contact, "changed a contact", f"changed a contact of {contact.group.name}", by, detail=detail)
+    return True
+
+
+@transaction.atomic
+def make_main(contact: GroupContact) -> None:
+    """Let this contact, and no other of the group, get the letters."""
+    others = GroupContact.objects.filter(group=contact.group, is_main=True).exclude(pk=contact.pk)
+    others.update(is_main=False)
+    GroupContact.objects.filter(pk=contact.pk).update(is_main=True)
+    contact.is_main = True
+
+
+@transaction.atomic
+def say_yes(contact: GroupContact, yes: Yes, *, by: Person | None) -> None:
+    """Write down a yes to being shown, word for word, in place of any earlier one. Raises NotAgreedError."""
+    shows = [part for part in PARTS if part in yes.shows]
+    missing = [PARTS[part] for part in shows if not getattr(contact.person, part)]
+    if missing:
+        raise NotAgreedError(f"There is no {missing[0]} to show. Add it first.")
+    if not shows:
+        return take_back(contact, by=by, how=yes.how)
+    if tells_of_health(contact) and not yes.health:
+        raise NotAgreedError("Tick the sentence about health too, or choose not to be shown.")
+    _withdraw(contact)
+    Consent.objects.create(
+        hub=contact.hub,
+        person=contact.person,
+        purpose=Consent.Purpose.SHOWN,
+        about=about(contact),
+        given=True,
+        wording=wording(contact, shows),
+        how=yes.how,
+        recorded_by=by,
+    )
+    _show(contact, shows)
+    words = f"wrote down a contact’s yes to being shown with {contact.group.name}"
+    detail: dict[str, object] = {"shown": ["", ", ".join(shows)], "how": yes.how}
+    _tell(contact, "said yes to being shown", words, by, detail=detail, on_own_page=by is None)
+    return None
+
+
+@transaction.atomic
+def take_back(contact: GroupContact, *, by: Person | None, how: str = "") -> None:
+    """Take a yes back: nothing of the contact is shown from this moment."""
+    if not _withdraw(contact) and not contact.shows:
+        return
+    _show(contact, [])
+    words = f"stopped showing a contact of {contact.group.name}"
+    detail: dict[str, object] = {"how": how} if how else {}
+    _tell(contact, "took back a yes", words, by, detail=detail, on_own_page=by is None)
+
+
+@transaction.atomic
+def remove_contact(contact: GroupContact, *, by: Person | None) -> None:
+    """Take somebody off a group. Their details go too, where being its contact is all we knew them for."""
+    group, person = contact.group, contact.person
+    was_main = contact.is_main
+    _withdraw(contact)
+    contact.delete()
+    heir = group.contacts.first()
+    if was_main and heir is not None:
+        make_main(heir)
+    if _only_a_contact(person):
+        forget(person)
+    words = f"removed a contact of {group.name} and their details"
+    record(group.hub, "removed a contact", _said(words, on_own_page=by is None), by=by, about=group)
+    _touch(group)
+
+
+def _only_a_contact(person: Person) -> bool:
+    """Tell whether nothing else holds on to a person who was made as a contact."""
+    if person.created_via != MADE_AS:
+        return False
+    ways = (one for one in Person._meta.related_objects if one.related_model is not Consent)  # noqa: SLF001
+    return not any(
+        Person.objects.filter(pk=person.pk, **{f"{one.name}__isnull": False}).exists() for one in ways
+    )
+
+
+def _somebody_elses(email: str, person: Person) -> bool:
+    return Person.objects.filter(email__iexact=email).exclude(pk=person.pk).exists()
+
+
+def _withdraw(contact: GroupContact) -> int:
+    in_force = Consent.objects.filter(purpose=Consent.Purpose.SHOWN, about=about(contact), withdrawn_at=None)
+    return in_force.update(withdrawn_at=timezone.now())
+
+
+def _show(contact: GroupContact, shows: list[str]) -> None:
+    contact.shows = shows
+    contact.save(update_fields=["shows"])
+
+
+def _tell(
+    contact: GroupContact,
+    verb: str,
+    words: str,
+    by: Person | None,
+    *,
+    on_own_page: bool = False,
+    detail: dict[str, Any] | None = None,
+) -> None:
+    record(
+        contact.hub,
+        verb,
+        _said(words, on_own_page=on_own_page),
+        by=by,
+        about=contact.group,
+        detail=detail,
+    )
+    _touch(contact.group)
+
+
+def _said(words: str, *, on_own_page: bool) -> str:
+    return f"{words} (the group itself)" if on_own_page else words
+
+
+def _touch(group: Group) -> None:
+    Group.objects.filter(pk=group.pk).update(changed_at=timezone.now())
