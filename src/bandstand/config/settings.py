@@ -98,6 +98,7 @@ SCHEDULE = {
     "bandstand.jobs.tasks.forget_finished": "nightly",
     "bandstand.places.tasks.mind_the_date": "nightly",
     "bandstand.groups.tasks.suggest_interests_of_changed": "nightly",
+    "bandstand.groups.tasks.ask_groups_once_a_year": "nightly",
 }
 
 SESSION_ENGINE = "django.contrib.sessions.backends.db"

@@ -8,8 +8,8 @@ from django_tasks import task
 from bandstand.people.access import hub_scope
 from bandstand.people.models import Hub
 
-from .actions import interests, sheets
-from .models import Group, ImportBatch
+from .actions import fresh, interests, own, sheets
+from .models import Group, ImportBatch, PageAsk
 
 
 @task()
@@ -36,3 +36,19 @@ def suggest_interests_of_changed() -> None:
         with hub_scope(hub):
             changed = Group.objects.filter(changed_at__gte=since).order_by("pk")
             interests.suggest_interests(hub, changed.iterator(chunk_size=500))
+
+
+@task()
+def answer_page_ask(ask_id: int) -> None:
+    """Answer somebody who asks for their group's page"""
+    ask = PageAsk.objects.select_related("group__hub", "hub").filter(pk=ask_id).first()
+    if ask is not None:  # it was answered already
+        own.answer_ask(ask)
+
+
+@task()
+def ask_groups_once_a_year() -> None:
+    """Ask groups whether what the directory says of them is still right"""
+    for hub in Hub.objects.filter(yearly_ask=True):
+        with hub_scope(hub):
+            fresh.ask_some()
