@@ -116,6 +116,7 @@ class ImportRow(HubOwned):
     batch = models.ForeignKey(ImportBatch, on_delete=models.CASCADE, related_name="rows")
     number = models.PositiveIntegerField(help_text="Row in the sheet, as a spreadsheet program numbers it.")
     cells: models.JSONField[Any, Any] = models.JSONField(help_text="List of the cells as text.")
+    whole = models.TextField(blank=True, help_text="An entry of a JSON list as it was written.")
     state = models.CharField(max_length=8, choices=State.choices, default=State.NOT_YET)
     says: models.JSONField[Any, Any] = models.JSONField(
         default=list, help_text="[{column, words, before, after}]"
