@@ -1,7 +1,7 @@
 """How a table was saved, and a row as it came: what every way of reading a sheet hands on."""
 
 from collections.abc import Mapping, Sequence
-from dataclasses import asdict, dataclass, field, fields
+from dataclasses import asdict, dataclass, fields
 from typing import Any, Self
 
 from .headings import find_heading_row
@@ -9,7 +9,7 @@ from .headings import find_heading_row
 MOST_COLUMNS = 500
 LONGEST_CELL = 131_072  # letters; a spreadsheet program allows 32,767
 ENDLESS = "A cell of this row is longer than any we can read (130,000 letters)."
-_LONGEST_HEADING = 200
+_LONGEST_HEADING, _LONGEST_TAB = 200, 120
 
 CSV, XLSX, ODS, JSON, PASTED = "csv", "xlsx", "ods", "json", "pasted"
 
@@ -72,22 +72,24 @@ class SheetRow:
     whole: str = ""
 
 
-@dataclass
-class Beginning:
-    """The first rows of a table, from which its headings are found."""
+def find_headings(rows: list[list[str]], wanted: int | None = None) -> tuple[int, list[str]]:
+    """Return which of a table’s first rows has the headings, and a name for every column.
 
-    rows: list[list[str]] = field(default_factory=list)
+    Raises NotASheetError.
+    """
+    widest = max((_width(row) for row in rows), default=0)
+    if not widest:
+        raise NotASheetError("That sheet is empty.")
+    refuse_too_wide(widest)
+    number = find_heading_row(rows) if wanted is None else min(max(wanted, 0), len(rows))
+    names = rows[number - 1] if number else []
+    above = rows[number - 2] if number > 1 else []
+    return number, named(_filled_from(above, names), widest)
 
-    def headings(self, wanted: int | None = None) -> tuple[int, list[str]]:
-        """Return the row of headings and a name for every column. Raises NotASheetError."""
-        widest = max((_width(row) for row in self.rows), default=0)
-        if not widest:
-            raise NotASheetError("That sheet is empty.")
-        refuse_too_wide(widest)
-        number = find_heading_row(self.rows) if wanted is None else min(max(wanted, 0), len(self.rows))
-        names = self.rows[number - 1] if number else []
-        above = self.rows[number - 2] if number > 1 else []
-        return number, named(_filled_from(above, names), widest)
+
+def tab_name(name: str) -> str:
+    """Return the name a table goes by, as much of it as is kept."""
+    return name[-_LONGEST_TAB:]
 
 
 def refuse_too_wide(widest: int) -> None:

@@ -8,7 +8,7 @@ from collections.abc import Iterable, Iterator
 from itertools import islice
 from typing import NamedTuple
 
-from .manner import CSV, Beginning, Manner, NotASheetError, Wanted
+from .manner import CSV, Manner, NotASheetError, Wanted, find_headings, tab_name
 from .quotes import split_rows
 from .strangers import refuse_strangers
 
@@ -86,9 +86,9 @@ def find_text_manner(chunks: Iterable[bytes], wanted: Wanted, *, form: str = CSV
         lines = lines[:-1] or lines  # the last line of a sample is cut off
     delimiter = wanted.delimiter if wanted.delimiter in DELIMITERS else _find_delimiter(lines, form)
     rows = [row.cells for row in islice(split_rows(lines, delimiter), SAMPLE_ROWS)]
-    heading_row, headings = Beginning(rows).headings(wanted.heading_row)
+    heading_row, headings = find_headings(rows, wanted.heading_row)
     about = max(look.lines - heading_row + (0 if look.whole and text.endswith(("\n", "\r")) else 1), 0)
-    return Manner(encoding, delimiter, heading_row, headings, form=form, sheet=sheet, rows=about)
+    return Manner(encoding, delimiter, heading_row, headings, form=form, sheet=tab_name(sheet), rows=about)
 
 
 def _known_encoding(name: str | None) -> str | None:
@@ -122,18 +122,26 @@ def lines_of(chunks: Iterable[bytes], encoding: str) -> Iterator[str]:
     """Yield the lines of a file handed over in pieces. Empty characters (NUL), which nobody typed, are taken
     out.
     """
-    decoder = codecs.getincrementaldecoder(encoding)("replace")
     kept = ""
-    for chunk in chunks:
-        kept += decoder.decode(chunk).replace("\0", "")
+    for piece in text_of(chunks, encoding):
+        kept += piece
         # A line may end in \r alone, so the last line waits: it may be cut off, or its \n may follow.
         *whole, kept = [*_lines_in(kept), ""][: -1 if kept else None]
         yield from whole
         if len(kept) > _LONGEST_LINE:  # no line is so long: hand it on, memory is not endless
             yield kept
             kept = ""
-    kept += decoder.decode(b"", final=True).replace("\0", "")
     yield from _lines_in(kept)
+
+
+def text_of(chunks: Iterable[bytes], encoding: str) -> Iterator[str]:
+    """Yield a file’s text in pieces, without empty characters."""
+    decoder = codecs.getincrementaldecoder(encoding)("replace")
+    for chunk in chunks:
+        if piece := decoder.decode(chunk).replace("\0", ""):
+            yield piece
+    if piece := decoder.decode(b"", final=True).replace("\0", ""):
+        yield piece
 
 
 def _lines_in(text: str) -> io.StringIO:
