@@ -1,5 +1,6 @@
 """Groups: adding one, putting one right, showing and hiding it, and its online places."""
 
+import re
 import uuid
 from typing import Any
 
@@ -15,8 +16,12 @@ from bandstand.places.queries import locate
 from ..links import Link, understand
 from ..models import Group, GroupKey, Kind, OnlinePlace
 from ..words import plain
+from .said_by import OFFICER, note_who, said
 
-FIELDS = ["name", "kind", "about", "email", "phone", "charity_number", "address", "postcode"]
+FIELDS = [
+    "name", "other_names", "kind", "about", "status", "parent", "email", "phone", "charity_number", "address",
+    "postcode", "place_shown",
+]  # fmt: skip
 _PERSONAL = frozenset({"email", "phone"})
 
 # Words the addresses of the directory and the desk already mean something else by.
@@ -34,6 +39,7 @@ def add_group(hub: Hub, *, by: Person | None, links: tuple[str, ...] = (), **fac
     group.postcode = _spelt(group.postcode)
     _place(group)
     group.slug = free_slugs([group])[0]
+    note_who(group, [key for key in FIELDS if facts.get(key)], said(OFFICER, by=by))
     group.save()
     _remember(group)
     for link in links:
@@ -43,8 +49,10 @@ def add_group(hub: Hub, *, by: Person | None, links: tuple[str, ...] = (), **fac
 
 
 @transaction.atomic
-def change_group(group: Group, *, by: Person | None, **facts: Any) -> bool:
-    """Change what is said of a group; False when nothing was different."""
+def change_group(group: Group, *, by: Person | None, how: str = OFFICER, **facts: Any) -> bool:
+    """Change what is said of a group; False when nothing was different. `how` tells who says so (`said_by`):
+    what an officer or the group itself says, no sheet overwrites unasked.
+    """
     before = {key: getattr(group, key) for key in FIELDS}
     for key in FIELDS:
         setattr(group, key, facts.get(key, before[key]))
@@ -61,6 +69,7 @@ def change_group(group: Group, *, by: Person | None, **facts: Any) -> bool:
     if "postcode" in changed:
         _place(group)
     group.kind_is_guess = group.kind_is_guess and not looked_at
+    note_who(group, [*changed, *(["kind"] if looked_at else [])], said(how, by=by))
     group.changed_at = timezone.now()
     group.save()
     _remember(group)
@@ -75,8 +84,9 @@ def settle_kinds(hub: Hub, kinds: dict[int, Kind | None], *, by: Person | None) 
     different = [group for group in groups if group.kind != kinds[group.pk]]
     for group in groups:
         group.kind, group.kind_is_guess = kinds[group.pk], False
+        note_who(group, ["kind"], said(OFFICER, by=by))
         group.describe()
-    Group.objects.bulk_update(groups, ["kind", "kind_is_guess", "search", "plain_name"])
+    Group.objects.bulk_update(groups, ["kind", "kind_is_guess", "search", "plain_name", "said_by"])
     Group.objects.filter(pk__in=[group.pk for group in different]).update(changed_at=timezone.now())
     for group in different:
         words = (
@@ -123,10 +133,13 @@ def add_online_place(
 
 
 @transaction.atomic
-def remove_online_place(place: OnlinePlace, *, by: Person | None) -> None:
+def remove_online_place(place: OnlinePlace, *, by: Person | None, how: str = OFFICER) -> None:
     group = place.group
     place.delete()
-    _touch(group)
+    # A sheet that still has it asks before it comes back.
+    note_who(group, [f"link:{place.match_key}"], said(how, by=by))
+    group.changed_at = timezone.now()
+    group.save(update_fields=["said_by", "changed_at"])
     words = f"took {place.url} off {group.name}"
     record(group.hub, "removed an online place", words, by=by, about=group, detail={"typed": place.raw})
 
@@ -169,12 +182,12 @@ def _place(group: Group) -> None:
 
 
 def _remember(group: Group) -> None:
-    """Let a sheet that comes later know this group again by its name and postcode."""
-    if is_full(group.postcode):
-        key = f"postcode:{group.postcode}|{group.plain_name}"[:300]
-        GroupKey.objects.bulk_create(
-            [GroupKey(hub_id=group.hub_id, group=group, key=key)], ignore_conflicts=True
-        )
+    """Let a sheet that comes later know this group again: by its name and postcode, or charity number."""
+    keys = [f"postcode:{group.postcode}|{group.plain_name}"] if is_full(group.postcode) else []
+    if number := re.sub(r"\s", "", group.charity_number):
+        keys.append(f"charity:{number}|{group.plain_name}")
+    held = [GroupKey(hub_id=group.hub_id, group=group, key=key[:300]) for key in keys]
+    GroupKey.objects.bulk_create(held, ignore_conflicts=True)
 
 
 def _as_row(link: Link) -> dict[str, str]:
