@@ -1,4 +1,5 @@
 from django.apps import AppConfig
+from django.db.models.signals import post_migrate, pre_migrate
 
 
 class GroupsConfig(AppConfig):
@@ -7,3 +8,7 @@ class GroupsConfig(AppConfig):
 
     def ready(self) -> None:
         from . import receivers  # noqa: F401
+        from .search import upkeep
+
+        pre_migrate.connect(upkeep.before_migrating, sender=self)
+        post_migrate.connect(upkeep.after_migrating, sender=self)
