@@ -1,6 +1,6 @@
 """What somebody says yes to when they let a group's page name them. Kept word for word with their yes."""
 
-from .models import GroupContact, Kind
+from .models import Group, GroupContact, Kind
 
 # What may be shown of a contact, in reading order, and what it is called in a sentence.
 PARTS = {"name": "name", "email": "e-mail address", "phone": "telephone number"}
@@ -12,26 +12,25 @@ HEALTH = (
 )
 
 
-def tells_of_health(contact: GroupContact) -> bool:
-    kind = contact.group.kind
-    return kind is not None and kind.look == Kind.Look.HEALTH
+def tells_of_health(group: Group) -> bool:
+    return group.kind is not None and group.kind.look == Kind.Look.HEALTH
+
+
+def sentences(group: Group) -> tuple[str, str]:
+    """Return the sentence that is said yes to, and the one about health where it is needed."""
+    said = (
+        f"Yes, {group.hub.name} may show what is ticked here with {group.name} in its public directory, "
+        "where anyone can read it. I can take this back at any time, on the group’s own page or by asking."
+    )
+    return said, HEALTH if tells_of_health(group) else ""
 
 
 def wording(contact: GroupContact, shows: list[str]) -> str:
-    """Return the sentence somebody says yes to, for these parts."""
-    parts = [PARTS[part] for part in PARTS if part in shows]
-    said = (
-        f"Yes, {contact.group.hub.name} may show my {_together(parts)} with {contact.group.name} in its "
-        "public directory, where anyone can read it. I can take this back at any time, on the group’s own "
-        "page or by asking."
-    )
-    return f"{said} {HEALTH}" if tells_of_health(contact) else said
+    """Return what was said yes to as it is kept: the parts that were ticked, and the sentences."""
+    parts = ", ".join(words for part, words in PARTS.items() if part in shows)
+    return " ".join(filter(None, [f"Ticked: {parts}.", *sentences(contact.group)]))
 
 
 def covers(said: str, contact: GroupContact) -> bool:
     """Tell whether what was said yes to is enough for the group as it is now."""
-    return HEALTH in said or not tells_of_health(contact)
-
-
-def _together(parts: list[str]) -> str:
-    return " and ".join([", ".join(parts[:-1]), parts[-1]] if len(parts) > 1 else parts)
+    return HEALTH in said or not tells_of_health(contact.group)

@@ -8,7 +8,7 @@ from django_tasks import task
 from bandstand.people.access import hub_scope
 from bandstand.people.models import Hub
 
-from .actions import fresh, interests, own, sheets
+from .actions import fresh, interests, pages, sheets
 from .models import Group, ImportBatch, PageAsk
 
 
@@ -43,7 +43,7 @@ def answer_page_ask(ask_id: int) -> None:
     """Answer somebody who asks for their group's page"""
     ask = PageAsk.objects.select_related("group__hub", "hub").filter(pk=ask_id).first()
     if ask is not None:  # it was answered already
-        own.answer_ask(ask)
+        pages.answer_ask(ask)
 
 
 @task()

@@ -112,7 +112,7 @@ def say_yes(contact: GroupContact, yes: Yes, *, by: Person | None) -> None:
         raise NotAgreedError(f"There is no {missing[0]} to show. Add it first.")
     if not shows:
         return take_back(contact, by=by, how=yes.how)
-    if tells_of_health(contact) and not yes.health:
+    if tells_of_health(contact.group) and not yes.health:
         raise NotAgreedError("Tick the sentence about health too, or choose not to be shown.")
     _withdraw(contact)
     Consent.objects.create(

@@ -12,7 +12,7 @@ from bandstand.people.models import Hub, Person
 from ..models import Group
 from ..queries.contacts import address_to_write_to
 from ..queries.fresh import to_ask
-from .own import write_to
+from .pages import write_to
 
 MOST_A_NIGHT = 50
 # Groups that share one address are not asked on the same night; past these we look no further.

@@ -15,7 +15,7 @@ from .. import letters
 from ..models import Group, ImportRow
 from ..queries.contacts import contacts_of
 from .contacts import remove_contact
-from .own import write_note
+from .pages import write_note
 
 # Why a group is hidden when it hid itself: only then may it show itself again.
 OWN_WISH = "The group does not want to be shown."
