@@ -95,6 +95,7 @@ JOB_LEASE_SECONDS = float(os.environ.get("BANDSTAND_LEASE_SECONDS", "30"))
 # Work that comes round by itself: "hourly", or "nightly" (after 3 in the morning).
 SCHEDULE = {
     "bandstand.people.tasks.forget_old_sign_ins": "hourly",
+    "bandstand.people.tasks.keep_to_time": "nightly",
     "bandstand.jobs.tasks.forget_finished": "nightly",
     "bandstand.places.tasks.mind_the_date": "nightly",
     "bandstand.groups.tasks.suggest_interests_of_changed": "nightly",

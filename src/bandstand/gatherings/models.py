@@ -8,6 +8,7 @@ from django.db.models import F, Q
 from django.utils import timezone
 
 from bandstand.groups.models import Group
+from bandstand.people.keeping import Keep, Stays
 from bandstand.people.models import HubOwned, Person, Topic
 from bandstand.places.models import Venue
 from bandstand.presence.models import Finding
@@ -15,6 +16,11 @@ from bandstand.presence.models import Finding
 
 class Gathering(HubOwned):
     """A surgery, a networking evening, an awards night. A date and a place are enough."""
+
+    retention = Stays(
+        "Gatherings and what was written about them",
+        "They tell what happened here; people are named in them only where they said yes.",
+    )
 
     class Kind(models.TextChoices):
         SURGERY = "surgery", "Surgery"
@@ -86,6 +92,15 @@ class Gathering(HubOwned):
 class Attendance(HubOwned):
     """One person (or one tick on the door sheet) at one gathering. Roles belong here, not to the person."""
 
+    retention = Keep(
+        what="What you typed when you booked, and what made it easier for you",
+        after="the gathering",
+        then="your words are taken out; that you came stays counted",
+        months=24,
+        least=6,
+        most=60,
+    )
+
     class Booking(models.TextChoices):
         NONE = "none", "Did not book"
         BOOKED = "booked", "Booked"
@@ -150,6 +165,15 @@ class Attendance(HubOwned):
 class HelpNote(HubOwned):
     """Who helped whom, from which group, with what, and what came of it."""
 
+    retention = Keep(
+        what="What was noted about the help you got or gave",
+        after="the gathering",
+        then="the words are taken out; with what, and what came of it, stays counted",
+        months=36,
+        least=12,
+        most=84,
+    )
+
     class Result(models.TextChoices):
         SET_UP = "set up", "Set up something new"
         FIXED = "fixed", "Fixed it"
@@ -185,6 +209,13 @@ class DayEntry(HubOwned):
     A form sent twice is one entry, and an entry can be undone. It holds no names: they go when somebody's
     details are removed.
     """
+
+    retention = Keep(
+        what="What was tapped on the day, so that it can be undone",
+        after="it was",
+        then="it is deleted",
+        months=12,
+    )
 
     class Verb(models.TextChoices):
         ARRIVED = "arrived", "Marked as arrived"

@@ -11,7 +11,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
-from django.db.models import Model, QuerySet
+from django.db.models import Exists, Model, QuerySet, Subquery
 
 
 @dataclass(frozen=True)
@@ -47,7 +47,7 @@ Retention = Keep | Stays
 class Chore:
     """What the nightly job does for one model.
 
-    `rows` are those that still hold something, with when their time began under the name `since`;
+    `rows` are those that still hold something, with when their time began under the name `began`;
     `let_go` takes some of them and returns how many it saw to.
     """
 
@@ -104,3 +104,22 @@ def ends(keep: Keep, months: int | None, since: datetime) -> datetime:
     if keep.days:
         return since + timedelta(days=keep.days)
     return months_before(since, -(months or keep.months))
+
+
+# When somebody last had to do with us, as a column of people; and what keeps them known whatever the date.
+Tie = Callable[[], Subquery]
+Hold = Callable[[], Exists]
+TIES: list[Tie] = []
+HOLDS: list[Hold] = []
+
+
+def ties(tie: Tie) -> Tie:
+    """Add a moment at which somebody last had to do with us, for an app's `privacy.py`."""
+    TIES.append(tie)
+    return tie
+
+
+def holds(hold: Hold) -> Hold:
+    """Add a reason why somebody is not forgotten by the date alone."""
+    HOLDS.append(hold)
+    return hold

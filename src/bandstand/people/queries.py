@@ -1,9 +1,11 @@
 """Reads about people used more than once."""
 
+from collections.abc import Iterable
+
 from django.db.models import Exists, OuterRef, Q, QuerySet
 from django.utils import timezone
 
-from .models import Consent, Deed, Hub, Message, Person, Role, Topic
+from .models import Complaint, Consent, Deed, Hub, Message, Person, Role, Topic
 
 # A person with several roles works at the desk with the widest.
 _WIDEST_FIRST = [Role.Name.OWNER, Role.Name.OFFICER, Role.Name.MANAGER, Role.Name.READER, Role.Name.DOOR]
@@ -60,3 +62,37 @@ def may_be_named(person_ids: set[int]) -> set[int]:
             person_id__in=person_ids, purpose=Consent.Purpose.NAMED, given=True, withdrawn_at=None
         ).values_list("person_id", flat=True)
     )
+
+
+def may_be_shown(abouts: Iterable[str]) -> set[str]:
+    """Return which of these (“groups.GroupContact:12”) somebody said yes to showing, as it stands now."""
+    return set(
+        Consent.objects.filter(
+            purpose=Consent.Purpose.SHOWN,
+            about__in=list(abouts),
+            given=True,
+            withdrawn_at=None,
+            person__anonymised_at=None,
+        ).values_list("about", flat=True)
+    )
+
+
+def consents_of(person: Person) -> QuerySet[Consent]:
+    """Return everything somebody said yes or no to, newest first; what was taken back too."""
+    return Consent.objects.filter(person=person).select_related("recorded_by").order_by("-given_at", "-pk")
+
+
+def people_called(words: str) -> QuerySet[Person]:
+    """Return people we hold details of whose name, address or number has these words in it."""
+    known = Person.objects.filter(anonymised_at=None).order_by("name", "pk")
+    if not words:
+        return known
+    return known.filter(Q(name__icontains=words) | Q(email__icontains=words) | Q(phone__icontains=words))
+
+
+def complaints(state: str = "") -> QuerySet[Complaint]:
+    """Return complaints, newest first; only the open or only the answered ones when it is said."""
+    found = Complaint.objects.order_by("-received_at", "-pk")
+    if state == "open":
+        return found.filter(answered_at=None)
+    return found.exclude(answered_at=None) if state == "answered" else found

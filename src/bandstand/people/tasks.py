@@ -3,12 +3,16 @@
 import smtplib
 
 from django.db import DEFAULT_DB_ALIAS, connections
+from django.db.backends.base.base import BaseDatabaseWrapper
 from django_tasks import task
 
 from bandstand.kit.sqlite.base import DatabaseWrapper
 
+from .access import every_hub, hub_scope
+from .actions import keep_to_time as keeping
 from .actions import outbox, sign_in
-from .models import Message
+from .erasing import WORDY
+from .models import Hub, Message, Person
 
 
 class NotSentError(RuntimeError):
@@ -43,5 +47,25 @@ def forget_old_sign_ins() -> None:
 def wipe_traces() -> None:
     """Clear what was removed from the disk as well"""
     connection = connections[DEFAULT_DB_ALIAS]
-    if isinstance(connection, DatabaseWrapper) and not connection.checkpoint(wipe=True):
-        raise InUseError("The database's log is being read.")
+    if isinstance(connection, DatabaseWrapper):
+        if not connection.checkpoint(wipe=True):
+            raise InUseError("The database's log is being read.")
+    elif not connection.in_atomic_block:
+        _vacuum(connection)
+
+
+def _vacuum(connection: BaseDatabaseWrapper) -> None:
+    """Let PostgreSQL write over rows that are gone. Its log and copies keep them until they turn over."""
+    tables = {wordy.model._meta.db_table for wordy in WORDY} | {Person._meta.db_table}  # noqa: SLF001
+    with connection.cursor() as cursor:
+        cursor.execute(f"VACUUM {', '.join(sorted(tables))}")
+
+
+@task()
+def keep_to_time() -> None:
+    """Let go of what was kept long enough"""
+    with every_hub("every hub's own night"):
+        hubs = list(Hub.objects.order_by("pk"))
+    for hub in hubs:
+        with hub_scope(hub):
+            keeping.keep_to_time(hub)

@@ -6,11 +6,21 @@ from django.db import models
 from django.utils import timezone
 
 from bandstand.groups.models import Group
+from bandstand.people.keeping import Keep, Stays
 from bandstand.people.models import HubOwned, Person
 
 
 class CheckUp(HubOwned):
     """One look at one group's website. Its outcome is frozen: later looks are rows of their own."""
+
+    retention = Keep(
+        what="What we saw on a group’s public website",
+        after="a newer look",
+        then="the older look is emptied; what would help, and what was mended, stays",
+        months=24,
+        least=6,
+        most=60,
+    )
 
     class State(models.TextChoices):
         WAITING = "waiting", "Waiting"
@@ -48,6 +58,10 @@ class CheckUp(HubOwned):
 
 class Finding(HubOwned):
     """Something that would help a group, from the look that first saw it to the look that saw it mended."""
+
+    retention = Stays(
+        "What would help a group’s website", "It is about a public website and holds no details of people."
+    )
 
     class State(models.TextChoices):
         EASY_WIN = "easy win", "Easy win"

@@ -6,6 +6,7 @@ from typing import Any
 from django.db import models
 from django.utils import timezone
 
+from bandstand.people.keeping import Keep, Stays
 from bandstand.people.models import HubOwned, Person
 from bandstand.places.models import Area, Precision
 
@@ -39,6 +40,15 @@ class Kind(HubOwned):
 
 class Group(HubOwned):
     """A small volunteer-led group, as its officer knows it. Only a name is needed."""
+
+    retention = Keep(
+        what="A group’s own e-mail address, phone number and notes",
+        after="it left or closed",
+        then="they are taken out; the group’s name stays, so that no sheet brings it back by mistake",
+        months=12,
+        least=1,
+        most=36,
+    )
 
     class Status(models.TextChoices):
         ACTIVE = "active", "Active"
@@ -149,6 +159,10 @@ class Group(HubOwned):
 class OnlinePlace(HubOwned):
     """A website or an account of a group. What was typed is kept for ever beside what we made of it."""
 
+    retention = Stays(
+        "Addresses of groups’ pages online", "They are public, and go when the group goes or changes them."
+    )
+
     class Kind(models.TextChoices):
         WEBSITE = "website", "Website"
         FACEBOOK = "facebook", "Facebook"
@@ -201,6 +215,8 @@ class GroupPlace(HubOwned):
     Its main place is on the group itself.
     """
 
+    retention = Stays("Other places of a group", "They are places, not people; they go when the group goes.")
+
     class Role(models.TextChoices):
         MEETS = "meets", "Also meets here"
         OFFICE = "office", "Office"
@@ -247,6 +263,11 @@ class GroupContact(HubOwned):
     What is shown in public is what `shows` names and a consent in force (purpose "shown", about this row)
     covers: never one without the other.
     """
+
+    retention = Stays(
+        "Who answers for a group",
+        "As long as they do. It ends at their word, on the group’s own page, or when the group leaves.",
+    )
 
     group = models.ForeignKey(Group, on_delete=models.CASCADE, related_name="contacts")
     person = models.ForeignKey(Person, on_delete=models.CASCADE, related_name="group_contacts")

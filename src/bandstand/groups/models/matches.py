@@ -6,6 +6,7 @@ from typing import Any
 from django.db import models
 from django.utils import timezone
 
+from bandstand.people.keeping import Keep, Stays
 from bandstand.people.models import HubOwned, Person
 
 from .groups import Group
@@ -16,6 +17,8 @@ class MatchDecision(HubOwned):
 
     `first` is the group with the smaller id.
     """
+
+    retention = Stays("Which groups are not the same", "It holds no details of people, only who decided.")
 
     class Said(models.TextChoices):
         DIFFERENT = "different", "Not the same"
@@ -36,6 +39,15 @@ class MatchDecision(HubOwned):
 
 class Merge(HubOwned):
     """Two groups made one, with everything needed to take them apart again."""
+
+    retention = Keep(
+        what="Copies of groups made one, so that they can be taken apart again",
+        after="they were made one",
+        then="the copy is deleted",
+        months=24,
+        least=3,
+        most=60,
+    )
 
     uid = models.UUIDField(default=uuid.uuid4, unique=True, editable=False)
     kept = models.ForeignKey(Group, on_delete=models.CASCADE, related_name="merges")

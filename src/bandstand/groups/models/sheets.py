@@ -6,6 +6,7 @@ from typing import Any
 from django.db import models
 from django.utils import timezone
 
+from bandstand.people.keeping import Keep, Stays
 from bandstand.people.models import HubOwned, Person
 
 from .groups import Group
@@ -13,6 +14,15 @@ from .groups import Group
 
 class ImportBatch(HubOwned):
     """One sheet brought in: how it was read, and through its rows what became of every line."""
+
+    retention = Keep(
+        what="E-mail addresses and phone numbers in sheets groups came in",
+        after="the sheet came in",
+        then="they are taken out of its rows; everything else in them stays",
+        months=24,
+        least=3,
+        most=60,
+    )
 
     class State(models.TextChoices):
         READ = "read", "Columns to check"
@@ -61,6 +71,9 @@ class ImportBatch(HubOwned):
     made_by = models.ForeignKey(Person, on_delete=models.SET_NULL, null=True, related_name="+")
     made_at = models.DateTimeField(default=timezone.now, editable=False)
     done_at = models.DateTimeField(null=True, blank=True)
+    emptied_at = models.DateTimeField(
+        null=True, blank=True, help_text="When addresses and numbers were taken out of its rows."
+    )
 
     class Meta:
         ordering = ["-made_at"]
@@ -71,6 +84,10 @@ class ImportBatch(HubOwned):
 
 class SheetPart(HubOwned):
     """A stretch of the file's bytes, until every row of it is kept: any machine may carry on reading."""
+
+    retention = Keep(
+        what="Files nobody finished bringing in", after="they came", then="they are deleted", months=3
+    )
 
     batch = models.ForeignKey(ImportBatch, on_delete=models.CASCADE, related_name="parts")
     number = models.PositiveIntegerField()
@@ -97,6 +114,8 @@ class GroupKey(HubOwned):
 
 class ImportRow(HubOwned):
     """One row of a sheet: every cell as it came, and what happened to it."""
+
+    retention = Stays("Rows of sheets", "Addresses and numbers in them go in time with their sheet.")
 
     class State(models.TextChoices):
         NOT_YET = "not yet", "Not looked at yet"

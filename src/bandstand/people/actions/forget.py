@@ -1,34 +1,112 @@
 """Forgetting a person at their wish: the row stays, so that counts stay; who it was does not."""
 
 import uuid
+from collections.abc import Iterable
+from functools import partial
+from pathlib import Path
 
+from django.conf import settings
 from django.db import transaction
-from django.db.models import F, Value
-from django.db.models.functions import Replace
+from django.db.models import Model, Q
 from django.utils import timezone
 
 from bandstand.kit.background import later
 
-from ..models import Consent, Deed, Message, Person, Role
+from ..erasing import ERASERS, NAMERS, WORDY, Wordy
+from ..models import Person
+from ..traces import GONE, Traces
+from .removals import remember
 
-GONE = "Someone whose details were removed"
+__all__ = ["GONE", "forget", "take_out", "traces_of", "wipe_traces"]
 
 
 @transaction.atomic
-def forget(person: Person) -> None:
-    """Empty name, address and number, delete the letters to them, and take back every yes they gave."""
-    now = timezone.now()
-    Message.objects.filter(to_person=person).delete()
-    # The only deeds that name the person they are about: what was done stays, to whom does not.
-    roles = [f"people.Role:{pk}" for pk in Role.objects.filter(person=person).values_list("pk", flat=True)]
-    Deed.objects.filter(about__in=roles).update(words=Replace(F("words"), Value(person.name), Value(GONE)))
-    Consent.objects.filter(person=person, withdrawn_at=None).update(withdrawn_at=now)
+def forget(person: Person, *, at_their_wish: bool = True) -> None:
+    """Take out who somebody was: their own rows, and their name and addresses wherever others wrote them.
+
+    At their wish it is also remembered, without saying who, in case an older copy is ever brought back.
+    """
+    traces = traces_of(person)
+    for erase in ERASERS:
+        erase(person, traces)
+    take_out(traces)
     Person.objects.filter(pk=person.pk).update(
-        name=GONE, email="", phone="", anonymised_at=now, session_stamp=uuid.uuid4()
+        name=GONE, email="", phone="", anonymised_at=timezone.now(), session_stamp=uuid.uuid4()
     )
+    if at_their_wish:
+        remember(person.hub, "person", person.uid, traces)
     wipe_traces()
+    transaction.on_commit(partial(_remove_filed_letters, traces.emails))
+
+
+def traces_of(person: Person) -> Traces:
+    """Return what this person alone is known by: a name somebody else here has too is not looked for."""
+    known = dict.fromkeys([person.name, *(name for namer in NAMERS for name in namer(person))])
+    return Traces(
+        names=tuple(name for name in known if not _shared(name, person)),
+        emails=(person.email,) if person.email else (),
+        phones=(person.phone,) if person.phone else (),
+    )
+
+
+def take_out(traces: Traces) -> int:
+    """Take names, addresses and numbers out of all words kept here; return how many rows had any."""
+    return sum(_take_out_of(wordy, traces) for wordy in WORDY)
 
 
 def wipe_traces() -> None:
     """See to it, in the caller's transaction, that what it removes is soon gone from the disk as well."""
     later("bandstand.people.tasks.wipe_traces")
+
+
+def _shared(name: str, person: Person) -> bool:
+    others = Person.objects.filter(name__iexact=name, anonymised_at=None).exclude(pk=person.pk)
+    return others.exists()
+
+
+def _take_out_of(wordy: Wordy, traces: Traces) -> int:
+    asked = Q()
+    for name in (*wordy.fields, *wordy.contacts):
+        for piece in traces.pieces():
+            asked |= Q(**{f"{name}__icontains": piece})
+    if not asked:
+        return 0
+    found = wordy.model._default_manager.filter(asked).iterator(chunk_size=500)  # noqa: SLF001
+    return sum(rewrite(wordy, row, traces) for row in found)
+
+
+def rewrite(wordy: Wordy, row: Model, traces: Traces) -> bool:
+    """Take all of this out of one row's words; True when there was any."""
+    changed: dict[str, object] = {}
+    for name in wordy.fields:
+        before = getattr(row, name)
+        if (after := traces.out_of(before)) != before:
+            changed[name] = _fitting(row, name, after)
+    for name in wordy.contacts:
+        if traces.out_of(getattr(row, name)) != getattr(row, name):
+            changed[name] = ""
+    if not changed:
+        return False
+    for name, value in changed.items():
+        setattr(row, name, value)
+    if wordy.tidy is not None:
+        changed |= {name: getattr(row, name) for name in wordy.tidy(row)}
+    # Past `save`: deeds are written once, and nothing but the words may change.
+    wordy.model._default_manager.filter(pk=row.pk).update(**changed)  # noqa: SLF001
+    return True
+
+
+def _fitting(row: Model, name: str, value: object) -> object:
+    most = getattr(row._meta.get_field(name), "max_length", None)  # noqa: SLF001
+    return value[:most] if most and isinstance(value, str) else value
+
+
+def _remove_filed_letters(emails: Iterable[str]) -> None:
+    """Delete copies of letters in the `mail` folder, where no mail server is named and they are filed."""
+    folder = getattr(settings, "EMAIL_FILE_PATH", None)
+    wanted = [email.lower().encode() for email in emails]
+    if not folder or not wanted or not Path(folder).is_dir():
+        return
+    for path in Path(folder).iterdir():
+        if path.is_file() and any(email in path.read_bytes().lower() for email in wanted):
+            path.unlink(missing_ok=True)

@@ -1,4 +1,4 @@
-"""Complaints about how somebody's details were handled, from the day they come in to the day of the answer."""
+"""Complaints about how somebody's details were handled, from coming in to the answer."""
 
 import uuid
 from datetime import datetime, timedelta

@@ -17,6 +17,7 @@ class Removal(HubOwned):
     class Kind(models.TextChoices):
         PERSON = "person", "Everything about somebody"
         BOOKING = "booking", "What was typed for one booking"
+        GROUP = "group", "What reaches people of a group that left"
 
     retention = Stays(
         "Marks of removed details",
