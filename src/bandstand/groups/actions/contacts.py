@@ -1,6 +1,6 @@
 """Who answers for a group: adding them, putting them right, and what of them the public may see."""
 
-from typing import Any, NamedTuple
+from typing import NamedTuple
 
 from django.db import transaction
 from django.utils import timezone
@@ -66,7 +66,7 @@ def add_contact(
     )
     if told.is_main or group.contacts.count() == 1:
         make_main(contact)
-    _tell(contact, "added a contact", f"added a contact to {group.name}", by, on_own_page=on_own_page)
+    _tell(contact, "added a contact", f"added a contact to {group.name}", by)
     if yes is not None and yes.shows:
         say_yes(contact, yes, by=by)
     return contact
@@ -128,7 +128,7 @@ def say_yes(contact: GroupContact, yes: Yes, *, by: Person | None) -> None:
     _show(contact, shows)
     words = f"wrote down a contact’s yes to being shown with {contact.group.name}"
     detail: dict[str, object] = {"shown": ["", ", ".join(shows)], "how": yes.how}
-    _tell(contact, "said yes to being shown", words, by, detail=detail, on_own_page=by is None)
+    _tell(contact, "said yes to being shown", words, by, detail=detail)
     return None
 
 
@@ -140,7 +140,7 @@ def take_back(contact: GroupContact, *, by: Person | None, how: str = "") -> Non
     _show(contact, [])
     words = f"stopped showing a contact of {contact.group.name}"
     detail: dict[str, object] = {"how": how} if how else {}
-    _tell(contact, "took back a yes", words, by, detail=detail, on_own_page=by is None)
+    _tell(contact, "took back a yes", words, by, detail=detail)
 
 
 @transaction.atomic
@@ -156,7 +156,7 @@ def remove_contact(contact: GroupContact, *, by: Person | None) -> None:
     if _only_a_contact(person):
         forget(person)
     words = f"removed a contact of {group.name} and their details"
-    record(group.hub, "removed a contact", _said(words, on_own_page=by is None), by=by, about=group)
+    record(group.hub, "removed a contact", words, by=by, about=group)
     _touch(group)
 
 
@@ -185,27 +185,10 @@ def _show(contact: GroupContact, shows: list[str]) -> None:
 
 
 def _tell(
-    contact: GroupContact,
-    verb: str,
-    words: str,
-    by: Person | None,
-    *,
-    on_own_page: bool = False,
-    detail: dict[str, Any] | None = None,
+    contact: GroupContact, verb: str, words: str, by: Person | None, detail: dict[str, object] | None = None
 ) -> None:
-    record(
-        contact.hub,
-        verb,
-        _said(words, on_own_page=on_own_page),
-        by=by,
-        about=contact.group,
-        detail=detail,
-    )
+    record(contact.hub, verb, words, by=by, about=contact.group, detail=detail)
     _touch(contact.group)
-
-
-def _said(words: str, *, on_own_page: bool) -> str:
-    return f"{words} (the group itself)" if on_own_page else words
 
 
 def _touch(group: Group) -> None:

@@ -199,4 +199,6 @@ def _touch(group: Group) -> None:
 
 
 def _word(value: Any) -> str:
+    if isinstance(value, list):
+        return ", ".join(value)
     return "" if value is None else str(value)

@@ -62,7 +62,7 @@ def leave(group: Group) -> None:
     group.page_asks.all().delete()
     Message.objects.filter(about=f"groups.Group:{group.pk}").delete()
     revoke_links(group.uid, purpose=PrivateLink.Purpose.GROUP)
-    words = f"{group.name} left the directory; its contact details are removed"
+    words = f"took {group.name} out of the directory for good; its contact details are removed"
     record(group.hub, "left the directory", words, by=None, about=group)
     if group.hub.email:
         write_note(group, group.hub.email, letters.LEFT)

@@ -12,6 +12,7 @@ from ..queries.contacts import address_to_write_to
 from . import about, groups
 from .fresh import confirm
 from .pages import tell_old_address
+from .said_by import GROUP
 
 
 @transaction.atomic
@@ -22,7 +23,7 @@ def all_right(group: Group) -> None:
 @transaction.atomic
 def change(group: Group, **facts: Any) -> bool:
     """Change what is said of the group; False when nothing was different. Who saves looked at the rest."""
-    changed = groups.change_group(group, by=None, **facts)
+    changed = groups.change_group(group, by=None, how=GROUP, **facts)
     all_right(group)
     return changed
 
@@ -32,7 +33,7 @@ def change_reach(group: Group, *, email: str, phone: str) -> bool:
     """Give the desk another address or number; what was left empty stays. The old address is told."""
     facts = {name: given for name, given in (("email", email), ("phone", phone)) if given}
     old = address_to_write_to(group)
-    changed = groups.change_group(group, by=None, **facts)
+    changed = groups.change_group(group, by=None, how=GROUP, **facts)
     if changed and email:
         tell_old_address(group, old, email)
     return changed
@@ -49,8 +50,13 @@ def correct_online(place: OnlinePlace, typed: str) -> OnlinePlace:
     """Put another address in place of one. Raises NotALinkError."""
     added = groups.add_online_place(place.group, typed, by=None)
     if added.pk != place.pk:
-        groups.remove_online_place(place, by=None)
+        groups.remove_online_place(place, by=None, how=GROUP)
     return added
+
+
+@transaction.atomic
+def remove_online(place: OnlinePlace) -> None:
+    groups.remove_online_place(place, by=None, how=GROUP)
 
 
 @transaction.atomic
@@ -63,6 +69,6 @@ def write_no_more(group: Group, *, stop: bool) -> None:
     """Have no more letters about the entry, or have them again."""
     group.no_letters_at = timezone.now() if stop else None
     group.save(update_fields=["no_letters_at"])
-    words = "asked us not to write again" if stop else "may be written to again"
+    words = "asked us not to write to" if stop else "said we may write again to"
     verb = "stopped letters" if stop else "wants letters"
-    record(group.hub, verb, f"{group.name} {words}", by=None, about=group)
+    record(group.hub, verb, f"{words} {group.name}", by=None, about=group)
