@@ -59,7 +59,7 @@ def change_group(group: Group, *, by: Person | None, how: str = OFFICER, **facts
     group.postcode = _spelt(group.postcode)
     changed: dict[str, object] = {
         # Deeds cannot be changed later, so they say that an address was changed, not what it was.
-        key: [] if key in _PERSONAL else [_word(before[key]), _word(getattr(group, key))]
+        key: [] if key in _PERSONAL else [in_words(before[key]), in_words(getattr(group, key))]
         for key in FIELDS
         if before[key] != getattr(group, key)
     }
@@ -128,7 +128,7 @@ def add_online_place(
     if is_new and not quietly:
         _touch(group)
         words = f"added {link.url} to {group.name}"
-        record(group.hub, "added an online place", words, by=by, about=group)
+        record(group.hub, "added an online place", words, by=by, about=group, detail={"typed": typed})
     return place
 
 
@@ -198,7 +198,8 @@ def _touch(group: Group) -> None:
     Group.objects.filter(pk=group.pk).update(changed_at=timezone.now())
 
 
-def _word(value: Any) -> str:
+def in_words(value: Any) -> str:
+    """Return a field's value as deeds tell it."""
     if isinstance(value, list):
         return ", ".join(value)
     return "" if value is None else str(value)
