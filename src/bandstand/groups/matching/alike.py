@@ -2,13 +2,22 @@
 
 from dataclasses import dataclass
 
-from rapidfuzz.distance import OSA, JaroWinkler
+from rapidfuzz.distance import OSA
 
 from .names import Name
 from .rarity import Rarity
 
 # A word spelt otherwise counts for less than the same word; two words of which both are known, for little.
-_SLIP, _SHORTENED, _TWO_KNOWN = 0.85, 0.8, 0.25
+_SLIP, _FIRST_LETTER, _SHORTENED, _CUT_SHORT, _TWO_KNOWN = 0.85, 0.6, 0.8, 0.6, 0.25
+_A_SLIP_IN = 50
+_VOWELS = frozenset("aeiou")
+
+
+# Words that say what form a body has, not which one it is.
+FORMS = frozenset(
+    "group trust charity foundation association society club committee fund organisation project uk company "
+    "partnership team".split()
+)
 
 
 @dataclass(slots=True)
@@ -49,9 +58,11 @@ def compare(first: Name, second: Name, rarity: Rarity) -> Likeness:
     left = [word for word in first.words if word not in second.words]
     right = [word for word in second.words if word not in first.words]
     shared = sum(map(rarity.bits, both))
-    how = "order" if not left and not right else "more" if not left or not right else "other"
+    how = "order" if not left and not right else _more(left, right) if not left or not right else "other"
     if left and right:
         shared, how = _pair_off(left, right, first, second, rarity, shared)
+        if len(left) != len(right) and _is_slip(*sorted((first.letters, second.letters), key=len)):
+            shared, how, left, right = sum(map(rarity.bits, first.words)) * _SLIP, "slip", [], []
     clash = _numbers_clash(first, second)
     more = tuple(left or right) if not (left and right) else ()
     return Likeness(
@@ -64,6 +75,10 @@ def compare(first: Name, second: Name, rarity: Rarity) -> Likeness:
         in_asides=bool(more) and set(more) <= (first.asides | second.asides),
         more=more,
     )
+
+
+def _more(left: list[str], right: list[str]) -> str:
+    return "form" if FORMS.issuperset(left or right) else "more"
 
 
 def _numbers_clash(first: Name, second: Name) -> bool:
@@ -93,36 +108,41 @@ def _pair_off(
     initials = _initials(left, right, second, rarity) + _initials(right, left, first, rarity)
     hows |= {"spaces"} if joined else set()
     hows |= {"short"} if initials else set()
-    how = "other" if left and right else "more" if left or right else hows.pop() if len(hows) == 1 else "slip"
+    if left or right:
+        how = "other" if left and right else _more(left, right)
+    else:
+        how = hows.pop() if len(hows) == 1 else "slip"
     return shared + joined + initials, how
 
 
 def _one_word(ours: str, theirs: str, rarity: Rarity) -> tuple[float, str]:
     """Return how far two spellings are one word, 0 to 1: a slip of the finger, or cut short."""
-    short, long = sorted((ours, theirs), key=len)
-    if ours.isdigit() or theirs.isdigit() or len(short) < 3:
+    if ours[0] != theirs[0] and ours[-1] != theirs[-1]:
+        return 0.0, ""
+    short, long = (ours, theirs) if len(ours) <= len(theirs) else (theirs, ours)
+    if len(short) < 3 or ours.isdigit() or theirs.isdigit():
         return 0.0, ""
     if long.startswith(short) and (len(short) > 3 or len(long) - len(short) > 3):
-        return (_SHORTENED, "short") if len(short) > 3 else (0.6, "short")
-    if len(short) < 4:
-        return 0.0, ""
-    slips = OSA.distance(ours, theirs, score_cutoff=2)
-    near = (
-        slips == 1
-        or (slips == 2 and len(short) > 6)
-        or (len(short) > 5 and JaroWinkler.similarity(ours, theirs) > 0.94)
-    )
-    if near:
-        both_known = rarity.often(ours) > 1 and rarity.often(theirs) > 1
-        return (_TWO_KNOWN, "other") if both_known and slips < 3 else (_SLIP, "slip")
+        return (_SHORTENED if len(short) > 3 else _CUT_SHORT), "short"
+    if len(short) > 3 and _is_slip(short, long):
+        # Norton and Morton are two places; Nortton is a slip, and so is commmunity, even twice.
+        rarer, usual = sorted((rarity.often(ours), rarity.often(theirs)))
+        if rarer > 1 and usual < _A_SLIP_IN * rarer:
+            return _TWO_KNOWN, "other"
+        return (_SLIP if ours[0] == theirs[0] or ours[0] == theirs[1] else _FIRST_LETTER), "slip"
     if (
         short[0] == long[0]
         and short[-1] == long[-1]
-        and not set(short[1:]) & set("aeiou")
+        and not set(short[1:]) & _VOWELS
         and _within(short, long)
     ):
-        return 0.6, "short"
+        return _CUT_SHORT, "short"
     return 0.0, ""
+
+
+def _is_slip(short: str, long: str) -> bool:
+    most = 2 if len(short) > 7 and short[0] == long[0] else 1
+    return len(long) - len(short) <= most and OSA.distance(short, long, score_cutoff=most) <= most
 
 
 def _within(short: str, long: str) -> bool:

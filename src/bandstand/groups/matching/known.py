@@ -20,6 +20,14 @@ class Known:
     email: str
     domains: frozenset[str]
 
+    def spellings(self) -> list[str]:
+        """Return its names run together: the whole, in the order of the alphabet, and the beginning."""
+        found = []
+        for name in self.names:
+            found += [f"letters {name.letters}", f"words {' '.join(sorted(name.words))}"]
+            found += [f"start {name.letters[:8]}"]
+        return found
+
     def things(self) -> list[str]:
         """Return what it may share with another that is worth looking up, each with its sort in front."""
         found = [f"number {number}" for number in self.card.numbers]

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 
 _APOSTROPHES = re.compile(r"['’‘ʼ`´]|(?<=[a-z])\?(?=s\b)")
 _INITIALS = re.compile(r"\b(?:[a-z]\.){2,}(?:[a-z]\b)?")
+_RUN_TOGETHER = re.compile(r"(?<=[a-z]{3})(?=[A-Z][a-z]{2})")
 _TELEPHONE = re.compile(r"\(?\d{3,5}\)?[-\s.]*\d{3}[-\s.]*\d{3,4}")
 _ASIDE = re.compile(r"\(([^()]*)\)|\[([^\[\]]*)\]")
 _BREAK = re.compile(r"\s[-–—]+\s|[,:;/|(\[\n]")
@@ -72,7 +73,7 @@ def fold(text: str) -> str:
 
 
 def take_apart(text: str) -> Name:
-    flat = _TELEPHONE.sub(" ", fold(text))
+    flat = _TELEPHONE.sub(" ", fold(_RUN_TOGETHER.sub(" ", text)))
     flat = _INITIALS.sub(lambda found: found[0].replace(".", ""), flat)
     words = words_in(flat)
     core = words_in(_BREAK.split(flat.strip(" -–,"), maxsplit=1)[0]) or words

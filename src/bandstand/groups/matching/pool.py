@@ -7,12 +7,14 @@ from .cards import Card, Key, Pair
 from .known import Commonness, Known, make_ready
 from .rarity import Rarity
 from .reasons import in_words
-from .weights import tier_of, weigh
+from .together import settle
+from .weights import Verdict, tier_of, weigh
 
 _TELLING_WORDS = 4  # of each name, the rarest
 _RARE = 25  # a word in no more names than that is looked up alone
 _MOST_OF_A_PAIR, _MOST_OF_A_THING = 60, 80
 _TOO_MANY = 4_000
+_LONG_ENOUGH, _HARDLY_KNOWN = 5, 2  # letters of a word that slips are looked for in; cards with such a word
 
 
 class Pool:
@@ -21,6 +23,7 @@ class Pool:
     def __init__(self, cards: Iterable[Card] = ()) -> None:
         self._known: list[Known] = []
         self._by_word: dict[str, set[int]] = defaultdict(set)
+        self._by_form: dict[str, list[str]] = defaultdict(list)
         self._by_thing: dict[str, list[int]] = defaultdict(list)
         self._rarity = Rarity()
         self._common = Commonness()
@@ -40,11 +43,15 @@ class Pool:
         for name in known.names:
             self._rarity.add(name.words)
             for word in name.words:
-                self._by_word[word].add(at)
-            self._by_thing[f"letters {name.letters}"].append(at)
-            self._by_thing[f"start {name.letters[:8]}"].append(at)
-        for thing in known.things():
+                self._add_word(word, at)
+        for thing in (*known.spellings(), *known.things()):
             self._by_thing[thing].append(at)
+
+    def _add_word(self, word: str, at: int) -> None:
+        if word not in self._by_word and _LONG_ENOUGH <= len(word) <= 20 and not word.isdigit():
+            for form in _less_a_letter(word):
+                self._by_form[form].append(word)
+        self._by_word[word].add(at)
 
     def matches(self, card: Card) -> list[Pair]:
         """Return the known cards this one may be, the surest first; `first` of each is the known one."""
@@ -60,44 +67,78 @@ class Pool:
 
     def _pair(self, first: Known, second: Known) -> Pair | None:
         verdict = weigh(first, second, self._rarity, self._common)
-        tier = tier_of(verdict)
+        tier = tier_of(verdict, len(self._known))
         if tier is None:
             return None
         return Pair(first.card.key, second.card.key, tier, in_words(verdict), round(verdict.bits, 1))
+
+    def look_again(self, first: int, second: int) -> Verdict:
+        return weigh(self._known[first], self._known[second], self._rarity, self._common)
 
     def _maybe(self, known: Known, before: int) -> set[int]:
         """Return where the cards stand that share two telling words, one rare one, or any thing with this one."""
         found: set[int] = set()
         for name in known.names:
             found |= self._by_words(name.words)
-            for thing in (f"letters {name.letters}", f"start {name.letters[:8]}"):
-                found.update(self._by_thing.get(thing, ())[:_MOST_OF_A_THING])
-        for thing in known.things():
+        for thing in (*known.spellings(), *known.things()):
             found.update(self._by_thing.get(thing, ())[:_MOST_OF_A_THING])
         return {at for at in found if at < before}
 
     def _by_words(self, words: tuple[str, ...]) -> set[int]:
+        """Look up the rare words alone, the others two by two; and so for words that may be slips of them."""
+        known = sorted((many, word) for word in words if (many := len(self._by_word.get(word, ()))))
+        telling = known[:_TELLING_WORDS]
         found: set[int] = set()
-        telling = sorted((len(self._by_word.get(word, ())), word) for word in words)
-        telling = [(many, word) for many, word in telling if many][:_TELLING_WORDS]
         for place, (many, word) in enumerate(telling):
-            if many <= _RARE:
-                found |= self._by_word[word]
-                continue
-            if many > _TOO_MANY:
-                break
-            for _, other in telling[place + 1 :]:
-                both = self._by_word[word] & self._by_word[other]
-                if len(both) <= _MOST_OF_A_PAIR:
-                    found |= both
+            found |= self._alone_or_together(many, word, [other for _, other in telling[place + 1 :]])
+        for many, word, slip_of in self._slips(words):
+            others = [other for _, other in telling if other != slip_of]
+            found |= self._alone_or_together(many, word, others)
         return found
+
+    def _alone_or_together(self, many: int, word: str, others: list[str]) -> set[int]:
+        if many <= _RARE:
+            return self._by_word[word]
+        return self._together(word, others) if many <= _TOO_MANY else set()
+
+    def _together(self, word: str, others: list[str]) -> set[int]:
+        """Return the cards with this word and one of the others, or two where one leaves too many."""
+        found: set[int] = set()
+        wide: set[int] = set()
+        for other in others:
+            both = self._by_word[word] & self._by_word[other]
+            if len(both) <= _MOST_OF_A_PAIR:
+                found |= both
+            elif wide and len(narrower := wide & both) <= _MOST_OF_A_PAIR:
+                found |= narrower
+            else:
+                wide = wide & both if wide else both
+        return found
+
+    def _slips(self, words: tuple[str, ...]) -> list[tuple[int, str, str]]:
+        """Return known words a letter away from one of these, where either of the two is hardly known."""
+        found = []
+        for word in words:
+            if len(word) < _LONG_ENOUGH or word.isdigit():
+                continue
+            many = len(self._by_word.get(word, ()))
+            near = {other for form in _less_a_letter(word) for other in self._by_form.get(form, ())}
+            for other in near - {word}:
+                often = len(self._by_word[other])
+                if many <= _HARDLY_KNOWN or often <= _HARDLY_KNOWN:
+                    found.append((often, other, word))
+        return found
+
+
+def _less_a_letter(word: str) -> list[str]:
+    """Return the word, and it with any one letter left out: two words a slip apart share one of these."""
+    return [word, *dict.fromkeys(word[:at] + word[at + 1 :] for at in range(len(word)))]
 
 
 def pairs(cards: Iterable[Card]) -> list[Pair]:
     """Return every pair of a list that may be one group, the surest first."""
     pool = Pool(cards)
-    found: dict[tuple[Key, Key], Pair] = {}
-    for at, known in enumerate(pool._known):
-        for pair in pool._matches(known, at):
-            found[pair.first, pair.second] = pair
-    return sorted(found.values(), key=lambda pair: (-pair.bits, str(pair.first), str(pair.second)))
+    places = {known.card.key: at for at, known in enumerate(pool._known)}
+    found = [pair for at, known in enumerate(pool._known) for pair in pool._matches(known, at)]
+    settled = settle(found, lambda first, second: pool.look_again(places[first], places[second]))
+    return sorted(settled, key=lambda pair: (-pair.bits, str(pair.first), str(pair.second)))

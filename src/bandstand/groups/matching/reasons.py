@@ -15,7 +15,7 @@ _NAMES = {
 def in_words(verdict: Verdict) -> tuple[str, ...]:
     name = verdict.name
     assert name is not None  # noqa: S101 (weighed before)
-    said = f"only one name has “{' '.join(name.more)}”" if name.how == "more" and name.more else ""
+    said = f"only one name has “{' '.join(name.more)}”" if name.how in {"more", "form"} and name.more else ""
     said = said or _NAMES.get(name.how, _NAMES["other"])
     first = [*verdict.strong, *verdict.weak]
     lead = f"{first[0]}; {said}." if first else f"{said[0].upper()}{said[1:]}."

@@ -6,6 +6,7 @@ as it is rare; another postcode, house or number counts against. What is not kno
 """
 
 from dataclasses import dataclass, field
+from math import log2
 
 from .alike import Likeness, compare
 from .cards import Tier
@@ -13,15 +14,36 @@ from .evidence import km_apart, same_number
 from .known import Commonness, Known
 from .rarity import Rarity
 
-# Of the words: for each bit that is only on one side, and on both.
-ONE_SIDED, BOTH_SIDED = 0.45, 1.3
-MOST_FROM_NAME = 26.0
-NUMBERS_CLASH, ONE_HAS_NUMBER = -14.0, -2.0
-SAME_NUMBER, SAME_LINK, SAME_DOMAIN, SAME_PHONE, SAME_EMAIL = 9.0, 10.0, 7.0, 9.0, 9.0
-SAME_POSTCODE, SAME_OUTCODE, SAME_STREET = 9.0, 2.5, 9.0
-OTHER_POSTCODE, OTHER_OUTCODE, FAR_APART = -3.0, -4.0, -6.0
+# Words go together (“scout” comes with “group”), so half of what they tell one by one is counted.
+OF_WORDS, MOST_FROM_WORDS = 0.5, 13.0
+# How the names differ, all told: see `Likeness.how`.
+HOW = {
+    "same": 4.5,
+    "spaces": 4.5,
+    "slip": 4.5,
+    "order": 3.0,
+    "short": 1.5,
+    "form": 3.0,
+    "more": 0.0,
+    "other": -5.0,
+}
+# For each bit of words that only one name has; that each has of its own; and more where the place differs too.
+ONE_SIDED, BOTH_SIDED, ELSEWHERE = -0.15, -0.2, -0.2
+NUMBERS_CLASH = -12.0
+# For each bit that the thing shared tells, up to so many bits.
+SAME_ADDRESS, SAME_POSTCODE, SAME_OUTCODE = (1.9, 9.0), (1.2, 9.0), (0.8, 5.0)
+SAME_PHONE, SAME_EMAIL, SAME_LINK, SAME_DOMAIN, SAME_NUMBER = (
+    (0.6, 9.0),
+    (0.8, 9.0),
+    (1.2, 9.0),
+    (0.8, 9.0),
+    (1.0, 9.0),
+)
+OTHER_POSTCODE, OTHER_OUTCODE, FAR_APART = -1.0, -5.0, -5.0
 OTHER_HOUSE, OTHER_STREET, OTHER_PHONE, OTHER_NUMBER = -3.0, -5.0, -1.5, -8.0
-LIKELY, POSSIBLE = 17.0, 9.0
+# How much more than the size of the list asks for: a long list has more that look alike by chance.
+A_DOUBLING, ROOM = 1.3, 9.5
+LIKELY, POSSIBLE, CERTAIN = 0.0, -4.0, 4.0
 
 
 @dataclass(slots=True)
@@ -39,22 +61,30 @@ def weigh(first: Known, second: Known, rarity: Rarity, common: Commonness) -> Ve
     verdict = Verdict(name_bits(name), name)
     _where(verdict, first, second, common)
     _reached(verdict, first, second, common)
+    if verdict.against and name.how != "form":
+        verdict.bits += ELSEWHERE * (name.only_first + name.only_second)
     return verdict
 
 
 def name_bits(name: Likeness) -> float:
     more, fewer = max(name.only_first, name.only_second), min(name.only_first, name.only_second)
-    bits = (
-        min(name.shared, MOST_FROM_NAME)
-        - ONE_SIDED * more * (0.5 if name.in_asides else 1)
-        - BOTH_SIDED * fewer
+    bits = min(OF_WORDS * name.shared, MOST_FROM_WORDS) + HOW[name.how]
+    return (
+        bits
+        + ONE_SIDED * more * (not name.in_asides)
+        + BOTH_SIDED * fewer
+        + NUMBERS_CLASH * name.numbers_clash
     )
-    return bits + NUMBERS_CLASH * name.numbers_clash + ONE_HAS_NUMBER * name.one_has_number
+
+
+def _shared(common: Commonness, thing: str, weight: tuple[float, float]) -> float:
+    each, most = weight
+    return each * common.bits(thing, most)
 
 
 def _where(verdict: Verdict, first: Known, second: Known, common: Commonness) -> None:
     if first.full and first.full == second.full:
-        verdict.bits += common.bits(f"postcode {first.full}", SAME_POSTCODE)
+        verdict.bits += _shared(common, f"postcode {first.full}", SAME_POSTCODE)
         verdict.strong.append("Same postcode")
     elif first.full and second.full:
         far = km_apart(first.card, second.card)
@@ -65,7 +95,7 @@ def _where(verdict: Verdict, first: Known, second: Known, common: Commonness) ->
         verdict.against.append("another postcode")
     elif first.out and second.out:
         same = first.out == second.out
-        verdict.bits += common.bits(f"out {first.out}", SAME_OUTCODE) if same else OTHER_OUTCODE
+        verdict.bits += _shared(common, f"out {first.out}", SAME_OUTCODE) if same else OTHER_OUTCODE
         (verdict.weak if same else verdict.against).append(
             "Same part of town" if same else "another part of town"
         )
@@ -79,7 +109,7 @@ def _street(verdict: Verdict, first: Known, second: Known, common: Commonness) -
     same_street = bool(ours.words & theirs.words)
     if ours.house and theirs.house:
         if ours.house == theirs.house and same_street:
-            verdict.bits += common.bits(f"street {ours.key}", SAME_STREET)
+            verdict.bits += _shared(common, f"street {ours.key}", SAME_ADDRESS)
             verdict.strong.append("Same address")
         else:
             verdict.bits += OTHER_HOUSE if same_street else OTHER_STREET
@@ -92,12 +122,12 @@ def _street(verdict: Verdict, first: Known, second: Known, common: Commonness) -
 def _reached(verdict: Verdict, first: Known, second: Known, common: Commonness) -> None:
     if first.phone and second.phone:
         if same_number(first.phone, second.phone):
-            verdict.bits += common.bits(f"phone {first.phone[-7:]}", SAME_PHONE)
+            verdict.bits += _shared(common, f"phone {first.phone[-7:]}", SAME_PHONE)
             verdict.strong.append("Same telephone number")
         else:
             verdict.bits += OTHER_PHONE
     if first.email and first.email == second.email:
-        verdict.bits += common.bits(f"email {first.email}", SAME_EMAIL)
+        verdict.bits += _shared(common, f"email {first.email}", SAME_EMAIL)
         verdict.strong.append("Same e-mail address")
     _online(verdict, first, second, common)
     _numbers(verdict, first, second, common)
@@ -105,30 +135,31 @@ def _reached(verdict: Verdict, first: Known, second: Known, common: Commonness) 
 
 def _online(verdict: Verdict, first: Known, second: Known, common: Commonness) -> None:
     if links := first.card.links & second.card.links:
-        verdict.bits += max(common.bits(f"link {link}", SAME_LINK) for link in links)
+        verdict.bits += max(_shared(common, f"link {link}", SAME_LINK) for link in links)
         verdict.strong.append("Same online place")
     elif domains := first.domains & second.domains:
-        verdict.bits += max(common.bits(f"domain {domain}", SAME_DOMAIN) for domain in domains)
+        verdict.bits += max(_shared(common, f"domain {domain}", SAME_DOMAIN) for domain in domains)
         verdict.strong.append("Same website")
 
 
 def _numbers(verdict: Verdict, first: Known, second: Known, common: Commonness) -> None:
     ours, theirs = first.card.numbers, second.card.numbers
     if shared := ours & theirs:
-        verdict.bits += max(common.bits(f"number {number}", SAME_NUMBER) for number in shared)
+        verdict.bits += max(_shared(common, f"number {number}", SAME_NUMBER) for number in shared)
         verdict.strong.append("Same registered number")
     elif {number.partition(":")[0] for number in ours} & {number.partition(":")[0] for number in theirs}:
         verdict.bits += OTHER_NUMBER
         verdict.against.append("another registered number")
 
 
-def tier_of(verdict: Verdict) -> Tier | None:
+def tier_of(verdict: Verdict, cards: int) -> Tier | None:
     name = verdict.name
     assert name is not None  # noqa: S101 (weighed above)
-    if name.numbers_clash:
-        return Tier.POSSIBLE if verdict.bits >= LIKELY else None
-    if verdict.bits >= LIKELY + 6 and verdict.strong and not verdict.against and name.inside > 0.7:
+    spare = verdict.bits - A_DOUBLING * log2(cards + 100) + ROOM
+    if spare < POSSIBLE:
+        return None
+    if spare < LIKELY or name.numbers_clash:
+        return Tier.POSSIBLE
+    if spare >= CERTAIN and verdict.strong and not verdict.against and name.inside > 0.7:
         return Tier.CERTAIN
-    if verdict.bits >= LIKELY:
-        return Tier.LIKELY
-    return Tier.POSSIBLE if verdict.bits >= POSSIBLE else None
+    return Tier.LIKELY
