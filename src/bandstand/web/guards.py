@@ -12,6 +12,7 @@ from django.urls import reverse
 from django.utils.cache import patch_cache_control
 from django.views.decorators.cache import never_cache
 
+from bandstand.kit.asker import asker_of
 from bandstand.people.actions.limits import allow
 from bandstand.people.models import Hub, Person, Role
 from bandstand.people.rights import Right, may
@@ -84,10 +85,7 @@ def at_most(most: int, *, within: timedelta, what: str) -> Callable[[PublicView[
 
 def client_address(request: HttpRequest) -> str:
     """Return the asker's address: the connection's, or what a trusted proxy appended last."""
-    forwarded = request.headers.get("X-Forwarded-For", "")
-    if settings.TRUSTED_PROXY and forwarded:
-        return forwarded.rpartition(",")[2].strip()
-    return str(request.META.get("REMOTE_ADDR", ""))
+    return asker_of(request.META)
 
 
 def safe_next(request: HttpRequest, fallback: str) -> str:

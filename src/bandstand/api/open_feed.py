@@ -1,0 +1,115 @@
+"""What every open feed does: anyone's program may read it, from any page, politely."""
+
+import hashlib
+import json
+from collections.abc import Callable
+from functools import wraps
+from typing import Any
+
+from django.http import Http404, HttpRequest, HttpResponse
+from django.http.response import HttpResponseBase, StreamingHttpResponse
+from django.utils.cache import get_conditional_response
+from django.views.decorators.csrf import csrf_exempt
+
+from bandstand.kit.asker import asker_of
+from bandstand.people.models import Hub
+
+from . import pace
+
+View = Callable[..., Any]
+METHODS = "GET, HEAD, OPTIONS"
+LICENCES = {
+    Hub.Licence.CC_BY: "https://creativecommons.org/licenses/by/4.0/",
+    Hub.Licence.OGL: "https://www.nationalarchives.gov.uk/doc/open-government-licence/version/3/",
+    Hub.Licence.CC0: "https://creativecommons.org/publicdomain/zero/1.0/",
+}
+_READABLE = "ETag, Link, Retry-After, RateLimit-Limit, RateLimit-Remaining, RateLimit-Reset"
+_KEPT = 60  # seconds: what somebody takes back is out of every cache after that
+
+
+class NotUnderstoodError(ValueError):
+    """Something asked for makes no sense; the message says so in one sentence."""
+
+
+def open_feed(view: View) -> Callable[..., HttpResponseBase]:
+    """Make a view an open feed. It returns what JSON can hold, or an answer of its own that streams."""
+
+    @wraps(view)
+    def answer(request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponseBase:
+        response = _answer(view, request, *args, **kwargs)
+        # Never with credentials: whoever is signed in sees here what a stranger sees.
+        response["Access-Control-Allow-Origin"] = "*"
+        response["Access-Control-Expose-Headers"] = _READABLE
+        return response
+
+    answer.right = None  # type: ignore[attr-defined]  # read by the test of every address
+    return csrf_exempt(answer)
+
+
+def _answer(view: View, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponseBase:
+    if request.method == "OPTIONS":
+        return _what_may_be_asked()
+    if request.method not in {"GET", "HEAD"}:
+        refused = _trouble(405, "This address is for reading only.")
+        refused["Allow"] = METHODS
+        return refused
+    share = pace.ask(asker_of(request.META))
+    response = _found(view, request, *args, **kwargs) if share.allowed else _too_many(share)
+    for name, value in share.headers().items():
+        response[name] = value
+    return response
+
+
+def _found(view: View, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponseBase:
+    hub: Hub = request.hub  # type: ignore[attr-defined]
+    if not hub.licence:
+        return _trouble(404, "This organisation does not publish its directory as open data.")
+    if any("\0" in value for values in request.GET.lists() for value in values[1]):
+        return _trouble(400, "Leave out the characters that nobody can type.")
+    try:
+        found = view(request, *args, **kwargs)
+    except NotUnderstoodError as trouble:
+        return _trouble(400, str(trouble))
+    except Http404:
+        return _trouble(404, "There is nothing here with that id.")
+    return _told(request, found if isinstance(found, HttpResponseBase) else as_json(found), hub)
+
+
+def _told(request: HttpRequest, response: HttpResponseBase, hub: Hub) -> HttpResponseBase:
+    response["Link"] = f'<{LICENCES[Hub.Licence(hub.licence)]}>; rel="license"'
+    response["Cache-Control"] = f"public, max-age={_KEPT}"
+    if isinstance(response, StreamingHttpResponse):
+        return response
+    assert isinstance(response, HttpResponse)  # noqa: S101 (the two kinds there are)
+    # Of the words themselves, not of a date: an answer changes too when somebody takes a consent back.
+    response["ETag"] = f'W/"{hashlib.sha256(response.content).hexdigest()[:32]}"'
+    told: HttpResponseBase | None = get_conditional_response(
+        request, etag=response["ETag"], response=response
+    )
+    return told or response
+
+
+def as_json(found: Any) -> HttpResponse:
+    written = json.dumps(found, ensure_ascii=False, separators=(",", ":"))
+    return HttpResponse(written.encode("utf-8", "replace"), content_type="application/json")
+
+
+def _what_may_be_asked() -> HttpResponse:
+    response = HttpResponse(status=204)
+    response["Allow"] = response["Access-Control-Allow-Methods"] = METHODS
+    response["Access-Control-Allow-Headers"] = "*"
+    response["Access-Control-Max-Age"] = "86400"
+    return response
+
+
+def _too_many(share: pace.Share) -> HttpResponse:
+    return _trouble(429, f"That is a lot at once. Ask again in {share.wait} seconds.")
+
+
+def _trouble(status: int, words: str) -> HttpResponse:
+    response = as_json({"error": words})
+    response.status_code = status
+    response["Cache-Control"] = "no-store"
+    if status == 429:
+        response["Retry-After"] = words.rpartition(" in ")[2].partition(" ")[0]
+    return response
