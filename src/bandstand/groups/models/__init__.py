@@ -12,7 +12,7 @@ from .groups import (
     Kind,
     OnlinePlace,
 )
-from .matches import MatchDecision, Merge
+from .matches import Likeness, MatchDecision, Merge
 from .sheets import GroupKey, ImportBatch, ImportRow, SheetMemory, SheetPart
 
 __all__ = [
@@ -27,6 +27,7 @@ __all__ = [
     "ImportRow",
     "Interest",
     "Kind",
+    "Likeness",
     "MatchDecision",
     "Merge",
     "OnlinePlace",

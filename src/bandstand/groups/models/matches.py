@@ -37,6 +37,35 @@ class MatchDecision(HubOwned):
         ]
 
 
+class Likeness(HubOwned):
+    """Two groups that look alike, as last found: worked out afresh every night, never typed.
+
+    `first` is the group with the smaller id.
+    """
+
+    class Tier(models.TextChoices):
+        CERTAIN = "certain", "Certain"
+        LIKELY = "likely", "Likely"
+        POSSIBLE = "possible", "Possible"
+
+    first = models.ForeignKey(Group, on_delete=models.CASCADE, related_name="like_first")
+    second = models.ForeignKey(Group, on_delete=models.CASCADE, related_name="like_second")
+    tier = models.CharField(max_length=8, choices=Tier.choices)
+    reasons: models.JSONField[Any, Any] = models.JSONField(default=list, help_text="Sentences.")
+    bits = models.FloatField(help_text="How much speaks for it; the surest come first.")
+    found_at = models.DateTimeField(default=timezone.now, editable=False)
+
+    class Meta:
+        ordering = ["-bits", "pk"]
+        constraints = [
+            models.UniqueConstraint(fields=["first", "second"], name="one_likeness_a_pair"),
+            models.CheckConstraint(
+                condition=models.Q(first__lt=models.F("second")), name="smaller_id_first_likeness"
+            ),
+        ]
+        indexes = [models.Index(fields=["hub", "tier", "-bits"], name="likeness_by_tier")]
+
+
 class Merge(HubOwned):
     """Two groups made one, with everything needed to take them apart again."""
 
