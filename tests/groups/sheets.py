@@ -31,7 +31,8 @@ def sheet(
 
 
 def take(hub: Hub, content: bytes, name: str = "groups.csv", by: Person | None = None) -> ImportBatch:
-    return take_in(hub, name, lambda: [content[at : at + 1000] for at in range(0, len(content), 1000)], by=by)
+    pieces = [content[at : at + 1000] for at in range(0, len(content), 1000)]
+    return take_in(hub, name, lambda: pieces, by=by)[0]
 
 
 def bring(hub: Hub, content: bytes, name: str = "groups.csv") -> tuple[ImportBatch, dict[str, int]]:

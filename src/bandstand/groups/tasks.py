@@ -6,18 +6,26 @@ from django.utils import timezone
 from django_tasks import task
 
 from bandstand.people.access import hub_scope
-from bandstand.people.models import Hub
+from bandstand.people.models import Hub, Person
 
 from .actions import fresh, interests, pages, sheets
 from .models import Group, ImportBatch, PageAsk
 
 
 @task()
-def bring_in(batch_id: int) -> None:
-    """Bring a sheet of groups in"""
+def sort(batch_id: int) -> None:
+    """Sort the rows of a sheet of groups"""
     batch = ImportBatch.objects.filter(pk=batch_id).first()
     if batch is not None:  # it was thrown away meanwhile
-        sheets.bring_in(batch)
+        sheets.sort(batch)
+
+
+@task()
+def bring_in(batch_id: int, person_id: int | None = None) -> None:
+    """Bring a sheet of groups in"""
+    batch = ImportBatch.objects.filter(pk=batch_id).first()
+    if batch is not None:
+        sheets.bring_in(batch, by=Person.objects.filter(pk=person_id or 0).first())
 
 
 @task()

@@ -111,7 +111,7 @@ def write_sheet(addresses: Mapping[str, str], folder: Path) -> Path:
 def bring_in_groups(hub: Hub, sheet: Path, *, by: Person) -> None:
     """Bring the sheet in with its columns as guessed, as an officer would who agrees with them."""
     start_kinds(hub)
-    batch = take_in(hub, sheet.name, lambda: [sheet.read_bytes()], by=by)
+    batch, *_ = take_in(hub, sheet.name, lambda: [sheet.read_bytes()], by=by)
     choose_columns(batch, {})
     bring_in(batch)
     say_what_they_are_about(hub, by=by)

@@ -1,0 +1,97 @@
+"""Taking out again what a sheet brought in. What somebody changed or used since stays, and is told."""
+
+from collections.abc import Iterable
+from typing import Any
+
+from django.db import transaction
+from django.utils import timezone
+
+from bandstand.people.actions.deeds import record
+from bandstand.people.models import Person
+
+from ..models import (
+    Group,
+    GroupArea,
+    GroupInterest,
+    GroupKey,
+    GroupPlace,
+    Identifier,
+    ImportBatch,
+    ImportRow,
+    MatchDecision,
+    OnlinePlace,
+)
+from .rows import in_stretches
+from .said_by import put_back_who
+
+State = ImportRow.State
+# What comes with a group from a sheet, and goes with it.
+_OWN_PARTS = {GroupArea, GroupInterest, GroupPlace, Identifier}
+
+
+@transaction.atomic
+def undo(batch: ImportBatch, *, by: Person | None) -> list[Group]:
+    """Take out what a sheet brought in. Groups changed or used since stay as they are, and are returned."""
+    ImportBatch.objects.select_for_update().get(pk=batch.pk)
+    done = batch.rows.exclude(done_at=None).exclude(group=None).exclude(state=State.UNDONE)
+    rows = [row for row in done.select_related("group").order_by("number") if row.before]
+    made = {row.group_id for row in rows if "made" in row.before and row.group_id}
+    kept = _changed_since(rows) | _used(made)
+    for row in reversed(rows):
+        if row.group_id not in kept | made:
+            _put_back(row)
+    for some in in_stretches(made - kept):
+        Group.objects.filter(pk__in=some).delete()
+    undone = [row.pk for row in rows if row.group_id not in kept]
+    for some in in_stretches(undone):
+        batch.rows.filter(pk__in=some).update(state=State.UNDONE)
+    words = f"took out again what {batch.file_name} brought in: {len(undone)} rows, {len(kept)} groups kept"
+    record(batch.hub, "undid a sheet", words, by=by, about=batch)
+    return [group for some in in_stretches(kept) for group in Group.objects.filter(pk__in=some)]
+
+
+def _changed_since(rows: Iterable[ImportRow]) -> set[int]:
+    """Return the groups somebody, or a later sheet, changed after their last row of this batch."""
+    last = {row.group_id: row.done_at for row in rows}
+    return {
+        row.group_id
+        for row in rows
+        if row.group_id and row.group and (done := last[row.group_id]) and row.group.changed_at > done
+    }
+
+
+def _used(group_ids: set[int]) -> set[int]:
+    """Return which of these groups other parts of the house hold on to: bookings, help notes, looks at their
+    website, merges.
+    """
+    own = {ImportRow, GroupKey, OnlinePlace, MatchDecision} | _OWN_PARTS
+    used: set[int] = set()
+    for relation in Group._meta.related_objects:  # noqa: SLF001
+        if relation.related_model in own:
+            continue
+        for some in in_stretches(group_ids):
+            found = Group.objects.filter(pk__in=some, **{f"{relation.name}__isnull": False})
+            used.update(found.values_list("pk", flat=True))
+    return used
+
+
+def _put_back(row: ImportRow) -> None:
+    """Put a changed group back to what it was before this row."""
+    group = Group.objects.get(pk=row.group_id or 0)
+    before: dict[str, Any] = row.before
+    OnlinePlace.objects.filter(group=group, pk__in=before.get("places", [])).delete()
+    for key, value in before.items():
+        if key == "point":
+            group.lat, group.lon, group.precision, group.area_id = value
+        elif key == "kind":
+            group.kind_id, group.kind_is_guess = value
+        elif key == "notes":
+            kept = {name: cell for name, cell in group.notes.items() if name not in value}
+            group.notes = {**kept, **{name: cell for name, cell in value.items() if cell is not None}}
+        elif key == "who":
+            put_back_who(group, value)
+        elif key != "places":
+            setattr(group, key, value)
+    group.changed_at = timezone.now()
+    group.save()
+    GroupKey.objects.filter(group=group, batch_id=row.batch_id, key__startswith="row:").delete()
