@@ -6,7 +6,8 @@ from django.utils import timezone
 
 from bandstand.people.actions.deeds import record
 from bandstand.people.actions.forget import forget, wipe_traces
-from bandstand.people.models import Person, PrivateLink
+from bandstand.people.actions.removals import remember
+from bandstand.people.models import Person, PrivateLink, Removal
 from bandstand.people.queries import roles_in_force
 
 from ..models import Attendance, Gathering
@@ -22,14 +23,14 @@ def remove_details(attendance: Attendance, link: PrivateLink) -> bool:
     gave removes everything only where this booking is all we hold: anyone can type another's address there.
     """
     person = attendance.person
-    whole = person is not None and _may_forget(person, attendance, link)
-    for each in _all_of(person) if person is not None and whole else [attendance]:
-        _wipe(each)
-    PrivateLink.objects.filter(pk=link.pk).update(revoked_at=timezone.now())
+    whole = person is not None and not works_here(person) and opens_everything(person, attendance, link)
     if person is not None and whole:
         forget(person)
     else:
+        wipe(attendance)
+        remember(attendance.hub, Removal.Kind.BOOKING, attendance.uid)
         wipe_traces()
+    PrivateLink.objects.filter(pk=link.pk).update(revoked_at=timezone.now())
     record(
         attendance.hub,
         "removed details",
@@ -45,22 +46,26 @@ def forget_ease(gathering: Gathering) -> None:
     Attendance.objects.filter(gathering=gathering).exclude(ease="").update(ease="")
 
 
-def _may_forget(person: Person, attendance: Attendance, link: PrivateLink) -> bool:
-    if roles_in_force().filter(person=person).exists():  # somebody at the desk asks the owner instead
-        return False
+def works_here(person: Person) -> bool:
+    """Tell whether somebody signs in at the desk: they ask the owner to end that first."""
+    return roles_in_force().filter(person=person).exists()
+
+
+def opens_everything(person: Person, attendance: Attendance, link: PrivateLink) -> bool:
+    """Tell whether this link shows that its holder is the person, not somebody who typed their address."""
     if came_by_letter(link):
         return True
     first = PrivateLink.objects.filter(subject=attendance.uid).order_by("pk").first()
     # A later link of the form's is from a booking over a cancelled one: by the same person, or by anybody.
     known_before = person.created_via != "booking" or attendance.booked_as or link != first
-    return not known_before and not _all_of(person).exclude(pk=attendance.pk).exists()
+    return not known_before and not attendances_of(person).exclude(pk=attendance.pk).exists()
 
 
-def _all_of(person: Person) -> QuerySet[Attendance]:
+def attendances_of(person: Person) -> QuerySet[Attendance]:
     return Attendance.objects.filter(person=person).order_by("gathering_id", "pk")
 
 
-def _wipe(attendance: Attendance) -> None:
+def wipe(attendance: Attendance) -> None:
     """Empty what they wrote; take them off the list if it is still to come, so that nobody waits for them."""
     gathering = hold(attendance.gathering)
     if not gathering.is_over:

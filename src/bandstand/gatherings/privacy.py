@@ -1,0 +1,209 @@
+"""What gatherings hold about people: to hand over, to take out, and to let go in time."""
+
+import re
+from collections.abc import Iterable
+
+from django.db.models import F, Model, OuterRef, Q, QuerySet, Subquery
+from django.utils import timezone
+
+from bandstand.people.actions.removals import mark_of
+from bandstand.people.erasing import erases, holds_words, names, replays
+from bandstand.people.keeping import lets_go, ties
+from bandstand.people.models import Deed, Person, PrivateLink, Removal
+from bandstand.people.papers import Row, Teller, papers
+from bandstand.people.privacy import latest
+from bandstand.people.traces import SOMEBODY, Traces
+
+from .actions.details import attendances_of, wipe
+from .models import Attendance, DayEntry, Gathering, HelpNote
+
+# What we hold, to hand over
+
+
+@papers("Gatherings you booked or came to")
+def _attendances(teller: Teller) -> Iterable[Row]:
+    mine = attendances_of(teller.person).select_related("gathering__venue")
+    for one in mine.prefetch_related("groups", "topics"):
+        yield {
+            "Gathering": one.gathering.title,
+            "Date": one.gathering.starts_at,
+            "Where": one.gathering.venue.name,
+            "Booking": one.get_booking_display(),
+            "Booked": one.booked_at or "",
+            "Booked under the name": one.called,
+            "Arrival": one.get_arrival_display(),
+            "Arrived": one.arrived_at or "",
+            "Looking for help": one.looking,
+            "Helping": one.helping,
+            "Running the session": one.running,
+            "Groups": [group.name for group in one.groups.all()] or one.group_words,
+            "About": [topic.name for topic in one.topics.all()],
+            "What you wanted": one.wants,
+            "What makes it easier": one.ease,
+            "No phone": one.no_phone,
+            "Taken back": one.undone_at or "",
+        }
+
+
+@papers("Help notes about help you got")
+def _helped(teller: Teller) -> Iterable[Row]:
+    return _notes(teller, HelpNote.objects.filter(helped__person=teller.person))
+
+
+@papers("Help notes about help you gave")
+def _gave_help(teller: Teller) -> Iterable[Row]:
+    return _notes(teller, HelpNote.objects.filter(helpers__person=teller.person))
+
+
+@papers("Help notes you wrote down")
+def _wrote(teller: Teller) -> Iterable[Row]:
+    return _notes(teller, HelpNote.objects.filter(recorded_by=teller.person))
+
+
+@papers("What was noted on the day")
+def _entries(teller: Teller) -> Iterable[Row]:
+    mine = Q(attendance__person=teller.person) | Q(by=teller.person)
+    for one in DayEntry.objects.filter(mine).select_related("gathering", "by").order_by("at", "pk"):
+        yield {
+            "When": one.at,
+            "Gathering": one.gathering.title,
+            "What": one.get_verb_display(),
+            "By": teller.who(one.by, "Somebody at the desk"),
+        }
+
+
+@papers("What was done about your bookings")
+def _deeds(teller: Teller) -> Iterable[Row]:
+    subjects = [
+        f"gatherings.Attendance:{pk}" for pk in attendances_of(teller.person).values_list("pk", flat=True)
+    ]
+    for one in Deed.objects.filter(about__in=subjects).order_by("at", "pk"):
+        yield {"When": one.at, "By": teller.who(one.actor, "Somebody else"), "What": teller.says(one.words)}
+
+
+@papers("Private links to your bookings")
+def _links(teller: Teller) -> Iterable[Row]:
+    uids = list(attendances_of(teller.person).values_list("uid", flat=True))
+    for one in PrivateLink.objects.filter(subject__in=uids).order_by("made_at", "pk"):
+        yield {"Made": one.made_at, "Ends": one.expires_at}
+
+
+@papers("Write-ups that name you, or that you wrote")
+def _write_ups(teller: Teller) -> Iterable[Row]:
+    name = teller.person.name
+    named = Q(write_up__icontains=name) if len(name.split()) > 1 else Q(pk=None)
+    for one in Gathering.objects.filter(named | Q(closed_by=teller.person)).order_by("starts_at", "pk"):
+        yield {
+            "Gathering": one.title,
+            "Date": one.starts_at,
+            "Write-up": teller.says(one.write_up, _near(one)),
+        }
+
+
+def _notes(teller: Teller, notes: QuerySet[HelpNote]) -> Iterable[Row]:
+    found = notes.filter(undone_at=None).select_related("gathering").order_by("at", "pk").distinct()
+    for one in found.prefetch_related("groups", "topics"):
+        near = _near(one.gathering)
+        yield {
+            "Date": one.at,
+            "Gathering": one.gathering.title,
+            "Groups": [group.name for group in one.groups.all()],
+            "With what": [topic.name for topic in one.topics.all()],
+            "What came of it": one.get_result_display(),
+            "Words": teller.says(one.words, near),
+            "Next step": teller.says(one.next_step, near),
+        }
+
+
+def _near(gathering: Gathering) -> list[str]:
+    """Return the names of everybody who was at a gathering: a first name in its notes is one of theirs."""
+    here = Attendance.objects.filter(gathering=gathering, person__isnull=False).select_related("person")
+    return [one.called for one in here if one.person and one.person.anonymised_at is None]
+
+
+# Taking somebody out
+
+
+@erases
+def _own_rows(person: Person, _: Traces) -> None:
+    rows = list(attendances_of(person).select_related("gathering"))
+    for row in rows:
+        _out_of_notes(row, person)
+    for row in rows:
+        wipe(row)
+    links = PrivateLink.objects.filter(subject__in=[row.uid for row in rows], revoked_at=None)
+    links.update(revoked_at=timezone.now())
+
+
+def _out_of_notes(row: Attendance, person: Person) -> None:
+    """Take a first name, too, out of notes and write-ups of a gathering, where nobody else there has it."""
+    others = {word for name in _near(row.gathering) if name != row.called for word in name.split()}
+    own = {word for name in (person.name, row.called) for word in name.split() if len(word) > 2} - others
+    if not own:
+        return
+    theirs = re.compile(rf"(?<!\w)(?:{'|'.join(map(re.escape, sorted(own)))})(?!\w)")
+    notes = HelpNote.objects.filter(Q(helped=row) | Q(helpers=row)).distinct()
+    for note in notes:
+        words, step = theirs.sub(SOMEBODY, note.words), theirs.sub(SOMEBODY, note.next_step)[:200]
+        if (words, step) != (note.words, note.next_step):
+            HelpNote.objects.filter(pk=note.pk).update(words=words, next_step=step)
+
+
+@names
+def _booked_as(person: Person) -> Iterable[str]:
+    return attendances_of(person).exclude(booked_as="").values_list("booked_as", flat=True)
+
+
+@replays(Removal.Kind.BOOKING)
+def _wipe_again(marks: set[str]) -> int:
+    found = [row for row in Attendance.objects.select_related("gathering") if mark_of(row.uid) in marks]
+    for row in found:
+        wipe(row)
+    return len(found)
+
+
+holds_words(Gathering, "welcome", "write_up", "title")
+holds_words(Attendance, "wants", "group_words", "booked_as", "ease")
+holds_words(HelpNote, "words", "next_step")
+holds_words(DayEntry, "before", "after")
+
+
+# Letting go in time
+
+
+@ties
+def _came() -> Subquery:
+    there = Attendance.objects.filter(person=OuterRef("pk"), undone_at=None)
+    return latest(there, "person", "gathering__ends_at")
+
+
+def _typed() -> QuerySet[Attendance]:
+    words = Q(wants="", ease="", group_words="", booked_as="")
+    return Attendance.objects.exclude(words).annotate(began=F("gathering__ends_at"))
+
+
+def _empty_bookings(rows: QuerySet[Model]) -> int:
+    return _update(rows, wants="", ease="", group_words="", booked_as="")
+
+
+def _noted() -> QuerySet[HelpNote]:
+    return HelpNote.objects.exclude(words="", next_step="").annotate(began=F("gathering__ends_at"))
+
+
+def _empty_notes(rows: QuerySet[Model]) -> int:
+    return _update(rows, words="", next_step="")
+
+
+def _update(rows: QuerySet[Model], **fields: str) -> int:
+    return rows.model._default_manager.filter(pk__in=list(rows.values_list("pk", flat=True))).update(**fields)  # noqa: SLF001
+
+
+def _delete(rows: QuerySet[Model]) -> int:
+    count = rows.count()
+    rows.delete()
+    return count
+
+
+lets_go(Attendance, _typed, _empty_bookings)
+lets_go(HelpNote, _noted, _empty_notes)
+lets_go(DayEntry, lambda: DayEntry.objects.annotate(began=F("at")), _delete)

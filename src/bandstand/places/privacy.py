@@ -1,0 +1,7 @@
+"""What places may hold about people: whom to ask for the key, in an officer's notes."""
+
+from bandstand.people.erasing import holds_words
+
+from .models import Venue
+
+holds_words(Venue, "getting_there", "notes")
