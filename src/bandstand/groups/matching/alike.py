@@ -20,27 +20,35 @@ FORMS = frozenset(
 )
 
 
+# Of each set, a group is one: with another of the set on the other side, these are two groups.
+_ONE_OF = [
+    frozenset(words.split())
+    for words in (
+        "boy girl", "man woman lady gentleman men ladie", "junior senior youth veteran", "north south east west",
+        "upper lower", "great little", "scout guide brownie cub beaver rainbow explorer ranger squirrel",
+        "morning afternoon evening", "infant primary secondary", "toddler over", "cricket football rugby tennis "
+        "bowl bowling hockey netball swimming badminton golf athletic squash basketball rowing sailing cycling",
+        "baptist methodist catholic anglican pentecostal quaker", "playgroup school nursery",
+    )
+]  # fmt: skip
+
+
 @dataclass(slots=True)
 class Likeness:
     """In bits: what both names share, what only the first has, what only the second has.
 
-    `how` is the plainest difference: "same", "spaces", "order", "slip", "short", "more" (one has words more), "other".
+    `how` is the plainest difference: "same", "spaces", "order", "slip", "short" (one cut short), "form" (one says what
+    form of body it is), "more" (one has words more) or "other". `clash` says what makes them two.
     """
 
     shared: float
     only_first: float
     only_second: float
     how: str
-    numbers_clash: bool = False
-    one_has_number: bool = False
+    clash: str = ""
     in_asides: bool = False
     more: tuple[str, ...] = ()
-
-    @property
-    def share(self) -> float:
-        """Return the shared part of all the words together, 0 to 1."""
-        every = self.shared + self.only_first + self.only_second
-        return self.shared / every if every else 0.0
+    rarest: float = 0.0
 
     @property
     def inside(self) -> float:
@@ -49,31 +57,37 @@ class Likeness:
         return self.shared / every if every else 0.0
 
 
-def compare(first: Name, second: Name, rarity: Rarity) -> Likeness:
+def compare(first: Name, second: Name, rarity: Rarity, least: float = 0.0) -> Likeness:
+    """Weigh two names. Words are not paired off where fewer than `least` bits can come of it."""
     if first.letters == second.letters:
-        shared = sum(map(rarity.bits, first.words))
+        told = [rarity.bits(word) for word in first.words]
         how = "same" if first.words == second.words else "spaces"
-        return Likeness(shared, 0.0, 0.0, how)
-    both = [word for word in first.words if word in second.words]
+        return Likeness(sum(told), 0.0, 0.0, how, rarest=max(told, default=0.0))
+    both = [rarity.bits(word) for word in first.words if word in second.words]
     left = [word for word in first.words if word not in second.words]
     right = [word for word in second.words if word not in first.words]
-    shared = sum(map(rarity.bits, both))
-    how = "order" if not left and not right else _more(left, right) if not left or not right else "other"
+    shared = sum(both)
+    rarest = max(both, default=0.0)
     if left and right:
-        shared, how = _pair_off(left, right, first, second, rarity, shared)
+        ours, theirs = sum(map(rarity.bits, left)), sum(map(rarity.bits, right))
+        if shared + min(ours, theirs) < least:
+            return Likeness(shared, ours, theirs, "other")
+        clash = _clash(first, second, left, right)
+        shared, how, rarest = _pair_off(left, right, first, second, rarity, shared, rarest)
         if len(left) != len(right) and _is_slip(*sorted((first.letters, second.letters), key=len)):
             shared, how, left, right = sum(map(rarity.bits, first.words)) * _SLIP, "slip", [], []
-    clash = _numbers_clash(first, second)
+    else:
+        how, clash = _more(left, right) if left or right else "order", ""
     more = tuple(left or right) if not (left and right) else ()
     return Likeness(
         shared=shared,
         only_first=sum(map(rarity.bits, left)),
         only_second=sum(map(rarity.bits, right)),
         how=how,
-        numbers_clash=clash,
-        one_has_number=bool(first.numbers) != bool(second.numbers),
+        clash=clash,
         in_asides=bool(more) and set(more) <= (first.asides | second.asides),
         more=more,
+        rarest=rarest,
     )
 
 
@@ -81,16 +95,30 @@ def _more(left: list[str], right: list[str]) -> str:
     return "form" if FORMS.issuperset(left or right) else "more"
 
 
-def _numbers_clash(first: Name, second: Name) -> bool:
-    """Tell whether both have numbers, and neither’s are all in the other: 1st and 2nd, under 10s and under 12s."""
-    return bool(first.numbers and second.numbers) and not (
-        first.numbers <= second.numbers or second.numbers <= first.numbers
-    )
+def _clash(first: Name, second: Name, left: list[str], right: list[str]) -> str:
+    """Return what makes two names two groups: 1st and 2nd, under 10s and under 12s, boys and girls; else ""."""
+    ours, theirs = first.numbers, second.numbers
+    if ours and theirs and not (ours <= theirs or theirs <= ours):
+        return f"{_joined_up(ours - theirs)} is not {_joined_up(theirs - ours)}"
+    for words in _ONE_OF:
+        if words.intersection(left) and words.intersection(right):
+            return f"{_joined_up(words.intersection(left))} is not {_joined_up(words.intersection(right))}"
+    return ""
+
+
+def _joined_up(words: frozenset[str]) -> str:
+    return " ".join(sorted(words))
 
 
 def _pair_off(
-    left: list[str], right: list[str], first: Name, second: Name, rarity: Rarity, shared: float
-) -> tuple[float, str]:
+    left: list[str],
+    right: list[str],
+    first: Name,
+    second: Name,
+    rarity: Rarity,
+    shared: float,
+    rarest: float,
+) -> tuple[float, str, float]:
     """Take out of both lists what is one word spelt in two ways; return the bits shared then, and how."""
     hows = set()
     for ours in list(left):
@@ -102,7 +130,8 @@ def _pair_off(
         if best:
             left.remove(ours)
             right.remove(best)
-            shared += credit * min(rarity.bits(ours), rarity.bits(best))
+            told = credit * min(rarity.bits(ours), rarity.bits(best))
+            shared, rarest = shared + told, max(rarest, told)
             hows.add(how)
     joined = _joined(left, right, rarity) + _joined(right, left, rarity)
     initials = _initials(left, right, second, rarity) + _initials(right, left, first, rarity)
@@ -112,7 +141,7 @@ def _pair_off(
         how = "other" if left and right else _more(left, right)
     else:
         how = hows.pop() if len(hows) == 1 else "slip"
-    return shared + joined + initials, how
+    return shared + joined + initials, how, max(rarest, joined, initials)
 
 
 def _one_word(ours: str, theirs: str, rarity: Rarity) -> tuple[float, str]:

@@ -29,7 +29,9 @@ class Street:
 
     @property
     def key(self) -> str:
-        return f"{self.house}|{' '.join(sorted(self.words))}" if self.house and self.words else ""
+        """Return what is looked up; "" where it says too little: a town, a number alone."""
+        enough = self.words and (self.house or len(self.words) > 1)
+        return f"{self.house}|{' '.join(sorted(self.words))}" if enough else ""
 
 
 def postcode_parts(card: Card) -> tuple[str, str]:

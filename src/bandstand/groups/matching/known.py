@@ -1,6 +1,6 @@
 """A card made ready to be compared, and how common each thing on it is."""
 
-from collections import Counter
+from collections import Counter, defaultdict
 from dataclasses import dataclass
 from math import log2
 
@@ -19,6 +19,11 @@ class Known:
     phone: str
     email: str
     domains: frozenset[str]
+
+    @property
+    def place(self) -> str:
+        """Return where it is, as narrowly as known; "" if not at all."""
+        return self.full or (self.street.key if self.street else "") or self.out
 
     def spellings(self) -> list[str]:
         """Return its names run together: the whole, in the order of the alphabet, and the beginning."""
@@ -68,6 +73,9 @@ def make_ready(card: Card) -> Known:
     )
 
 
+_SEVERAL = 3
+
+
 class Commonness:
     """Counts how many cards have each thing: a telephone that forty groups share tells little."""
 
@@ -75,13 +83,23 @@ class Commonness:
         self.cards = 0
         self._often: Counter[str] = Counter()
 
+        self._places: dict[str, set[str]] = defaultdict(set)
+
     def add(self, known: Known) -> None:
         self.cards += 1
+        for name in known.names:
+            held = self._places[name.letters]
+            if known.place and len(held) < _SEVERAL:
+                held.add(known.place)
         self._often.update(known.things())
         self._often[f"out {known.out}"] += 1
 
     def often(self, thing: str) -> int:
         return self._often[thing]
+
+    def is_repeated(self, known: Known) -> bool:
+        """Tell whether its name is that of several groups in several places, as a food bank’s may be."""
+        return any(len(self._places.get(name.letters, ())) >= _SEVERAL for name in known.names)
 
     def bits(self, thing: str, most: float) -> float:
         """Return how much it tells to share this thing, at most `most`."""

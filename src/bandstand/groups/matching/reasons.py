@@ -14,11 +14,11 @@ _NAMES = {
 
 def in_words(verdict: Verdict) -> tuple[str, ...]:
     name = verdict.name
-    assert name is not None  # noqa: S101 (weighed before)
     said = f"only one name has “{' '.join(name.more)}”" if name.how in {"more", "form"} and name.more else ""
     said = said or _NAMES.get(name.how, _NAMES["other"])
     first = [*verdict.strong, *verdict.weak]
     lead = f"{first[0]}; {said}." if first else f"{said[0].upper()}{said[1:]}."
     rest = [f"{words}." for words in first[1:]]
     against = [f"But {' and '.join(verdict.against)}."] if verdict.against else []
-    return (lead, *rest, *against)
+    two = [f"{verdict.two}."] if verdict.two else []
+    return (lead, *rest, *against, *two)

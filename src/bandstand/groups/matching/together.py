@@ -73,6 +73,6 @@ def _following(by_two: dict[tuple[Key, Key], Pair], look_again: LookAgain) -> li
                 if two in new or (held and held.tier != Tier.POSSIBLE):
                     continue
                 verdict = look_again(first, second)
-                if not verdict.against and verdict.name and not verdict.name.numbers_clash:
+                if not verdict.against and not verdict.two:
                     new[two] = Pair(*two, Tier.LIKELY, (f"{_BY_WAY_OF}.",), round(verdict.bits, 1))
     return list(new.values())

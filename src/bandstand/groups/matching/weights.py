@@ -29,52 +29,77 @@ HOW = {
 }
 # For each bit of words that only one name has; that each has of its own; and more where the place differs too.
 ONE_SIDED, BOTH_SIDED, ELSEWHERE = -0.15, -0.2, -0.2
-NUMBERS_CLASH = -12.0
 # For each bit that the thing shared tells, up to so many bits.
 SAME_ADDRESS, SAME_POSTCODE, SAME_OUTCODE = (1.9, 9.0), (1.2, 9.0), (0.8, 5.0)
-SAME_PHONE, SAME_EMAIL, SAME_LINK, SAME_DOMAIN, SAME_NUMBER = (
-    (0.6, 9.0),
-    (0.8, 9.0),
-    (1.2, 9.0),
-    (0.8, 9.0),
-    (1.0, 9.0),
-)
+SAME_PHONE, SAME_EMAIL = (0.6, 9.0), (0.8, 9.0)
+SAME_LINK, SAME_DOMAIN, SAME_NUMBER = (1.2, 9.0), (0.8, 9.0), (1.0, 9.0)
 OTHER_POSTCODE, OTHER_OUTCODE, FAR_APART = -1.0, -5.0, -5.0
 OTHER_HOUSE, OTHER_STREET, OTHER_PHONE, OTHER_NUMBER = -3.0, -5.0, -1.5, -8.0
 # How much more than the size of the list asks for: a long list has more that look alike by chance.
 A_DOUBLING, ROOM = 1.3, 9.5
 LIKELY, POSSIBLE, CERTAIN = 0.0, -4.0, 4.0
+POSTCODE, ADDRESS = "Same postcode", "Same address"
+PLACES = frozenset({POSTCODE, ADDRESS})
+# A name without any word so telling is anybody’s: “St Mary’s Church”, “Women’s Institute”.
+TELLING = 8.0
+# So much of the shorter name must be shared, however much else is: many groups meet under one roof.
+ENOUGH_OF_A_NAME = 0.3
 
 
 @dataclass(slots=True)
 class Verdict:
+    """`strong` and `weak` are what is shared beside the name, `against` what differs, each in words. `two` says why
+    they are more likely two groups, whatever the bits say.
+    """
+
+    name: Likeness
     bits: float = 0.0
-    name: Likeness | None = None
     strong: list[str] = field(default_factory=list)
     weak: list[str] = field(default_factory=list)
     against: list[str] = field(default_factory=list)
+    two: str = ""
 
 
 def weigh(first: Known, second: Known, rarity: Rarity, common: Commonness) -> Verdict:
-    alike = [compare(ours, theirs, rarity) for ours in first.names for theirs in second.names]
-    name = max(alike, key=name_bits)
-    verdict = Verdict(name_bits(name), name)
+    verdict = Verdict(Likeness(0.0, 0.0, 0.0, "other"))
     _where(verdict, first, second, common)
     _reached(verdict, first, second, common)
+    # What the words must share for anything to come of it, all else going well.
+    least = (asked_of(common.cards) + POSSIBLE - verdict.bits - HOW["same"]) / OF_WORDS
+    alike = [compare(ours, theirs, rarity, least) for ours in first.names for theirs in second.names]
+    verdict.name = name = max(alike, key=name_bits) if len(alike) > 1 else alike[0]
+    verdict.bits += name_bits(name)
     if verdict.against and name.how != "form":
         verdict.bits += ELSEWHERE * (name.only_first + name.only_second)
+    verdict.two = _why_two(verdict, first, second, common)
     return verdict
+
+
+def asked_of(cards: int) -> float:
+    """Return how many bits make a pair likely in a list so long."""
+    return A_DOUBLING * log2(cards + 100) - ROOM
 
 
 def name_bits(name: Likeness) -> float:
     more, fewer = max(name.only_first, name.only_second), min(name.only_first, name.only_second)
     bits = min(OF_WORDS * name.shared, MOST_FROM_WORDS) + HOW[name.how]
-    return (
-        bits
-        + ONE_SIDED * more * (not name.in_asides)
-        + BOTH_SIDED * fewer
-        + NUMBERS_CLASH * name.numbers_clash
-    )
+    return bits + ONE_SIDED * more * (not name.in_asides) + BOTH_SIDED * fewer
+
+
+def _why_two(verdict: Verdict, first: Known, second: Known, common: Commonness) -> str:
+    """Return why these are rather two groups that look alike, or ""."""
+    name = verdict.name
+    if name.clash:
+        return f"But {name.clash}"
+    if name.inside < ENOUGH_OF_A_NAME:
+        return "But the names have little in common"
+    if PLACES.intersection(verdict.strong):
+        return ""
+    if common.is_repeated(first) or common.is_repeated(second):
+        return "But there are several of that name, so these may be branches"
+    if verdict.against and not verdict.strong and name.rarest < TELLING:
+        return "But many have such a name"
+    return ""
 
 
 def _shared(common: Commonness, thing: str, weight: tuple[float, float]) -> float:
@@ -85,7 +110,7 @@ def _shared(common: Commonness, thing: str, weight: tuple[float, float]) -> floa
 def _where(verdict: Verdict, first: Known, second: Known, common: Commonness) -> None:
     if first.full and first.full == second.full:
         verdict.bits += _shared(common, f"postcode {first.full}", SAME_POSTCODE)
-        verdict.strong.append("Same postcode")
+        verdict.strong.append(POSTCODE)
     elif first.full and second.full:
         far = km_apart(first.card, second.card)
         if far is not None and far > 5:
@@ -110,13 +135,13 @@ def _street(verdict: Verdict, first: Known, second: Known, common: Commonness) -
     if ours.house and theirs.house:
         if ours.house == theirs.house and same_street:
             verdict.bits += _shared(common, f"street {ours.key}", SAME_ADDRESS)
-            verdict.strong.append("Same address")
+            verdict.strong.append(ADDRESS)
         else:
             verdict.bits += OTHER_HOUSE if same_street else OTHER_STREET
             verdict.against.append("another address")
-    elif ours.words == theirs.words:
+    elif ours.key and ours.key == theirs.key:
         verdict.bits += 4.0
-        verdict.strong.append("Same address")
+        verdict.strong.append(ADDRESS)
 
 
 def _reached(verdict: Verdict, first: Known, second: Known, common: Commonness) -> None:
@@ -153,13 +178,11 @@ def _numbers(verdict: Verdict, first: Known, second: Known, common: Commonness) 
 
 
 def tier_of(verdict: Verdict, cards: int) -> Tier | None:
-    name = verdict.name
-    assert name is not None  # noqa: S101 (weighed above)
-    spare = verdict.bits - A_DOUBLING * log2(cards + 100) + ROOM
+    spare = verdict.bits - asked_of(cards)
     if spare < POSSIBLE:
         return None
-    if spare < LIKELY or name.numbers_clash:
+    if spare < LIKELY or verdict.two:
         return Tier.POSSIBLE
-    if spare >= CERTAIN and verdict.strong and not verdict.against and name.inside > 0.7:
+    if spare >= CERTAIN and verdict.strong and not verdict.against and verdict.name.inside > 0.7:
         return Tier.CERTAIN
     return Tier.LIKELY
