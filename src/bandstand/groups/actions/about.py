@@ -37,6 +37,11 @@ def say_interests(group: Group, chosen: Collection[int], *, by: Person | None) -
     return True
 
 
+def said_of(group: Group) -> set[int]:
+    """Return the ids of the interests a group is said to have."""
+    return set(group.interests.filter(state=State.SAID).values_list("interest_id", flat=True))
+
+
 def interest_called(words: str) -> Interest:
     """Return the interest of the hub's list these words name. Raises NoSuchInterestError."""
     offered = Interest.objects.filter(retired=False)

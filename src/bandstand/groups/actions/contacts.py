@@ -56,6 +56,9 @@ def add_contact(
     known = Person.objects.filter(email__iexact=told.email).first() if told.email else None
     if known is not None and not on_own_page:
         person = known
+        if told.phone and not person.phone:
+            person.phone = told.phone
+            person.save(update_fields=["phone"])
     else:
         email = "" if known is not None else told.email
         person = Person.objects.create(
@@ -73,25 +76,30 @@ def add_contact(
 
 
 @transaction.atomic
-def change_contact(contact: GroupContact, told: Particulars, *, by: Person | None) -> bool:
-    """Put a contact right at the desk; False when nothing was different. Raises NotTheirsError."""
+def change_contact(contact: GroupContact, told: Particulars, *, by: Person, yes: Yes) -> None:
+    """Put a contact right at the desk, and what is shown of them. Raises NotTheirsError, NotAgreedError."""
+    _put_right(contact, told, by)
+    if set(yes.shows) != set(contact.shows):
+        say_yes(contact, yes, by=by)
+
+
+def _put_right(contact: GroupContact, told: Particulars, by: Person) -> None:
     person = contact.person
     changed = {part: getattr(told, part) for part in DETAILS if getattr(told, part) != getattr(person, part)}
     if changed and roles_in_force().filter(person=person).exists():
         raise NotTheirsError("They work at this desk: their name and address are changed by themselves.")
     if changed.get("email") and _somebody_elses(changed["email"], person):
         raise NotTheirsError("Somebody else has that e-mail address. Add them as a contact instead.")
-    is_same = not changed and told.role == contact.role and told.is_main == contact.is_main
-    if is_same:
-        return False
+    if not changed and told.role == contact.role and told.is_main == contact.is_main:
+        return
     Person.objects.filter(pk=person.pk).update(**changed)
+    person.refresh_from_db()
     GroupContact.objects.filter(pk=contact.pk).update(role=told.role, is_main=told.is_main)
     if told.is_main:
         make_main(contact)
     # Deeds cannot be changed later, so they say what was changed, not what it was or is.
     detail: dict[str, object] = {part: [] for part in changed}
     _tell(contact, "changed a contact", f"changed a contact of {contact.group.name}", by, detail=detail)
-    return True
 
 
 @transaction.atomic

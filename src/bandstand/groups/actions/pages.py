@@ -10,7 +10,7 @@ from bandstand.people.actions import limits
 from bandstand.people.actions.deeds import record
 from bandstand.people.actions.links import in_days, make_link, revoke_links
 from bandstand.people.actions.outbox import put_in_outbox
-from bandstand.people.models import Person, PrivateLink
+from bandstand.people.models import Hub, Person, PrivateLink
 
 from .. import letters
 from ..models import Group, PageAsk
@@ -115,6 +115,11 @@ def decide_ask(ask: PageAsk, *, give: bool, by: Person) -> None:
     words = f"{said} {ask.group.name} to somebody who asked"
     record(ask.hub, "decided who gets a page", words, by=by, about=ask.group)
     ask.delete()
+
+
+def letter_to_show(hub: Hub) -> letters.Written:
+    """Return the yearly letter as an example, to nobody."""
+    return letters.written(letters.YEARLY, Group(hub=hub, name="Friends of the Example Park"))
 
 
 def tell_old_address(group: Group, old: str, new: str) -> None:

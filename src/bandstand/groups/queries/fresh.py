@@ -70,6 +70,10 @@ def told_us() -> QuerySet[Deed]:
     return Deed.objects.filter(actor=None, verb__in=TOLD, about__startswith=_ABOUT).order_by("-at", "-pk")
 
 
+def deeds_of(group: Group) -> QuerySet[Deed]:
+    return Deed.objects.filter(about=f"{_ABOUT}{group.pk}")
+
+
 def groups_of(deeds: list[Deed]) -> dict[int, Group]:
     """Return, by deed id, the groups these deeds are about; those gone since are left out."""
     ids = {deed.pk: int(deed.about.removeprefix(_ABOUT)) for deed in deeds}

@@ -1,8 +1,13 @@
 """What was done to a group, old and new side by side, and what of it can still be put back."""
 
 from dataclasses import dataclass
+from datetime import datetime
+from typing import Any
 
-from bandstand.people.models import Deed
+from django.utils import timezone
+
+from bandstand.kit import dates
+from bandstand.people.models import Deed, Person
 
 from ..models import Group
 from .fresh import CAN_BE_PUT_BACK, TOLD, groups_of
@@ -27,6 +32,8 @@ _WORDS = {
     "status": dict(Group.Status.choices),
     "place_shown": dict(Group.PlaceShown.choices),
 }
+
+_WHO = {"sheet": "a sheet", "officer": "an officer", "group": "the group itself", "merge": "a merge"}
 
 
 @dataclass(frozen=True)
@@ -75,3 +82,31 @@ def _change(field: str, pair: list[str]) -> Change:
     words = _WORDS.get(field, {})
     before, after = (str(words.get(one, one)) for one in pair)
     return Change(label, before, after)
+
+
+@dataclass(frozen=True)
+class Saying:
+    """Who says so of one field: “row 12 of groups.csv, 3 May 2026”."""
+
+    label: str
+    words: str
+
+
+def said_by(group: Group) -> list[Saying]:
+    """Return who says so, per field that somebody in particular spoke for."""
+    held = [(LABELS[name], group.said_by[name]) for name in LABELS if name in group.said_by]
+    names = _names({entry.get("by") for _, entry in held} - {None})
+    return [Saying(label, _who(entry, names)) for label, entry in held]
+
+
+def _names(ids: set[int]) -> dict[int, str]:
+    return dict(Person.objects.filter(pk__in=ids).values_list("pk", "name")) if ids else {}
+
+
+def _who(entry: dict[str, Any], names: dict[int, str]) -> str:
+    who = names.get(entry.get("by", 0)) or entry.get("words") or _WHO.get(entry.get("how", ""), "somebody")
+    try:
+        day = timezone.localdate(datetime.fromisoformat(str(entry.get("at"))))
+    except ValueError:
+        return who
+    return f"{who}, {dates.day(day, today=timezone.localdate())}"

@@ -9,13 +9,18 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 
 from bandstand.groups import queries
 from bandstand.groups.actions import groups as actions
-from bandstand.groups.models import Group, Kind
+from bandstand.groups.actions import listing, putting_back
+from bandstand.groups.links import is_invitation
+from bandstand.groups.models import Group, GroupInterest, Kind
+from bandstand.groups.queries.contacts import consents_in_force, contacts_of
+from bandstand.groups.queries.fresh import deeds_of, links_in_force
+from bandstand.groups.queries.told import said_by, told
 from bandstand.impact.queries import checks_of
 from bandstand.kit.words import counted
 from bandstand.people.rights import Right
 from bandstand.web.forms.fields import words_asked
-from bandstand.web.forms.group import GroupForm, NewGroupForm, OnlinePlaceForm
-from bandstand.web.guards import DeskRequest, desk
+from bandstand.web.forms.group import GroupForm, HideForm, NewGroupForm, OnlinePlaceForm
+from bandstand.web.guards import DeskRequest, desk, safe_next
 
 SHOWS = {
     "": "All",
@@ -60,22 +65,37 @@ def add(request: DeskRequest) -> HttpResponse:
 @desk(Right.SEE)
 @require_safe
 def one(request: DeskRequest, slug: str) -> HttpResponse:
-    return _group_page(request, _group(slug), OnlinePlaceForm())
+    return _group_page(request, group_at_desk(slug), OnlinePlaceForm())
 
 
 def _group_page(request: DeskRequest, group: Group, form: OnlinePlaceForm) -> HttpResponse:
+    contacts = list(contacts_of([group]))
     context = {
         "group": group,
         "form": form,
-        "places": list(group.online_places.all()),
+        "places": [(one, is_invitation(one.match_key)) for one in group.online_places.all()],
+        "other_places": group.places.all(),
+        "branches": group.branches.order_by("plain_name", "pk")[:100],
+        "identifiers": group.identifiers.all(),
+        "interests": _interests(group),
+        "contacts": [(one, consents_in_force(contacts).get(one.pk)) for one in contacts] if contacts else [],
+        "said_by": said_by(group),
+        "links": links_in_force(group).count(),
         "checks": checks_of(group),
         "rows": queries.rows_of_group(group),
-        "deeds": queries.deeds_about(group),
+        "told": told(list(queries.deeds_about(group))),
     }
     return render(request, "desk/groups/one.html", context, status=422 if form.errors else 200)
 
 
-def _group(slug: str) -> Group:
+def _interests(group: Group) -> list[GroupInterest]:
+    """Return what it is about and what is suggested; what was refused is not shown again."""
+    shown = group.interests.exclude(state=GroupInterest.State.REFUSED)
+    return list(shown.select_related("interest").order_by("interest__name"))
+
+
+def group_at_desk(slug: str) -> Group:
+    """Return a group for the desk, shown in public or not; 404 where there is none."""
     group = queries.any_group(slug)
     if group is None:
         raise Http404
@@ -85,8 +105,8 @@ def _group(slug: str) -> Group:
 @desk(Right.GROUPS)
 @require_http_methods(["GET", "POST"])
 def change(request: DeskRequest, slug: str) -> HttpResponse:
-    group = _group(slug)
-    form = GroupForm(request.POST or None, initial=GroupForm.start(group))
+    group = group_at_desk(slug)
+    form = GroupForm(request.POST or None, initial=GroupForm.start(group), group=group)
     if request.method == "POST" and form.is_valid():
         changed = actions.change_group(group, by=request.person, **form.cleaned_data)
         messages.success(request, "Saved." if changed else "Nothing was different, so nothing has changed.")
@@ -98,18 +118,38 @@ def change(request: DeskRequest, slug: str) -> HttpResponse:
 @desk(Right.GROUPS)
 @require_POST
 def listed(request: DeskRequest, slug: str) -> HttpResponse:
-    group = _group(slug)
-    show = request.POST.get("listed") == "yes"
-    actions.list_group(group, listed=show, by=request.person)
-    where = "in the public directory" if show else "hidden: only the desk sees it"
-    messages.success(request, f"{group.name} is now {where}.")
+    """Hide a group, with a reason if there is one, or show it."""
+    group = group_at_desk(slug)
+    if request.POST.get("listed") == "yes":
+        listing.show(group, by=request.person)
+        messages.success(request, f"{group.name} is in the public directory.")
+        return redirect("desk-group", slug=group.slug)
+    form = HideForm(request.POST)
+    if not form.is_valid():
+        messages.error(request, "Make the reason shorter: 200 letters at most.")
+    else:
+        listing.hide(group, why=form.cleaned_data["why"], by=request.person)
+        messages.success(request, f"{group.name} is hidden: only the desk sees it.")
     return redirect("desk-group", slug=group.slug)
 
 
 @desk(Right.GROUPS)
 @require_POST
+def put_back(request: DeskRequest, slug: str, deed_id: int) -> HttpResponse:
+    """Undo one change, made here or by the group itself."""
+    group = group_at_desk(slug)
+    deed = get_object_or_404(deeds_of(group), pk=deed_id)
+    if putting_back.put_back(deed, group, by=request.person):
+        messages.success(request, f"Put back as it was before. {group.name} is shown with it from now on.")
+    else:
+        messages.info(request, "It was changed again since, so nothing was put back.")
+    return redirect(safe_next(request, f"/desk/groups/{group.slug}/"))
+
+
+@desk(Right.GROUPS)
+@require_POST
 def add_place(request: DeskRequest, slug: str) -> HttpResponse:
-    group = _group(slug)
+    group = group_at_desk(slug)
     form = OnlinePlaceForm(request.POST)
     if not form.is_valid():
         return _group_page(request, group, form)
@@ -127,7 +167,7 @@ def add_place(request: DeskRequest, slug: str) -> HttpResponse:
 @desk(Right.GROUPS)
 @require_POST
 def remove_place(request: DeskRequest, slug: str, place_id: int) -> HttpResponse:
-    group = _group(slug)
+    group = group_at_desk(slug)
     place = get_object_or_404(group.online_places.select_related("group__hub"), pk=place_id)
     actions.remove_online_place(place, by=request.person)
     messages.success(request, f"Taken off. To put it back, add {place.raw} again.")
@@ -170,6 +210,7 @@ urls = [
     path("groups/<slug:slug>/", one, name="desk-group"),
     path("groups/<slug:slug>/change/", change, name="desk-group-change"),
     path("groups/<slug:slug>/listed/", listed, name="desk-group-listed"),
+    path("groups/<slug:slug>/put-back/<int:deed_id>/", put_back, name="desk-group-put-back"),
     path("groups/<slug:slug>/places/", add_place, name="desk-group-place-add"),
     path("groups/<slug:slug>/places/<int:place_id>/remove/", remove_place, name="desk-group-place-remove"),
 ]

@@ -2,9 +2,11 @@
 
 from . import (
     checks,
+    contacts,
     day,
     figures,
     finish,
+    fresh,
     gatherings,
     groups,
     interests,
@@ -23,6 +25,8 @@ urls = [
     *people.urls,
     *sheets.urls,  # before the groups: “sheets” is no group's name in addresses
     *groups.urls,
+    *contacts.urls,
+    *fresh.urls,
     *interests.urls,
     *venues.urls,
     *outbox.urls,

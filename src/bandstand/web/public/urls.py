@@ -1,5 +1,5 @@
 """Addresses anyone may open."""
 
-from . import booking, gatherings, groups, pages, what_changed
+from . import booking, gatherings, groups, own, pages, what_changed
 
-urls = [*pages.urls, *booking.urls, *gatherings.urls, *groups.urls, *what_changed.urls]
+urls = [*pages.urls, *booking.urls, *gatherings.urls, *groups.urls, *own.urls, *what_changed.urls]
