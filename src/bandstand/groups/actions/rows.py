@@ -194,6 +194,27 @@ def contradicts(subject: Subject, facts: Facts) -> bool:
     )
 
 
+def kept_apart(subject: Subject, facts: Facts) -> bool:
+    """Tell whether one sheet lists two by one name on purpose: at different places, or under two numbers. One
+    body on many sites is many groups, and nobody is asked about it.
+    """
+    if not subject.made_by:
+        return False
+    if _same_number(subject.group, facts) is False:
+        return True
+    return subject.group.plain_name == plain(facts.name)[:200] and _elsewhere(subject.group, facts)
+
+
+def _elsewhere(group: Group, facts: Facts) -> bool:
+    postcode, lat, lon = (facts.fields.get(name) for name in ("postcode", "lat", "lon"))
+    if group.postcode and postcode:
+        return bool(group.postcode != postcode)
+    if group.lat is not None and lat is not None and lon is not None:
+        return abs(group.lat - lat) > 0.002 or abs((group.lon or 0) - lon) > 0.003
+    address = str(facts.fields.get("address", ""))
+    return bool(group.address and address) and plain(group.address) != plain(address)
+
+
 def _same_number(group: Group, facts: Facts) -> bool | None:
     """Tell whether both give the same charity number; None when one of them gives none."""
     number = facts.fields.get("charity_number")

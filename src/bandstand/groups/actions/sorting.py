@@ -25,6 +25,7 @@ from .rows import (
     contradicts,
     find_by_keys,
     in_stretches,
+    kept_apart,
     left_alone,
     remember,
     say_all,
@@ -373,7 +374,7 @@ class _Stretch:
         one.row.maybe = []
         for pair in found:
             subject = self._of_pair(pair)
-            if subject is None or subject.made_by == one.row.number:
+            if subject is None or subject.made_by == one.row.number or kept_apart(subject, one.facts):
                 continue
             sure = pair.tier == Tier.CERTAIN and not contradicts(subject, one.facts)
             candidate = _candidate(subject, "certain" if sure else _less_sure(pair), pair.reasons)
