@@ -1,7 +1,9 @@
 """What happens to every request: safety headers, which hub it is for, who is asking."""
 
 from collections.abc import Callable
+from urllib.parse import urlsplit
 
+from django.conf import settings
 from django.http import HttpRequest
 from django.http.response import HttpResponseBase
 
@@ -13,23 +15,30 @@ from bandstand.web.session import signed_in
 Answer = Callable[[HttpRequest], HttpResponseBase]
 
 _POLICY = (
-    "default-src 'self'; script-src 'self'; style-src 'self'; img-src 'self' data:; font-src 'self'; "
+    "default-src 'self'; script-src 'self'; style-src 'self'; img-src 'self' data:{}; font-src 'self'; "
     "connect-src 'self'; object-src 'none'; base-uri 'none'; frame-ancestors 'none'; form-action 'self'"
 )
 
 
 def security_headers(answer: Answer) -> Answer:
     """Say what this page may load, on every answer, static files included."""
+    policy = _POLICY.format(_tile_server())
 
     def middleware(request: HttpRequest) -> HttpResponseBase:
         response = answer(request)
-        response.headers.setdefault("Content-Security-Policy", _POLICY)
+        response.headers.setdefault("Content-Security-Policy", policy)
         response.headers.setdefault(
             "Permissions-Policy", "camera=(), microphone=(), geolocation=(), payment=(), usb=()"
         )
         return response
 
     return middleware
+
+
+def _tile_server() -> str:
+    """Return where pictures may come from besides ourselves: the map's tiles, where a host names some."""
+    where = urlsplit(settings.TILES.replace("{s}", "*"))
+    return f" {where.scheme}://{where.netloc}" if where.netloc else ""
 
 
 def choose_hub(answer: Answer) -> Answer:

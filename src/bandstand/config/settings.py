@@ -149,6 +149,11 @@ CHECKS_ALLOW_PRIVATE = environment.switch("BANDSTAND_ALLOW_PRIVATE")
 CHECKS_PROXY = os.environ.get("BANDSTAND_PROXY", "")
 CHECKS_CA_BUNDLE = os.environ.get("BANDSTAND_CA_BUNDLE", "")
 
+# Tiles under the map that moves, as https://tiles.example/{z}/{x}/{y}.png, and whom to thank for them.
+# Without them nobody outside is told who looks at the map.
+TILES = os.environ.get("BANDSTAND_TILES", "")
+TILES_CREDIT = os.environ.get("BANDSTAND_TILES_CREDIT", "")
+
 LOGGING = {
     "version": 1,
     "disable_existing_loggers": False,

@@ -24,6 +24,7 @@ from bandstand.places.queries import areas
 
 from .models import Group
 
+ABOUT = "area"  # somewhere in its area: all it says
 WIDTH = 400
 MOST_DOTS = 300
 _DOT = 12  # across, in the map's own units
@@ -65,6 +66,14 @@ class Sheet:
     def height(self) -> int:
         return round((self.box.north - self.box.south) * self.scale + 2 * _EDGE)
 
+    @property
+    def edges(self) -> str:
+        """Return west, south, east and north of the whole paper, its empty rim included."""
+        up, along = _EDGE / self.scale, _EDGE / self.scale / self._narrow
+        box = self.box
+        sides = (box.west - along, box.south - up, box.east + along, box.north + up)
+        return ",".join(f"{side:.5f}" for side in sides)
+
     def at(self, lat: float, lon: float) -> tuple[float, float]:
         x = (lon - self.box.west) * self._narrow * self.scale + _EDGE
         return round(x, 1), round((self.box.north - lat) * self.scale + _EDGE, 1)
@@ -78,20 +87,29 @@ class Ground(NamedTuple):
 
 
 def dots(groups: Iterable[Group]) -> list[Dot]:
-    """Return the dots of those groups that have a place."""
+    """Return the dots of those groups that show where they are; exactly, or in the middle of their area."""
     return [
-        Dot(group.slug, group.name, str(group.kind or ""), group.kind.look if group.kind else "other",
-            group.lat, group.lon, group.precision)
+        Dot(group.slug, group.name, str(group.kind or ""), group.kind.look if group.kind else "other", *spot)
         for group in groups
-        if group.lat is not None and group.lon is not None
+        if (spot := _spot(group))
     ]  # fmt: skip
 
 
+def _spot(group: Group) -> tuple[float, float, str] | None:
+    if group.place_shown == Group.PlaceShown.AREA and group.area:
+        area = group.area
+        return (area.south + area.north) / 2, (area.west + area.east) / 2, ABOUT
+    if group.place_shown != Group.PlaceShown.EXACT or group.lat is None or group.lon is None:
+        return None
+    return group.lat, group.lon, group.precision
+
+
 class Drawing(NamedTuple):
-    """A map as SVG (nothing when no dot is on it), and how many dots lie beyond its edge."""
+    """A map as SVG (nothing when no dot is on it), how many dots lie beyond its edge, and where that is."""
 
     svg: SafeString
-    beyond: int
+    beyond: int = 0
+    edges: str = ""
 
 
 def draw(shown: list[Dot], *, label: str, here: str = "") -> Drawing:
@@ -110,23 +128,24 @@ def draw(shown: list[Dot], *, label: str, here: str = "") -> Drawing:
         drawn = str(_draw(sheet, ground, inside, label))
         cache.set(f"map:{mark}", drawn, _KEPT)
     # Drawn by us, every word in it escaped.
-    return Drawing(mark_safe(drawn), len(shown) - len(inside))  # noqa: S308
+    return Drawing(mark_safe(drawn), len(shown) - len(inside), sheet.edges)  # noqa: S308
 
 
-def draw_numbers(numbers: list[tuple[Area, int]], *, label: str, query: str = "") -> SafeString:
+def draw_numbers(numbers: list[tuple[Area, int]], *, label: str, query: str = "") -> Drawing:
     """Return the map with one number an area, for more groups than dots could show. Each leads to a list.
 
     `query` is what else was asked for, as in `kind=sports-club&`.
     """
     ground = _ground("")
     if ground.sheet is None or not numbers:
-        return SafeString("")
+        return Drawing(SafeString(""))
     most = max(many for _, many in numbers)
     marks = _joined(_number(ground.sheet, area, many, most, query) for area, many in numbers)
-    return format_html(
+    svg = format_html(
         '<svg viewBox="0 0 {} {}" role="group" aria-label="{}">{}{}</svg>',
         WIDTH, ground.sheet.height, label, ground.outlines, marks,
     )  # fmt: skip
+    return Drawing(svg, edges=ground.sheet.edges)
 
 
 def _joined(pieces: Iterable[SafeString]) -> SafeString:
@@ -164,7 +183,7 @@ def _marks(sheet: Sheet, shown: list[Dot]) -> SafeString:
 
 
 def _mark(dot: Dot, x: float, y: float) -> SafeString:
-    roughly = dot.precision == Precision.OUTCODE
+    roughly = dot.precision in {Precision.OUTCODE, ABOUT}
     words = ", ".join(filter(None, [dot.name, dot.kind, "somewhere near here" if roughly else ""]))
     ring = format_html('<circle class="about-here" cx="{}" cy="{}" r="{}"/>', x, y, _DOT) if roughly else ""
     half = _DOT / 2

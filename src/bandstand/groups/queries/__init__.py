@@ -4,29 +4,38 @@ from .desk import any_group, deeds_about, desk_groups, rows_of_group
 from .directory import (
     NO_KIND,
     Asked,
+    areas_with_numbers,
+    branches,
     directory,
     group_by_slug,
+    interests_of,
     metres_away,
-    numbers_by_area,
+    moved_to,
     public_places,
-    suggest,
 )
+from .finding import Answer, Choice, find, suggest
 from .kinds import kinds, kinds_to_settle
 from .sheets import batches, piles, rows
 
 __all__ = [
     "NO_KIND",
+    "Answer",
     "Asked",
+    "Choice",
     "any_group",
+    "areas_with_numbers",
     "batches",
+    "branches",
     "deeds_about",
     "desk_groups",
     "directory",
+    "find",
     "group_by_slug",
+    "interests_of",
     "kinds",
     "kinds_to_settle",
     "metres_away",
-    "numbers_by_area",
+    "moved_to",
     "piles",
     "public_places",
     "rows",

@@ -1,19 +1,24 @@
 """The directory anyone may see: who fits what was asked for."""
 
+from collections import Counter
+from collections.abc import Mapping
 from dataclasses import dataclass
 from math import cos, radians, sqrt
 
-from django.db.models import Case, Count, F, FloatField, IntegerField, QuerySet, Value, When
+from django.db.models import Exists, F, FloatField, OuterRef, Q, QuerySet, Value
 from django.db.models.expressions import CombinedExpression
 
+from bandstand.people.access import current_hub_id
 from bandstand.places.models import Area
-from bandstand.places.queries import Point
+from bandstand.places.queries import Point, areas
 
 from ..links import is_invitation
-from ..models import Group, OnlinePlace
-from ..words import words_of
+from ..models import Group, GroupArea, GroupInterest, Interest, Merge, OnlinePlace
+from ..search import index
+from ..search.words import asked_for, typed
 
 _METRES_A_DEGREE = 111_195.0
+_MOST_MERGES = 5
 NO_KIND = "none"
 
 
@@ -25,23 +30,35 @@ class Asked:
     kind: str = ""
     area: str = ""
     near: Point | None = None
+    interest: str = ""
 
 
 def directory(asked: Asked = Asked(), /) -> QuerySet[Group]:
     """Return the listed groups that fit, with their kind and area: by name, or the nearest first.
 
-    Nearest first leaves out groups without a place; each carries `far`, see `metres_away`.
+    Nearest first leaves out groups that do not show where they are; each carries `far`, see `metres_away`.
+    For a page of the best first, with slips of the finger put right and numbers, see `find`.
     """
-    return fitting(Group.objects.filter(listed=True), asked)
+    groups = fitting(Group.objects.filter(listed=True, left_at=None), asked, f"h{current_hub_id()}")
+    if asked.area:
+        groups = groups.exclude(place_shown=Group.PlaceShown.NONE)
+    return groups.filter(place_shown=Group.PlaceShown.EXACT) if asked.near else groups
 
 
-def fitting(groups: QuerySet[Group], asked: Asked) -> QuerySet[Group]:
-    for word in words_of(asked.words):
-        groups = groups.filter(search__contains=word)
+def fitting(groups: QuerySet[Group], asked: Asked, tag: str) -> QuerySet[Group]:
+    """Return those of these groups that fit; `tag` is whose they are in the index: `h1` listed, `d1` all."""
+    if words := asked_for(typed(asked.words)):
+        groups = groups.filter(pk__in=index.ids(index.Terms(tuple(words), (tag,))))
     if asked.kind:
         groups = groups.filter(kind=None) if asked.kind == NO_KIND else groups.filter(kind__slug=asked.kind)
     if asked.area:
-        groups = groups.filter(area__code=asked.area)
+        lies = GroupArea.objects.filter(group=OuterRef("pk"), area__code=asked.area)
+        groups = groups.filter(Q(area__code=asked.area) | Exists(lies))
+    if asked.interest:
+        said = GroupInterest.objects.filter(
+            group=OuterRef("pk"), interest__slug=asked.interest, state=GroupInterest.State.SAID
+        )
+        groups = groups.filter(Exists(said))
     groups = groups.select_related("kind", "area").defer("area__geometry", "search", "notes")
     if asked.near:
         return (
@@ -64,28 +81,39 @@ def metres_away(group: Group) -> float:
     return sqrt(group.far) * _METRES_A_DEGREE  # type: ignore[attr-defined]  # annotated by `directory`
 
 
-def numbers_by_area(groups: QuerySet[Group]) -> list[tuple[Area, int]]:
-    """Return how many of these groups lie in each area, in two queries."""
-    rows = groups.order_by().filter(area__isnull=False).values_list("area_id").annotate(many=Count("pk"))
-    counts = dict(rows)
-    found = Area.objects.defer("geometry").in_bulk(list(counts))
-    return [(area, counts[pk]) for pk, area in found.items()]
+def areas_with_numbers(numbers: Mapping[str, int]) -> list[tuple[Area, int]]:
+    """Return the areas of these codes, of the one kind there are most of, each with its number."""
+    found = list(areas().defer("geometry").filter(code__in=numbers))
+    kinds = Counter(area.kind for area in found)
+    drawn = max(sorted(kinds), key=lambda kind: kinds[kind], default="")
+    return [(area, numbers[area.code]) for area in found if area.kind == drawn]
 
 
 def group_by_slug(slug: str) -> Group | None:
-    """Return a listed group with its kind and area."""
-    return directory().filter(slug=slug).first()
+    """Return a listed group with its kind, area and parent."""
+    return directory().select_related("parent").filter(slug=slug).first()
 
 
-def suggest(words: str, limit: int = 8) -> list[Group]:
-    """Return the listed groups whose name or place has all the words: those beginning with them first."""
-    asked = words_of(words)
-    if not asked:
-        return []
-    first = Case(When(plain_name__startswith=" ".join(asked), then=0), default=1, output_field=IntegerField())
-    return list(
-        directory(Asked(words=words)).annotate(first=first).order_by("first", "plain_name", "pk")[:limit]
-    )
+def moved_to(slug: str) -> Group | None:
+    """Return the listed group that a group with this slug was merged into, however many merges on."""
+    for _ in range(_MOST_MERGES):
+        merge = Merge.objects.filter(absorbed_slug=slug, undone_at=None).select_related("kept").first()
+        if merge is None:
+            return None
+        if merge.kept.listed and merge.kept.left_at is None:
+            return merge.kept
+        slug = merge.kept.slug
+    return None
+
+
+def branches(group: Group) -> QuerySet[Group]:
+    return directory().filter(parent=group)
+
+
+def interests_of(group: Group) -> list[Interest]:
+    """Return what a group is about, as somebody said: suggestions of ours are not shown."""
+    said = GroupInterest.objects.filter(group=group, state=GroupInterest.State.SAID, interest__retired=False)
+    return [row.interest for row in said.select_related("interest").order_by("interest__name")]
 
 
 def public_places(group: Group) -> list[OnlinePlace]:

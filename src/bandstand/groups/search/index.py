@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable
 from dataclasses import dataclass, replace
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 from django.db import connection
 from django.db.models.expressions import RawSQL
@@ -49,7 +49,7 @@ def hits(terms: Terms, *, most: int, in_name: bool = False) -> list[Hit]:
     key = "id" if connection.vendor == "postgresql" else "rowid"
     with connection.cursor() as cursor:
         cursor.execute(
-            f"SELECT f.{key}, g.plain_name, f.other, f.what, f.tags, f.lat, f.lon FROM groups_found f "  # noqa: S608
+            f"SELECT f.{key}, g.plain_name, f.other, f.what, f.tags, f.lat, f.lon FROM groups_found f "
             f"CROSS JOIN groups_group g WHERE {where} AND g.id = f.{key} ORDER BY f.{key} LIMIT %s",
             [*values, most],
         )
@@ -60,7 +60,7 @@ def ids(terms: Terms) -> RawSQL:
     """Return a subquery of the ids of all groups that fit."""
     where, values = _asked(terms)
     key = "id" if connection.vendor == "postgresql" else "rowid"
-    return RawSQL(f"SELECT f.{key} FROM groups_found f WHERE {where}", values)  # noqa: S608, S611
+    return RawSQL(f"SELECT f.{key} FROM groups_found f WHERE {where}", values)  # noqa: S611 (ours, with values)
 
 
 def tag_numbers() -> dict[str, int]:
@@ -86,22 +86,22 @@ def close_to(word: str, spellings: Iterable[str]) -> list[str]:
     with connection.cursor() as cursor:
         marks = ", ".join(["%s"] * len(keys))
         cursor.execute(
-            f"SELECT DISTINCT word FROM groups_slip WHERE letters IN ({marks}) LIMIT 500",  # noqa: S608
+            f"SELECT DISTINCT word FROM groups_slip WHERE letters IN ({marks}) LIMIT 500",
             keys,
         )
         return [row[0] for row in cursor.fetchall()]
 
 
-def _asked(terms: Terms, *, in_name: bool = False) -> tuple[str, list[object]]:
+def _asked(terms: Terms, *, in_name: bool = False) -> tuple[str, list[Any]]:
     """Return a condition on `groups_found f` and its values."""
     if connection.vendor == "postgresql":
-        return _for_postgres(terms, in_name)
-    return "f.groups_found MATCH %s", [_for_sqlite(terms, in_name)]
+        return _for_postgres(terms, in_name=in_name)
+    return "f.groups_found MATCH %s", [_for_sqlite(terms, in_name=in_name)]
 
 
-def _for_sqlite(terms: Terms, in_name: bool) -> str:
+def _for_sqlite(terms: Terms, *, in_name: bool) -> str:
     parts = [f'tags : "{tag}"' for tag in terms.tags]
-    parts += [f"tags : ({' OR '.join(f'"{tag}"' for tag in tags)})" for tags in terms.either]
+    parts += [f"tags : ({_quoted(tags)})" for tags in terms.either]
     if in_name:
         parts += [f'name : "{word}"' for word in terms.words]
     else:
@@ -109,14 +109,18 @@ def _for_sqlite(terms: Terms, in_name: bool) -> str:
     return " AND ".join(parts)
 
 
-def _for_postgres(terms: Terms, in_name: bool) -> tuple[str, list[object]]:
-    where, values = ["f.tagged @> %s::text[]"], [list(terms.tags)]
-    conditions: list[object] = list(values)
+def _quoted(tags: tuple[str, ...]) -> str:
+    return " OR ".join(f'"{tag}"' for tag in tags)
+
+
+def _for_postgres(terms: Terms, *, in_name: bool) -> tuple[str, list[Any]]:
+    where = ["f.tagged @> %s::text[]"]
+    values: list[Any] = [list(terms.tags)]
     for tags in terms.either:
         where.append("f.tagged && %s::text[]")
-        conditions.append(list(tags))
+        values.append(list(tags))
     if terms.words:
         where.append("f.doc @@ to_tsquery('simple', %s)")
         spelt = (f"'{word}':A" if in_name else f"'{stem(word)}':*" for word in terms.words)
-        conditions.append(" & ".join(spelt))
-    return " AND ".join(where), conditions
+        values.append(" & ".join(spelt))
+    return " AND ".join(where), values

@@ -81,7 +81,8 @@ REFILL = [
 ]
 DIFFER = f"""
 SELECT id FROM (SELECT id, {FIELDS} FROM groups_findable EXCEPT SELECT rowid, {FIELDS} FROM groups_found)
-UNION SELECT rowid FROM (SELECT rowid, {FIELDS} FROM groups_found EXCEPT SELECT id, {FIELDS} FROM groups_findable)
+UNION SELECT rowid FROM (SELECT rowid, {FIELDS} FROM groups_found
+  EXCEPT SELECT id, {FIELDS} FROM groups_findable)
 """
 
 

@@ -1,13 +1,12 @@
 """Keeping the index: made with the tables, taken off while they are rebuilt, compared, and put right.
 
 SQLite loses a table's triggers whenever a migration rebuilds it, and PostgreSQL refuses to change a column
-that a view reads. So they are no part of any migration: `migrate` takes them off first and puts them on after.
+that a view reads. So they are part of no migration: `migrate` takes them off first and puts them on after.
 """
 
 from types import ModuleType
 from typing import Any
 
-from django.apps import AppConfig
 from django.db import connection, transaction
 
 from . import postgres, sqlite
@@ -67,13 +66,13 @@ def mend() -> int:
     return len(wrong)
 
 
-def before_migrating(sender: AppConfig, *, plan: list[Any], **_: Any) -> None:
+def before_migrating(*, plan: list[Any], **_: Any) -> None:
     """Get out of the way of changes to the tables."""
     if any(step.app_label in _APPS for step, _backwards in plan):
         take_off()
 
 
-def after_migrating(sender: AppConfig, **_: Any) -> None:
+def after_migrating(**_: Any) -> None:
     """Come back after changes to the tables, and catch up with what they did to the rows."""
     if put_on():
         mend()

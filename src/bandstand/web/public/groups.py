@@ -3,9 +3,9 @@
 from typing import Any
 from urllib.parse import urlencode
 
+from django.conf import settings
 from django.core.paginator import Page, Paginator
-from django.db.models import QuerySet
-from django.http import Http404, HttpResponse, JsonResponse
+from django.http import Http404, HttpResponse, HttpResponseRedirect, JsonResponse
 from django.shortcuts import render
 from django.urls import path
 from django.utils.safestring import SafeString
@@ -14,40 +14,52 @@ from django.views.decorators.http import require_safe
 from bandstand.gatherings.models import Gathering
 from bandstand.gatherings.queries.calendar import upcoming
 from bandstand.groups import queries
-from bandstand.groups.map import MOST_DOTS, dots, draw, draw_numbers
+from bandstand.groups.map import ABOUT, MOST_DOTS, dots, draw, draw_numbers
 from bandstand.groups.models import Group
+from bandstand.groups.queries.contacts import public_contacts
+from bandstand.groups.search.found import MOST
 from bandstand.impact.queries import checks_of
+from bandstand.kit.icons import SHAPES
 from bandstand.places.grid import metres_between
+from bandstand.places.models import Precision
 from bandstand.places.postcodes import tidy
-from bandstand.places.queries import Point, area_names, points_of, postcodes_are_loaded
+from bandstand.places.queries import Point, points_of, postcodes_are_loaded
 from bandstand.web.forms.fields import words_asked
 from bandstand.web.guards import HubRequest, keepable, public
 
 A_PAGE = 50
 NEARBY = 2
+MOST_IN_VIEW = 400  # groups told to the map that moves, at a time
 
 
 @public
 @require_safe
 def directory(request: HubRequest) -> HttpResponse:
+    near, asked, answer = _found(request)
+    page = Paginator(answer.found, A_PAGE).get_page(request.GET.get("page"))
+    context = {
+        "page": page, "asked": asked, "near": near, "answer": answer, "total": answer.found.total,
+        "most": MOST, "interest": next((one for one in answer.interests if one.chosen), None),
+        "roughly": asked.near and asked.near.precision == Precision.OUTCODE,
+        "can_be_near": bool(near) or postcodes_are_loaded(),
+        "is_filtered": any([asked.words, asked.kind, asked.area, asked.interest, near]),
+        "tiles": settings.TILES, "tiles_credit": settings.TILES_CREDIT,
+        "view": _as_typed(asked, near), **_map(page, asked, answer),
+    }  # fmt: skip
+    return keepable(request, render(request, "public/groups/list.html", context))
+
+
+def _found(request: HubRequest) -> tuple[str, queries.Asked, queries.Answer]:
+    """Return the postcode typed into “near”, what was asked for, and what was found."""
     near, point = point_asked(request)
     asked = queries.Asked(
         words=words_asked(request, "q"),
         kind=words_asked(request, "kind"),
         area=words_asked(request, "area"),
+        interest=words_asked(request, "interest"),
         near=point,
     )
-    found = queries.directory(asked)
-    page = Paginator(found, A_PAGE).get_page(request.GET.get("page"))
-    for one in page.object_list:
-        one.away = queries.metres_away(one) if point else None  # type: ignore[attr-defined]  # for the template
-    context = {
-        "page": page, "asked": asked, "near": near,
-        "kinds": queries.kinds(), "areas": area_names().order_by("kind", "name"),
-        "can_be_near": bool(near) or postcodes_are_loaded(),
-        "is_filtered": any([asked.words, asked.kind, asked.area, near]), **_map(found, page, asked),
-    }  # fmt: skip
-    return keepable(request, render(request, "public/groups/list.html", context))
+    return near, asked, queries.find(asked, as_typed="exactly" in request.GET)
 
 
 def point_asked(request: HubRequest) -> tuple[str, Point | None]:
@@ -57,17 +69,59 @@ def point_asked(request: HubRequest) -> tuple[str, Point | None]:
     return near, points_of([tidied]).get(tidied) if tidied else None
 
 
-def _map(found: QuerySet[Group], page: "Page[Group]", asked: queries.Asked) -> dict[str, Any]:
+def _as_typed(asked: queries.Asked, near: str) -> str:
+    """Return what was asked for as an address spells it."""
+    given = {
+        "q": asked.words,
+        "kind": asked.kind,
+        "area": asked.area,
+        "interest": asked.interest,
+        "near": near,
+    }
+    return urlencode({name: words for name, words in given.items() if words})
+
+
+def _map(page: "Page[Group]", asked: queries.Asked, answer: queries.Answer) -> dict[str, Any]:
     """Return the map: dots while they can be told apart, beyond that a number for each area."""
-    many = page.paginator.count
-    label = "Map of the groups on this list"
-    if many > MOST_DOTS and (numbers := queries.numbers_by_area(found)):
-        also = urlencode({"q": asked.words, "kind": asked.kind})
-        return {"map": draw_numbers(numbers, label=label, query=f"{also}&"), "map_counts": True}
-    shown = dots(page.object_list if many <= A_PAGE else found[:MOST_DOTS])
+    many, label = answer.found.total, "Map of the groups on this list"
+    counted = [choice for choice in answer.areas if choice.many]
+    if counted and not asked.area and (many is None or many > MOST_DOTS):
+        numbers = queries.areas_with_numbers({choice.value: choice.many or 0 for choice in counted})
+        also = _as_typed(asked, "")
+        drawn = draw_numbers(numbers, label=label, query=f"{also}&" if also else "")
+        return {"map": drawn.svg, "edges": drawn.edges, "map_counts": True}
+    few = many is not None and many <= MOST_DOTS
+    shown = dots(answer.found[0:MOST_DOTS] if few and many != len(page) else page.object_list)
     drawn = draw(shown, label=label, here=asked.area)
-    not_on_map = min(many, MOST_DOTS) - len(shown) + drawn.beyond
-    return {"map": drawn.svg, "not_on_map": not_on_map, "only_first": many > MOST_DOTS}
+    not_on_map = (many if few and many else len(page)) - len(shown) + drawn.beyond
+    return {"map": drawn.svg, "edges": drawn.edges, "not_on_map": not_on_map, "only_page": not few}
+
+
+@public
+@require_safe
+def in_view(request: HubRequest) -> HttpResponse:
+    """Answer the map that moves: the groups of this list in a box of it, as GeoJSON."""
+    _, _, answer = _found(request)
+    try:
+        west, south, east, north = map(float, request.GET.get("box", "").split(",")[:4])
+    except ValueError:
+        return JsonResponse({"says": "Give box=west,south,east,north in degrees."}, status=400)
+    shown = dots(answer.found.within(west, south, east, north, MOST_IN_VIEW))
+    features = [
+        {
+            "type": "Feature",
+            "geometry": {"type": "Point", "coordinates": [round(dot.lon, 5), round(dot.lat, 5)]},
+            "properties": {
+                "name": dot.name, "kind": dot.kind, "look": dot.look, "url": f"/groups/{dot.slug}/",
+                "roughly": dot.precision in {Precision.OUTCODE, ABOUT},
+            },
+        }
+        for dot in shown
+    ]  # fmt: skip
+    shapes = {dot.look: SHAPES.get(dot.look, SHAPES["other"]) for dot in shown}
+    more = len(shown) >= MOST_IN_VIEW
+    told = {"type": "FeatureCollection", "features": features, "shapes": shapes, "more": more}
+    return keepable(request, JsonResponse(told))
 
 
 @public
@@ -75,10 +129,14 @@ def _map(found: QuerySet[Group], page: "Page[Group]", asked: queries.Asked) -> d
 def group(request: HubRequest, slug: str) -> HttpResponse:
     found = queries.group_by_slug(slug)
     if found is None:
-        raise Http404
+        return _moved(slug)
     context = {
         "group": found,
+        "is_exact": found.place_shown == Group.PlaceShown.EXACT,
         "places": queries.public_places(found),
+        "contacts": public_contacts(found),
+        "interests": queries.interests_of(found),
+        "branches": list(queries.branches(found)[:A_PAGE]),
         "gatherings": _nearby(found),
         "checks": checks_of(found),
         "map": _little_map(found),
@@ -86,8 +144,16 @@ def group(request: HubRequest, slug: str) -> HttpResponse:
     return keepable(request, render(request, "public/groups/one.html", context))
 
 
+def _moved(slug: str) -> HttpResponse:
+    """Lead on to the group this one was merged into."""
+    kept = queries.moved_to(slug)
+    if kept is None:
+        raise Http404
+    return HttpResponseRedirect(f"/groups/{kept.slug}/")
+
+
 def _little_map(found: Group) -> SafeString:
-    here = found.area.code if found.area else ""
+    here = found.area.code if found.area and found.place_shown != Group.PlaceShown.NONE else ""
     return draw(dots([found]), label=f"Map of where {found.name} is", here=here).svg
 
 
@@ -99,7 +165,10 @@ def _nearby(found: Group) -> list[tuple[Gathering, float | None]]:
 
 
 def _away(found: Group, gathering: Gathering) -> float | None:
+    """Return how far it is, unless that would tell where a group is that does not say."""
     venue = gathering.venue
+    if found.place_shown != Group.PlaceShown.EXACT:
+        return None
     if found.lat is None or found.lon is None or venue.lat is None or venue.lon is None:
         return None
     return metres_between(found.lat, found.lon, venue.lat, venue.lon)
@@ -126,11 +195,16 @@ def suggest(request: HubRequest) -> HttpResponse:
 
 
 def _place_words(one: Group) -> str:
-    return one.area.name if one.area else one.postcode.partition(" ")[0] or one.address[:40]
+    if one.place_shown == Group.PlaceShown.NONE:
+        return ""
+    if one.area or one.place_shown == Group.PlaceShown.AREA:
+        return one.area.name if one.area else ""
+    return one.postcode.partition(" ")[0] or one.address[:40]
 
 
 urls = [
     path("groups/", directory, name="groups"),
+    path("groups/in-view/", in_view, name="groups-in-view"),
     path("groups/suggest/", suggest, name="group-suggest"),
     path("groups/<slug:slug>/", group, name="group"),
 ]

@@ -1,0 +1,220 @@
+"""What a search found: sorted, counted and told by kind, area and interest, however many groups there are.
+
+Up to `MOST` everything is exact: each group that fits is looked at. Beyond that nobody reads the list to its
+end, so no page pays for it: words are then ranked among the best candidates, lists by name walk an index,
+the nearest are found square by square, and a number is given only where it is known.
+"""
+
+from collections import Counter
+from collections.abc import Iterator, Sequence
+from typing import overload
+
+from django.core.cache import cache
+from django.db.models import Exists, OuterRef, Q, QuerySet
+
+from bandstand.people.access import current_hub_id
+from bandstand.places.grid import metres_between
+from bandstand.places.queries import Point
+
+from ..models import Group, GroupArea, GroupInterest
+from ..words import plain, words_of
+from . import index
+from .index import Hit, Terms
+from .squares import SIZES, around, sure_within, within
+from .words import stem
+
+MOST = 1000
+_IN_REACH = 5000  # candidates looked at in the squares round a point
+_NUMBERS_KEPT = 600  # seconds
+
+
+class Found(Sequence[Group]):
+    """The groups found, best first: a sequence a paginator can take stretches of. Each group has `away`.
+
+    `total` is their number, or None when there are more than `MOST` and nobody counted.
+    """
+
+    def __init__(self, terms: Terms, *, words: Sequence[str], near: Point | None) -> None:
+        self.terms, self.words, self.near = terms, list(words), near
+        placed = terms.also("p") if near else terms
+        self._hits = index.hits(placed, most=MOST + 1)
+        self.is_whole = len(self._hits) <= MOST
+        self._sorted: list[int] | None = None
+        self._away: dict[int, float] = {}
+
+    @property
+    def total(self) -> int | None:
+        if self.is_whole:
+            return len(self._hits)
+        return None if self.words or self.near else _known_total(self.terms)
+
+    def count(self, value: object = None) -> int:  # noqa: ARG002 (the paginator's way of asking)
+        return MOST if self.total is None else self.total
+
+    def __len__(self) -> int:
+        return self.count()
+
+    @overload
+    def __getitem__(self, at: int) -> Group: ...
+    @overload
+    def __getitem__(self, at: slice) -> list[Group]: ...
+    def __getitem__(self, at: int | slice) -> Group | list[Group]:
+        if isinstance(at, int):
+            return self[at : at + 1][0]
+        return self._groups(self.ids(at.start or 0, at.stop if at.stop is not None else MOST))
+
+    def __iter__(self) -> Iterator[Group]:
+        return iter(self[0 : self.count()])
+
+    def ids(self, start: int, stop: int) -> list[int]:
+        """Return the ids of a stretch of the list."""
+        if not self.is_whole and not self.words and self.near is None:
+            return list(self._by_name()[start:stop].values_list("pk", flat=True))
+        if self._sorted is None or (self.near and not self.is_whole and len(self._sorted) < stop):
+            self._sorted = self._nearest(stop) if self.near else self._ranked()
+        return self._sorted[start:stop]
+
+    def within(self, west: float, south: float, east: float, north: float, most: int) -> list[Group]:
+        """Return so many groups of the list that show a place in this box."""
+        hits = self._hits if self.is_whole else self._in_squares(west, south, east, north)
+        inside = [
+            hit.id
+            for hit in hits
+            if hit.lat is not None and south <= hit.lat <= north and west <= (hit.lon or 0.0) <= east
+        ]
+        return self._groups(inside[:most])
+
+    def _in_squares(self, *box: float) -> list[Hit]:
+        squares = within(*box)
+        placed = self.terms.also("p")
+        return index.hits(placed.one_of(squares) if squares else placed, most=_IN_REACH)
+
+    def numbers(self) -> dict[str, int] | None:
+        """Return how many of these groups have each tag, or None when nobody counted."""
+        if self.is_whole:
+            return Counter(tag for hit in self._hits for tag in hit.tags.split())
+        return known_numbers() if self.is_everything else None
+
+    @property
+    def is_everything(self) -> bool:
+        return len(self.terms.tags) == 1 and not (self.words or self.near or self.terms.either)
+
+    def _groups(self, ids: list[int]) -> list[Group]:
+        rows = Group.objects.select_related("kind", "area").defer(
+            "area__geometry", "search", "notes", "said_by"
+        )
+        found = rows.in_bulk(ids)
+        for pk, group in found.items():
+            group.away = self._away.get(pk)  # type: ignore[attr-defined]  # for the page
+        return [found[pk] for pk in ids if pk in found]
+
+    def _by_name(self) -> QuerySet[Group]:
+        """Return the groups in the order of an index, each asked whether it fits: many do."""
+        groups = Group.objects.filter(listed=True, left_at=None)
+        for tags in [(tag,) for tag in self.terms.tags] + list(self.terms.either):
+            groups = groups.filter(_has_one_of(tags))
+        return groups.order_by("plain_name", "pk")
+
+    def _ranked(self) -> list[int]:
+        hits = {hit.id: hit for hit in self._hits}
+        if not self.is_whole:  # the best are surely among those that begin so or have the words in the name
+            hits |= {hit.id: hit for hit in index.hits(self.terms, most=MOST, in_name=True)}
+            hits |= {hit.id: hit for hit in self._beginning()}
+        phrase = plain(" ".join(self.words))
+        return [hit.id for hit in sorted(hits.values(), key=lambda hit: _rank(hit, self.words, phrase))][
+            :MOST
+        ]
+
+    def _beginning(self) -> list[Hit]:
+        phrase = plain(" ".join(self.words))
+        begin = self._by_name().filter(plain_name__gte=phrase, plain_name__lt=phrase + "\U0010ffff")
+        rows = begin.values_list("pk", "plain_name")[:50]
+        return [Hit(pk, name, "", "", "", None, None) for pk, name in rows if name.startswith(phrase)]
+
+    def _nearest(self, wanted: int) -> list[int]:
+        """Return the nearest so many: square by square until enough are surely nearer than all others."""
+        if self.is_whole:
+            return self._by_distance(self._hits)
+        for size in SIZES:
+            squares = self.terms.one_of(around(self.near.lat, self.near.lon, size))  # type: ignore[union-attr]
+            close = index.hits(squares, most=_IN_REACH)
+            ids = self._by_distance(close)
+            reach = sure_within(self.near.lat, size)  # type: ignore[union-attr]
+            sure = [pk for pk in ids if self._away[pk] <= reach]
+            if len(sure) >= wanted or len(close) == _IN_REACH:
+                return ids
+        return self._by_distance(self._hits)
+
+    def _by_distance(self, hits: list[Hit]) -> list[int]:
+        lat, lon = self.near.lat, self.near.lon  # type: ignore[union-attr]
+        self._away = {
+            hit.id: metres_between(lat, lon, hit.lat, hit.lon)
+            for hit in hits
+            if hit.lat is not None and hit.lon is not None
+        }
+        names = {hit.id: hit.plain_name for hit in hits}
+        return sorted(self._away, key=lambda pk: (round(self._away[pk]), names[pk], pk))
+
+
+def _rank(hit: Hit, words: list[str], phrase: str) -> tuple[int, int, str, int]:
+    """Return what sorts a hit: names that are it, begin so, have the words, begin words so; then the rest."""
+    if not words:
+        return 0, 0, hit.plain_name, hit.id
+    in_name = hit.plain_name.split()
+    return _tier(hit, in_name, words, phrase), len(in_name), hit.plain_name, hit.id
+
+
+def _tier(hit: Hit, in_name: list[str], words: list[str], phrase: str) -> int:
+    if hit.plain_name == phrase:
+        return 1
+    if _whole(words, in_name):
+        return 2 if hit.plain_name.startswith(phrase) else 3
+    if _begun(words, in_name):
+        return 4
+    known = in_name + words_of(hit.other)
+    if _begun(words, known):
+        return 5
+    return 6 if _begun(words, known + words_of(hit.what)) else 7
+
+
+def _whole(words: list[str], known: list[str]) -> bool:
+    return all(word in known for word in words)
+
+
+def _begun(words: list[str], known: list[str]) -> bool:
+    return all(any(one.startswith(stem(word)) for one in known) for word in words)
+
+
+def _has_one_of(tags: Sequence[str]) -> Q | Exists:
+    """Return a tag of the index as a condition on a group's own row."""
+    sort, ids = tags[0][0], [int(tag[1:]) for tag in tags]
+    if sort == "k":
+        return Q(kind=None) if ids == [0] else Q(kind__in=ids)
+    if sort == "a":
+        lies = GroupArea.objects.filter(group=OuterRef("pk"), area__in=ids)
+        return Q(Q(area__in=ids) | Exists(lies), ~Q(place_shown=Group.PlaceShown.NONE))
+    if sort == "i":
+        said = GroupInterest.objects.filter(group=OuterRef("pk"), interest__in=ids, state="said")
+        return Exists(said)
+    return Q(hub_id__in=ids)
+
+
+def _known_total(terms: Terms) -> int | None:
+    """Return how many groups have one kind, one area or one interest, or are listed at all."""
+    narrowed = [tag for tag in terms.tags if tag[0] != "h"]
+    if not narrowed and not terms.either:
+        return known_numbers()["h"]
+    if len(narrowed) == 1 and not terms.either:
+        return known_numbers().get(narrowed[0])
+    return None
+
+
+def known_numbers() -> dict[str, int]:
+    """Return the numbers of the whole directory, kept for ten minutes: only a large one asks for them."""
+    key = f"groups-numbers:{current_hub_id()}"
+    kept: dict[str, int] | None = cache.get(key)
+    if kept is None:
+        listed = Group.objects.filter(listed=True, left_at=None).count()
+        kept = {"h": listed, **index.tag_numbers()}
+        cache.set(key, kept, _NUMBERS_KEPT)
+    return kept
