@@ -3,6 +3,8 @@
 import json
 import uuid
 from datetime import timedelta
+from functools import wraps
+from typing import cast
 
 from django import forms
 from django.conf import settings
@@ -19,7 +21,7 @@ from bandstand.people.actions.links import code_of, find_link
 from bandstand.people.models import Person, PrivateLink
 from bandstand.web import session
 from bandstand.web.errors import link_is_dead
-from bandstand.web.guards import HubRequest, at_most, public, safe_next
+from bandstand.web.guards import Given, HubRequest, PublicView, at_most, public, safe_next
 
 ASKING = "__Host-asking" if settings.HTTPS else "asking"
 
@@ -45,6 +47,18 @@ class CodeForm(forms.Form):
         ),
         error_messages={"required": "Type the code from the letter."},
     )
+
+
+def _out_of_searches(view: PublicView[Given]) -> PublicView[Given]:
+    """Keep a page whose address is a secret out of every search engine that comes across it."""
+
+    @wraps(view)
+    def kept_out(request: HubRequest, *args: Given.args, **kwargs: Given.kwargs) -> HttpResponse:
+        response = view(request, *args, **kwargs)
+        response.headers["X-Robots-Tag"] = "noindex"
+        return response
+
+    return cast("PublicView[Given]", kept_out)
 
 
 @public
@@ -82,6 +96,7 @@ def code(request: HubRequest) -> HttpResponse:
 
 @public
 @never_cache
+@_out_of_searches
 @require_http_methods(["GET", "HEAD", "POST"])
 def link(request: HubRequest, token: str) -> HttpResponse:
     """Open the letter's link. Looking changes nothing; the button signs in, in the browser that asked."""
@@ -102,6 +117,7 @@ def link(request: HubRequest, token: str) -> HttpResponse:
 @never_cache
 @require_http_methods(["GET", "HEAD", "POST"])
 @at_most(20, within=timedelta(minutes=10), what="console link")
+@_out_of_searches
 def console(request: HubRequest, token: str) -> HttpResponse:
     """Open a one-time link that was printed on the server's own terminal."""
     if request.method == "POST":

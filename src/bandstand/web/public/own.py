@@ -23,6 +23,7 @@ from bandstand.groups.models import Group, GroupContact, GroupInterest, OnlinePl
 from bandstand.groups.queries import group_by_slug, public_places
 from bandstand.groups.queries.contacts import contacts_of, public_contacts
 from bandstand.groups.queries.fresh import group_of_link
+from bandstand.groups.queries.interests import interests_of
 from bandstand.people.actions.links import find_link
 from bandstand.people.models import PrivateLink
 from bandstand.presence.queries import open_easy_wins
@@ -86,9 +87,8 @@ def mine(request: OwnRequest) -> HttpResponse:
         "said": SAID.get(request.GET.get("said", "")),
         "places": public_places(request.group),
         "contacts": public_contacts(request.group),
-        "interests": request.group.interests.filter(state=GroupInterest.State.SAID).select_related(
-            "interest"
-        ),
+        "interests": interests_of(request.group),
+        "is_exact": request.group.place_shown == Group.PlaceShown.EXACT,
         "wins": open_easy_wins([request.group]).get(request.group.pk, []),
         "coming": coming[:2],
         "hid_itself": listing.hid_itself(request.group),
