@@ -1,6 +1,7 @@
 """Taking out again what a sheet brought in. What somebody changed or used since stays, and is told."""
 
 from collections.abc import Iterable
+from dataclasses import dataclass
 from typing import Any
 
 from django.db import transaction
@@ -29,25 +30,55 @@ State = ImportRow.State
 _OWN_PARTS = {GroupArea, GroupInterest, GroupPlace, Identifier}
 
 
+@dataclass(frozen=True)
+class Undoing:
+    """What undoing a sheet does, or would do."""
+
+    rows: list[ImportRow]
+    made: set[int]
+    kept: set[int]
+
+    @property
+    def goes(self) -> int:
+        """How many groups are taken out."""
+        return len(self.made - self.kept)
+
+    @property
+    def goes_back(self) -> int:
+        """How many groups get back what they said before."""
+        return len({row.group_id for row in self.rows} - self.made - self.kept)
+
+    def stays(self) -> list[Group]:
+        """Return the groups changed or used since, which stay as they are."""
+        found = (group for some in in_stretches(self.kept) for group in Group.objects.filter(pk__in=some))
+        return sorted(found, key=lambda group: group.plain_name)
+
+
+def what_undo_would_do(batch: ImportBatch) -> Undoing:
+    done = batch.rows.exclude(done_at=None).exclude(group=None).exclude(state=State.UNDONE)
+    rows = [row for row in done.select_related("group").order_by("number") if row.before]
+    made = {row.group_id for row in rows if "made" in row.before and row.group_id}
+    return Undoing(rows, made, _changed_since(rows) | _used(made))
+
+
 @transaction.atomic
 def undo(batch: ImportBatch, *, by: Person | None) -> list[Group]:
     """Take out what a sheet brought in. Groups changed or used since stay as they are, and are returned."""
     ImportBatch.objects.select_for_update().get(pk=batch.pk)
-    done = batch.rows.exclude(done_at=None).exclude(group=None).exclude(state=State.UNDONE)
-    rows = [row for row in done.select_related("group").order_by("number") if row.before]
-    made = {row.group_id for row in rows if "made" in row.before and row.group_id}
-    kept = _changed_since(rows) | _used(made)
-    for row in reversed(rows):
-        if row.group_id not in kept | made:
+    doing = what_undo_would_do(batch)
+    for row in reversed(doing.rows):
+        if row.group_id not in doing.kept | doing.made:
             _put_back(row)
-    for some in in_stretches(made - kept):
+    for some in in_stretches(doing.made - doing.kept):
         Group.objects.filter(pk__in=some).delete()
-    undone = [row.pk for row in rows if row.group_id not in kept]
+    undone = [row.pk for row in doing.rows if row.group_id not in doing.kept]
     for some in in_stretches(undone):
         batch.rows.filter(pk__in=some).update(state=State.UNDONE)
-    words = f"took out again what {batch.file_name} brought in: {len(undone)} rows, {len(kept)} groups kept"
+    words = (
+        f"took out again what {batch.file_name} brought in: {len(undone)} rows, {len(doing.kept)} groups kept"
+    )
     record(batch.hub, "undid a sheet", words, by=by, about=batch)
-    return [group for some in in_stretches(kept) for group in Group.objects.filter(pk__in=some)]
+    return doing.stays()
 
 
 def _changed_since(rows: Iterable[ImportRow]) -> set[int]:

@@ -36,6 +36,12 @@ def piles(batch: ImportBatch) -> dict[str, int]:
     return {**dict.fromkeys(State.values, 0), **dict(found)}
 
 
+def open_piles(batch: ImportBatch) -> dict[str, int]:
+    """The same of the rows that are not in yet."""
+    found = batch.rows.filter(done_at=None).order_by().values_list("state").annotate(many=Count("pk"))
+    return {**dict.fromkeys(State.values, 0), **dict(found)}
+
+
 def ready(batch: ImportBatch) -> int:
     """Return how many rows would come in now: new and changed ones, and those that may be duplicates (they
     come in flagged). Rows that are the same change nothing.
