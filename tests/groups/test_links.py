@@ -18,11 +18,11 @@ from bandstand.groups.links import is_invitation, key_of, several, understand
         ("mill.green", "instagram", "instagram", "https://www.instagram.com/mill.green/", "instagram.com/mill.green"),
         ("https://www.google.com/url?q=https://millgreen.org/a&sa=D", "website", "website", "https://millgreen.org/a", "millgreen.org/a"),
         ("https://l.facebook.com/l.php?u=https%3A%2F%2Fmillgreen.org%2F&h=1", "website", "website", "https://millgreen.org/", "millgreen.org"),
-        ("https://millgreen.org/?page_id=3&utm_source=news", "website", "website", "https://millgreen.org/?page_id=3", "millgreen.org"),
+        ("https://millgreen.org/?page_id=3&utm_source=news", "website", "website", "https://millgreen.org/?page_id=3", "millgreen.org/?page_id=3"),
         ("https://facebook.com/profile.php?id=100012345678", "facebook", "facebook", "https://facebook.com/profile.php?id=100012345678", "facebook.com/100012345678"),
         ("https://www.facebook.com/pages/Mill-Green/100012345678", "website", "facebook", "https://www.facebook.com/pages/Mill-Green/100012345678", "facebook.com/100012345678"),
         ("millgreen.org.uk", "facebook", "website", "http://millgreen.org.uk/", "millgreen.org.uk"),
-        ("youtube.com/@millgreen", "website", "other", "https://youtube.com/@millgreen", "youtube.com/@millgreen"),
+        ("youtube.com/@millgreen", "website", "youtube", "https://youtube.com/@millgreen", "youtube.com/@millgreen"),
     ],
 )  # fmt: skip
 def test_a_link_is_understood(typed: str, column: str, kind: str, url: str, key: str) -> None:

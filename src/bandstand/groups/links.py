@@ -2,100 +2,126 @@
 
 import re
 from dataclasses import dataclass
-from urllib.parse import parse_qsl, unquote, urlencode, urlsplit
+from urllib.parse import SplitResult, parse_qsl, quote, unquote, urlencode, urlsplit
 
 from django.conf import settings
 
-from .models import OnlinePlace
+from .platforms import CASELESS, HOSTS, OF_ONE_HOST, Kind, is_invitation, kind_of, same_page, sort_of
 
-Kind = OnlinePlace.Kind
+__all__ = ["BLANK", "LONGEST", "Link", "is_blank", "is_invitation", "key_of", "several", "understand"]
 
 LONGEST = 500
-# What people put in a cell to say there is nothing.
+_LONGEST_KEY = 300
+# What people, and spreadsheet programs, put in a cell to say there is nothing.
 BLANK = frozenset(
-    {
-        "",
-        "-",
-        "--",
-        "–",
-        "—",
-        "na",
-        "n/a",
-        "n.a",
-        "none",
-        "nil",
-        "null",
-        "not known",
-        "unknown",
-        "tbc",
-        "tba",
-        "?",
-    }
-)
+    {"", *re.split(r"[|\n] *", r"""
+    .|..|...|-|--|---|–|—|_|*|?|??|/|\|x x|na|n/a|n\a|n.a|n / a|n-a|nan|none|none known|none given|nil|null
+    nothing|not known|unknown|not applicable|not available|not given|not provided|not stated|not recorded
+    n/k|nk|dk|don't know|tbc|t.b.c|tba|t.b.a|tbd|to be confirmed|to be advised|to follow|(none)|[none]|<none>
+    (blank)|blank|empty|#n/a|#ref!|#value!|#name?|#div/0!|#null!|#num!""")}
+)  # fmt: skip
 _NO_LINK = frozenset(
-    {"no", "x", "0", "no website", "not applicable", "http://", "https://", "http://n.a", "http://na", "www"}
-)
+    re.split(r"[|\n] *", """no|yes|y|n|x|0|1|true|false|www|website|facebook|twitter|instagram|page|group
+    private|closed|pending|http|https|http://|https://|http://n.a|http://na|http://none|http://www|http://www.
+    https://www.
+    no website|no facebook|not on facebook|no link|see website|see facebook""")
+)  # fmt: skip
 
-_HOSTS = {
-    "facebook.com": Kind.FACEBOOK, "fb.com": Kind.FACEBOOK, "fb.me": Kind.FACEBOOK,
-    "twitter.com": Kind.X, "x.com": Kind.X,
-    "instagram.com": Kind.INSTAGRAM, "instagr.am": Kind.INSTAGRAM,
-}  # fmt: skip
-_SAME_HOST = {"fb.com": "facebook.com", "twitter.com": "x.com", "instagr.am": "instagram.com"}
-# Accounts elsewhere are online places too, but no group's own website.
-_OTHER_PLATFORMS = frozenset(
-    re.findall(
-        r"\S+",
-        """
-        youtube.com youtu.be tiktok.com linkedin.com linktr.ee bsky.app threads.net meetup.com eventbrite.com
-        eventbrite.co.uk nextdoor.com nextdoor.co.uk chat.whatsapp.com wa.me t.me discord.gg discord.com
-        flickr.com
-        pinterest.com pinterest.co.uk bit.ly tinyurl.com
-        """,
-    )
+_FIRST = re.compile(r"^(?:www\d?|m|mobile)\.(?=[^.]+\.)")
+_FIRST_OF_PLATFORM = re.compile(
+    r"^(?:web|touch|mbasic|business|p|en|uk|[a-z]{2}-[a-z]{2})\."
+    r"(?=(?:facebook|linkedin|pinterest|whatsapp|instagram|tiktok)\.com$)"
 )
-_INVITATIONS = ("chat.whatsapp.com/", "discord.gg/", "t.me/+", "t.me/joinchat/")
-# On these, capitals in a path make no difference.
-_CASELESS = frozenset({"facebook.com", "x.com", "instagram.com", "tiktok.com", "linktr.ee"})
-
-_MOBILE = re.compile(r"^(?:www\d?|m|mobile|web|touch|mbasic|[a-z]{2}-[a-z]{2}(?=\.facebook\.))\.")
 _HOST = re.compile(r"(?=.{4,253}$)(?:[a-z0-9](?:[a-z0-9-]{0,61}[a-z0-9])?\.)+[a-z][a-z0-9-]{0,61}[a-z0-9]")
 _LOOPBACK = re.compile(r"127(?:\.\d{1,3}){3}")
+# “http:/www”, “htp://”, “http;//”, “https//:”: what hasty fingers make of it.
+_SCHEME = re.compile(r"h?t{1,3}p{1,2}(s?)\s*(?:[:;]\s*[/\\]{0,3}|[/\\]{2}:?|:)\s*(?=[\w\[])", re.IGNORECASE)
 _TRACKING = re.compile(
     r"^(?:utm_.*|fbclid|gclid|dclid|msclkid|igsh|igshid|mc_[ce]id|mibextid|_rdr|_rdc|__tn__|ref|ref_src|ref_url|refsrc|"
-    r"rdid|share_url|si|s|hl|locale|paipv|eav|__cft__.*|sk|fref|hc_ref|ved|usg|sa|source)$"
+    r"rdid|share_url|si|s|hl|locale|paipv|eav|__cft__.*|sk|fref|hc_ref|ved|usg|sa|source|_ga|_gl|wbraid|gbraid|yclid|"
+    r"twclid|ttclid|_hs(?:enc|mi)|trk|lipi|originalsubdomain|t|feature|pp|app|lang|notif_.*|hc_location|tsid|_branch.*)$",
+    re.IGNORECASE,
 )
-_WRAPPERS: dict[str, tuple[str, ...]] = {
-    "google.com/url": ("q", "url"), "google.co.uk/url": ("q", "url"),
-    "l.facebook.com/l.php": ("u",), "lm.facebook.com/l.php": ("u",), "facebook.com/l.php": ("u",),
-    "l.instagram.com/": ("u",), "youtube.com/redirect": ("q",), "out.reddit.com/": ("url",),
-}  # fmt: skip
-_SAFELINKS = ".safelinks.protection.outlook.com"
-_HANDLES = {
+# On an ordinary site these may name the page.
+_MAY_NAME = frozenset({"s", "t", "app", "lang", "sk", "feature", "pp", "si"})
+# Of an ordinary site's query, what says which of its pages it is.
+_NAMES_A_PAGE = re.compile(
+    r"(?:page_?|club_?|group_?|org(?:anisation)?_?|branch_?|site_?|item_?|charity_?|team_?|reg|c|p|v|sub|venue_?|f)?id|"
+    r"p|page|club|group|org|organisation|branch|listing|entry|item|team|regno|regnumber|name|slug|pagename|title",
+    re.IGNORECASE,
+)
+_FRONT_DOOR = re.compile(r"/(?:index|default)\.(?:html?|php\d?|aspx?|shtml|cfm)$", re.IGNORECASE)
+_WRAPPERS: list[tuple[re.Pattern[str], tuple[str, ...]]] = [
+    (re.compile(pattern), names)
+    for pattern, names in [
+        (r"(?:www\.)?google\.[a-z.]{2,6}/url", ("q", "url")),
+        (r"(?:lm?\.|www\.|m\.)?facebook\.com/(?:l|flx/warn)\.?(?:php)?", ("u",)),
+        (r"l\.(?:instagram|threads)\.(?:com|net)/", ("u",)),
+        (r"(?:www\.)?youtube\.com/redirect", ("q",)),
+        (r"(?:www\.)?linkedin\.com/(?:redir/redirect|safety/go|redirect)", ("url",)),
+        (r"out\.reddit\.com/", ("url",)),
+        (r"[\w.-]+\.safelinks\.protection\.outlook\.com/", ("url",)),
+        (r"linkprotect\.cudasvc\.com/url", ("a",)),
+        (r"slack-redir\.net/link", ("url",)),
+        (r"duckduckgo\.com/l/", ("uddg",)),
+        (r"t\.umblr\.com/redirect", ("z",)),
+    ]
+]
+_PROOFPOINT = re.compile(r"^https?://urldefense\.(?:proofpoint\.)?com/v3/__(.+?)__;")
+_HANDLES: dict[str, tuple[re.Pattern[str], str]] = {
     Kind.X: (re.compile(r"@?(\w{2,15})", re.ASCII), "https://x.com/{}"),
     Kind.INSTAGRAM: (re.compile(r"@?([\w.]{2,30})", re.ASCII), "https://www.instagram.com/{}/"),
     Kind.FACEBOOK: (re.compile(r"@?([\w.-]{4,60})", re.ASCII), "https://www.facebook.com/{}"),
+    Kind.TIKTOK: (re.compile(r"@?([\w.]{2,24})", re.ASCII), "https://www.tiktok.com/@{}"),
+    Kind.THREADS: (re.compile(r"@?([\w.]{2,30})", re.ASCII), "https://www.threads.net/@{}"),
+    Kind.YOUTUBE: (re.compile(r"@([\w.-]{3,30})", re.ASCII), "https://www.youtube.com/@{}"),
+    Kind.BLUESKY: (
+        re.compile(r"@?([a-z0-9-]+(?:\.[a-z0-9-]+)+)", re.IGNORECASE),
+        "https://bsky.app/profile/{}",
+    ),
 }
+_DRESS = "<>\"'“”‘’,;*•. \t\r\n"
+_FEDIVERSE = re.compile(r"@(\w+)@([\w-]+(?:\.[\w-]+)+)", re.ASCII)
+_BARE_ACCOUNTS = OF_ONE_HOST - {Kind.NEXTDOOR}
+_LABEL = re.compile(
+    r"(?:^|[\s/(,;|])(face ?book|fb|twitter|x|instagram|insta|ig|tik ?tok|you ?tube|threads|bluesky|"
+    r"web ?site|web)(?: (?:page|group|handle))?(?:\s*:\s*(?!/)|\s+[=–-]\s+)(?=\S)", re.IGNORECASE,
+)  # fmt: skip
+_LABELLED = {
+    "fb": Kind.FACEBOOK,
+    "insta": Kind.INSTAGRAM,
+    "ig": Kind.INSTAGRAM,
+    "twitter": Kind.X,
+    "web": Kind.WEBSITE,
+}
+_START = (
+    r"(?:https?:\s?/|www\.|(?:m\.|en-gb\.)?(?:facebook|twitter|instagram|youtube|tiktok|linkedin|x|fb)\.com/)"
+)
+# Links part where a new one begins, so that one with a comma or semicolon in it stays whole.
+_PARTS = re.compile(
+    rf"[;|,\n\r]+\s*(?={_START})|(?<=[^\s=/?&%:\"'(<@.\w-])(?={_START})|(?<=[a-z0-9])(?=https?://)|[\n\r]+",
+    re.IGNORECASE,
+)
 
 
 @dataclass(frozen=True)
 class Link:
-    """A link as understood. `url` may be opened; `match_key` is the same for all spellings of one place."""
+    """A link as understood. `url` may be opened; `match_key` is the same for all spellings of one place.
+
+    `sort` tells a Facebook page, group and profile apart.
+    """
 
     kind: str
     raw: str
     url: str
     match_key: str
+    sort: str = ""
 
 
 def is_blank(text: str) -> bool:
     """Tell whether a cell says there is nothing: “NA”, “None”, “-”."""
-    return text.strip().rstrip(".").lower() in BLANK
-
-
-def is_invitation(match_key: str) -> bool:
-    """Tell whether a link lets whoever has it into a private chat, so that it must not be shown in public."""
-    return match_key.startswith(_INVITATIONS)
+    flat = " ".join(text.split()).lower()
+    return flat in BLANK or flat.rstrip(".") in BLANK
 
 
 def understand(raw: str, kind: str = Kind.WEBSITE) -> Link | None:
@@ -103,77 +129,127 @@ def understand(raw: str, kind: str = Kind.WEBSITE) -> Link | None:
 
     `kind` says what was asked for (the column's heading); an address of a known platform says better.
     """
-    text = raw.strip().strip("<>\"'“”,;")
-    if is_blank(text) or text.rstrip(".").lower() in _NO_LINK:
+    text = _without_dress(raw)
+    if is_blank(text) or " ".join(text.lower().split()) in _NO_LINK:
         return None
-    handle = _from_handle(text, kind)
-    address = handle or _address(text)
-    if address is None:
-        return None
-    address = _unwrap(address)
+    address = _from_handle(text, kind) or _address(text)
+    return _link(raw, _unwrap(address), kind) if address else None
+
+
+def _without_dress(raw: str) -> str:
+    """Return the text without the quotation marks, brackets, bullets and stops round it."""
+    text = raw.strip()
+    while text != (bare := text.strip(_DRESS).lstrip("([").rstrip("" if "(" in text else ")]")):
+        text = bare
+    return text
+
+
+def _link(raw: str, address: str, kind: str) -> Link | None:
     parts = urlsplit(address)
     host = _bare(parts.hostname or "")
-    url = _clean(address)
-    if len(url) > LONGEST:
+    url = _clean(parts)
+    found = kind_of(host, parts.path, kind)
+    if len(url) > LONGEST or (found in _BARE_ACCOUNTS and not _names_something(parts)):
         return None
-    return Link(_kind(host, kind), raw, url, key_of(url))
+    return Link(found, raw, url, key_of(url), sort_of(found, parts.path))
+
+
+def _names_something(parts: SplitResult) -> bool:
+    """Tell whether an address of a platform says more than the platform."""
+    return bool(parts.path.strip("/") or parts.query or parts.fragment)
 
 
 def several(cell: str, kind: str = Kind.WEBSITE) -> list[Link]:
-    """Return every link in a cell: people put two in one."""
-    whole = understand(cell, kind)
-    pieces = [piece for piece in re.split(r"[\s;|,]+", cell) if piece]
-    if whole or len(pieces) < 2:
-        return [whole] if whole else []
-    found = [link for piece in pieces if "." in piece and (link := understand(piece, kind))]
-    return list({link.match_key: link for link in found}.values())
+    """Return every link in a cell: people put two in one, each in its own way."""
+    found = [link for asked, piece in _labelled(cell, kind) for link in _in_piece(piece, asked)]
+    return list({link.match_key: link for link in reversed(found)}.values())[::-1]
+
+
+def _labelled(cell: str, kind: str) -> list[tuple[str, str]]:
+    """Part “www.a.org / facebook: leasow” at its labels; each part with the kind its label names."""
+    asked, parts, at = kind, [], 0
+    for label in _LABEL.finditer(cell):
+        parts.append((asked, cell[at : label.start()]))
+        word = label[1].lower().replace(" ", "")
+        asked, at = str(_LABELLED.get(word, word)), label.end()
+    return [*parts, (asked, cell[at:])]
+
+
+def _in_piece(piece: str, kind: str) -> list[Link]:
+    found = []
+    for part in _PARTS.split(piece):
+        words = part.split()
+        whole = understand(part, kind)
+        if whole or len(words) < 2:
+            found += [whole] if whole else []
+            continue
+        tokens = [word.strip("*•,;|()[]") for word in re.split(r"[\s;|,]+", part)]
+        found += [
+            link
+            for token in tokens
+            if ("." in token.strip(".") or token.startswith("@")) and (link := understand(token, kind))
+        ]
+    return found
 
 
 def key_of(url: str) -> str:
-    """Return what two spellings of one place share: bare host and path, no scheme, query or fragment."""
+    """Return what all spellings of one place share: bare host and path, no scheme, and no more of the query
+    and fragment than names the page.
+    """
     parts = urlsplit(url)
-    host = _bare((parts.hostname or "").lower())
-    host = _SAME_HOST.get(host, host)
-    path = unquote(parts.path).rstrip("/")
-    if parts.port not in {None, 80, 443}:
-        host = f"{host}:{parts.port}"
-    if host in _CASELESS:
-        path = path.lower()
-    if host == "facebook.com":
-        path = _facebook_path(path, dict(parse_qsl(parts.query)))
-    return f"{host}{path}"[:300] or host
+    query = dict(parse_qsl(parts.query))
+    path = _hash_bang(parts) or unquote(parts.path)
+    host, path = same_page(_bare(parts.hostname or ""), path.rstrip("/"), query)
+    if host in HOSTS:
+        tail = f"#{parts.fragment}" if host == "signal.group" and parts.fragment else ""
+    else:
+        path = _FRONT_DOOR.sub("", path)
+        tail = _page_named(query, parts.fragment)
+    port = f":{parts.port}" if parts.port not in {None, 80, 443} else ""
+    return f"{host}{port}{path.rstrip('/')}{tail}"[:_LONGEST_KEY] or host
 
 
-def _facebook_path(path: str, query: dict[str, str]) -> str:
-    """Return the same path for a page however it is addressed: by its id, or under /pages/ and /people/."""
-    if path == "/profile.php" and "id" in query:
-        return f"/{query['id']}"
-    numbered = re.fullmatch(r"/(?:pages|people|p)/.*?[/-]?(\d{6,})", path)
-    return f"/{numbered[1]}" if numbered else path
+def _hash_bang(parts: SplitResult) -> str:
+    """Return the path of an address of the days when it stood behind “#!”."""
+    host = _bare(parts.hostname or "")
+    is_old = host in HOSTS and parts.fragment.startswith("!/") and not parts.path.strip("/")
+    return unquote(parts.fragment[1:]) if is_old else ""
+
+
+def _page_named(query: dict[str, str], fragment: str) -> str:
+    named = sorted(
+        (name.lower(), value) for name, value in query.items() if _NAMES_A_PAGE.fullmatch(name) and value
+    )
+    page = f"/?{urlencode(named)}" if named else ""
+    return page + (f"/#{quote(unquote(fragment), safe='/!')}" if fragment.startswith(("!/", "/")) else "")
 
 
 def _from_handle(text: str, kind: str) -> str | None:
-    """Return the address of a bare account name in a column of that platform."""
+    """Return the address of a bare account name in a column of that platform, or of “@name@host” anywhere."""
+    if fediverse := _FEDIVERSE.fullmatch(text):
+        return _with_plain_host(f"https://{fediverse[2]}/@{fediverse[1]}")
     if kind not in _HANDLES:
         return None
-    shape, address = _HANDLES[Kind(kind)]
+    shape, address = _HANDLES[kind]
     match = shape.fullmatch(text)
-    is_host = match is not None and _HOST.fullmatch(text.lower()) and kind == Kind.FACEBOOK
-    return address.format(match[1]) if match and not is_host else None
+    if match is None or text.lower().startswith("www."):
+        return None
+    taken_for_host = kind == Kind.FACEBOOK and _HOST.fullmatch(text.lower()) is not None
+    if taken_for_host or (kind != Kind.BLUESKY and _bare(text.lower()) in HOSTS):
+        return None
+    return address.format(match[1])
 
 
 def _address(text: str) -> str | None:
     """Return an address with its scheme; None for what cannot be one (spaces, an e-mail address, no dot)."""
-    if re.search(r"\s", text) or "@" in text.partition("/")[0] or "\\" in text:
+    scheme = _SCHEME.match(text)
+    rest = text[scheme.end() :] if scheme else text.lstrip("/:")
+    while again := _SCHEME.match(rest):
+        scheme, rest = again, rest[again.end() :]
+    if re.search(r"[\s\\]", rest) or "@" in re.split(r"[/?#]", rest)[0] or (not scheme and "://" in rest):
         return None
-    scheme, colon, rest = text.partition("://")
-    if not colon:
-        text = f"https://{text}" if _on_platform(text) else f"http://{text.lstrip('/:')}"
-    elif scheme.lower() not in {"http", "https", "htp", "htpp", "hhttp", "ttp"} or not rest:
-        return None
-    else:
-        text = f"{'https' if scheme.lower() == 'https' else 'http'}://{rest.removeprefix('http://').removeprefix('https://')}"
-    return _with_plain_host(text)
+    secure = scheme[1] if scheme else ("s" if _on_platform(rest) else "")
+    return _with_plain_host(f"http{secure.lower()}://{rest}")
 
 
 def _with_plain_host(text: str) -> str | None:
@@ -196,21 +272,13 @@ def _is_host(host: str) -> bool:
 
 
 def _on_platform(text: str) -> bool:
-    host = _bare(text.partition("/")[0].lower())
-    return host in _HOSTS or host in _OTHER_PLATFORMS
+    return _bare(re.split(r"[/?#]", text)[0].lower()) in HOSTS
 
 
 def _unwrap(address: str) -> str:
     """Undo the address a search engine or a mail program wrapped round the real one."""
     for _ in range(3):
-        parts = urlsplit(address)
-        host = parts.hostname or ""
-        names: tuple[str, ...] = ("url",) if host.endswith(_SAFELINKS) else ()
-        for start, wrapped in _WRAPPERS.items():
-            if f"{host}{parts.path}".startswith(start) or f"{_bare(host)}{parts.path}".startswith(start):
-                names = wrapped
-        query = dict(parse_qsl(parts.query))
-        inner = next((query[name] for name in names if query.get(name, "").startswith("http")), None)
+        inner = _wrapped(address)
         unwrapped = _with_plain_host(inner) if inner else None
         if unwrapped is None:
             return address
@@ -218,27 +286,31 @@ def _unwrap(address: str) -> str:
     return address
 
 
-def _clean(address: str) -> str:
-    """Take off what only tracks, and a platform's telephone host: the page is the same without."""
+def _wrapped(address: str) -> str:
+    if proofpoint := _PROOFPOINT.match(address):
+        return proofpoint[1] if "://" in proofpoint[1] else proofpoint[1].replace(":/", "://", 1)
     parts = urlsplit(address)
-    asked = parse_qsl(parts.query, keep_blank_values=True)
-    needed = [(name, value) for name, value in asked if not _TRACKING.match(name)]
-    kept = parts.query if len(needed) == len(asked) else urlencode(needed)
+    place = f"{parts.hostname or ''}{parts.path}"
+    names = next((names for start, names in _WRAPPERS if start.match(place)), ())
+    query = dict(parse_qsl(parts.query)) if names else {}
+    return next((query[name] for name in names if query.get(name, "").startswith("http")), "")
+
+
+def _clean(parts: SplitResult) -> str:
+    """Take off what only tracks, and a platform's telephone host: the page is the same without."""
     host = _bare(parts.hostname or "")
-    netloc = (
-        f"www.{host}" if host in _CASELESS and parts.hostname not in {host, f"www.{host}"} else parts.netloc
-    )
-    return parts._replace(netloc=netloc, query=kept, path=parts.path or "/").geturl()
+    asked = parse_qsl(parts.query, keep_blank_values=True)
+    needed = [(name, value) for name, value in asked if not _only_tracks(host, name)]
+    kept = parts.query if len(needed) == len(asked) else urlencode(needed)
+    telephone = host in CASELESS and parts.hostname not in {host, f"www.{host}"}
+    return parts._replace(
+        netloc=f"www.{host}" if telephone else parts.netloc, query=kept, path=parts.path or "/"
+    ).geturl()
+
+
+def _only_tracks(host: str, name: str) -> bool:
+    return _TRACKING.match(name) is not None and (host in HOSTS or name.lower() not in _MAY_NAME)
 
 
 def _bare(host: str) -> str:
-    return _MOBILE.sub("", host.lower())
-
-
-def _kind(host: str, asked: str) -> str:
-    if host in _HOSTS:
-        return _HOSTS[host]
-    if host in _OTHER_PLATFORMS:
-        return Kind.OTHER
-    # A column headed “Facebook” with another site's address holds a website after all.
-    return Kind.WEBSITE if asked in _HANDLES else asked
+    return _FIRST_OF_PLATFORM.sub("", _FIRST.sub("", host.lower()))

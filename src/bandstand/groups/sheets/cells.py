@@ -7,40 +7,19 @@ import hashlib
 import json
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass, field
-from typing import Any
 
-from django.core.exceptions import ValidationError
-from django.core.validators import validate_email
-
-from bandstand.groups.links import Link, is_blank, several
+from bandstand.groups.links import is_blank
 from bandstand.groups.words import plain
+from bandstand.places.grid import lat_lon
 from bandstand.places.postcodes import is_full, tidy
 
-from .columns import LEAVE_OUT, LINKS, NOTE
+from .facts import Cell, Facts, brief
+from .fields import LEAVE_OUT, NOTE
+from .takers import take
 
-_LONGEST = {"name": 200, "address": 250, "phone": 40, "charity_number": 20, "postcode": 8, "email": 254}
+__all__ = ["NO_NAME", "Facts", "keys_of", "make_sense", "note_names"]
+
 NO_NAME = "There is no name in this row. Fill it in and bring the sheet in again: the rest stays as it is."
-
-
-@dataclass
-class Facts:
-    """One row understood. `fields` holds what it says of a group; blank cells are simply not there."""
-
-    fields: dict[str, Any] = field(default_factory=dict)
-    links: list[Link] = field(default_factory=list)
-    notes: dict[str, str] = field(default_factory=dict)
-    kind_words: str = ""
-    ref: str = ""
-    says: list[dict[str, str]] = field(default_factory=list)
-    digest: str = ""
-
-    @property
-    def name(self) -> str:
-        return str(self.fields.get("name", ""))
-
-    def say(self, column: str, words: str, before: str = "", after: str = "") -> None:
-        self.says.append({"column": column, "words": words, "before": before, "after": after})
 
 
 def note_names(headings: Sequence[str]) -> list[str]:
@@ -53,24 +32,50 @@ def note_names(headings: Sequence[str]) -> list[str]:
     return names
 
 
-def make_sense(cells: Sequence[str], names: Sequence[str], mapping: Sequence[str]) -> Facts:
+def make_sense(
+    cells: Sequence[str], names: Sequence[str], mapping: Sequence[str], *, put_back: Sequence[str] = ()
+) -> Facts:
     """Return what a row says. `names` and `mapping` give each column's name and field; further cells are
     notes.
+
+    What was put right is listed in `says`, each with a code such as “zero:4” (the kind of correction and the
+    column, from 0). Codes in `put_back` are corrections an officer took back: those cells stay as typed.
     """
     facts = Facts(digest=_digest(cells, names, mapping))
-    for number, cell in enumerate(cells):
-        name = names[number] if number < len(names) else f"Column {number + 1}"
+    unwanted = frozenset(put_back)
+    for number, typed in enumerate(cells):
         goes_to = mapping[number] if number < len(mapping) else NOTE
-        text = _squeeze(cell)
-        if goes_to != LEAVE_OUT and not is_blank(text):
-            _take(facts, goes_to, name, cell, text)
-    _place(facts)
+        if goes_to == LEAVE_OUT or not typed.strip():
+            continue
+        name = names[number] if number < len(names) else f"Column {number + 1}"
+        cell = Cell(facts, number, name, goes_to, typed, _squeeze(typed), unwanted)
+        if _has_something(cell):
+            take(_with_its_spaces(cell))
+    _place(facts, unwanted)
     return facts
 
 
 def _squeeze(cell: str) -> str:
     """Return the cell without spaces at its ends or doubled ones inside; its line breaks stay."""
     return "\n".join(" ".join(line.split()) for line in cell.strip().splitlines())
+
+
+def _has_something(cell: Cell) -> bool:
+    """Tell whether the cell says anything: “NA” and its like are blank, and said to be."""
+    if not is_blank(cell.text) or not cell.may("blank"):
+        return True
+    cell.corrected("blank", "Taken as blank.", "")
+    return False
+
+
+def _with_its_spaces(cell: Cell) -> Cell:
+    """Say that needless spaces went; if that was taken back, give the cell as it was typed."""
+    if cell.text == cell.typed or cell.goes_to == NOTE or cell.text == "\n".join(cell.typed.splitlines()):
+        return cell
+    if not cell.may("spaces"):
+        return Cell(cell.facts, cell.number, cell.column, cell.goes_to, cell.typed, cell.typed, cell.put_back)
+    cell.corrected("spaces", "Spaces that were not needed were taken out.", cell.text)
+    return cell
 
 
 def _digest(cells: Sequence[str], names: Sequence[str], mapping: Sequence[str]) -> str:
@@ -85,140 +90,47 @@ def _digest(cells: Sequence[str], names: Sequence[str], mapping: Sequence[str]) 
     return hashlib.sha256(json.dumps(said).encode()).hexdigest()[:40]
 
 
-def _take(facts: Facts, goes_to: str, name: str, cell: str, text: str) -> None:
-    if goes_to == NOTE:
-        facts.notes[name] = cell.strip()
-    elif goes_to in LINKS:
-        _take_links(facts, goes_to, name, cell)
-    elif goes_to == "kind":
-        facts.kind_words = text
-    elif goes_to == "ref":
-        facts.ref = f"{plain(name)}:{text}"
-        facts.notes[name] = cell.strip()
-    elif goes_to == "address":
-        facts.fields["address"] = ", ".join(filter(None, [facts.fields.get("address", ""), _one_line(text)]))
-        _shorten(facts, "address", name, cell)
-    else:
-        _TAKERS[goes_to](facts, goes_to, name, text)
-        _shorten(facts, goes_to, name, cell)
-
-
-def _one_line(text: str) -> str:
-    return ", ".join(part.strip(" ,") for part in text.splitlines() if part.strip(" ,"))
-
-
-def _shorten(facts: Facts, goes_to: str, name: str, cell: str) -> None:
-    """Cut what is longer than its field, keep the whole as a note, and say so."""
-    longest = _LONGEST.get(goes_to)
-    text = str(facts.fields.get(goes_to, ""))
-    if longest and len(text) > longest:
-        facts.fields[goes_to] = text[:longest].rsplit(" ", 1)[0].rstrip(" ,") or text[:longest]
-        facts.notes[f"{name} in full"] = cell.strip()
-        facts.say(name, f"Longer than {longest} letters, so it was shortened. The whole is kept as a note.")
-
-
-def _take_text(facts: Facts, goes_to: str, _: str, text: str) -> None:
-    facts.fields[goes_to] = text if goes_to == "about" else _one_line(text)
-
-
-def _take_postcode(facts: Facts, _: str, name: str, text: str) -> None:
-    found = tidy(text)
-    if not found:
-        facts.notes[name] = text
-        facts.say(name, f"“{_brief(text)}” is not a postcode we know, so it is kept as a note.")
-        return
-    facts.fields["postcode"] = found
-    if found.replace(" ", "") != re.sub(r"\s", "", text).upper():
-        facts.say(name, "The postcode was put right.", text, found)
-
-
-def _take_degrees(facts: Facts, goes_to: str, name: str, text: str) -> None:
-    most = 90 if goes_to == "lat" else 180
-    try:
-        degrees = float(text)
-    except ValueError:
-        degrees = 999.0
-    if abs(degrees) <= most:
-        facts.fields[goes_to] = round(degrees, 6)
-    else:
-        facts.notes[name] = text
-        facts.say(name, f"“{_brief(text)}” is not a place on the map, so it is kept as a note.")
-
-
-def _take_email(facts: Facts, _: str, name: str, text: str) -> None:
-    found = [piece for piece in re.split(r"[\s;,<>]+", text) if _is_email(piece)]
-    if found:
-        facts.fields["email"] = found[0]
-    if not found or found[0] != text:
-        facts.notes[name] = text
-        facts.say(
-            name,
-            "The cell is kept as a note as well."
-            if found
-            else f"“{_brief(text)}” is no e-mail address, so it is kept as a note.",
-        )
-
-
-def _is_email(text: str) -> bool:
-    try:
-        validate_email(text)
-    except ValidationError:
-        return False
-    return len(text) <= _LONGEST["email"]
-
-
-def _take_phone(facts: Facts, _: str, name: str, text: str) -> None:
-    number = text
-    digits = re.sub(r"\D", "", text.removesuffix(".0"))
-    if re.fullmatch(r"[\d\s.]+", text) and len(digits) == 10 and digits[0] in "1237":
-        number = f"0{digits}"
-        facts.say(name, "The 0 at the front was put back.", text, number)
-    facts.fields["phone"] = _one_line(number)
-
-
-def _take_number(facts: Facts, goes_to: str, _: str, text: str) -> None:
-    facts.fields[goes_to] = text.removesuffix(".0")
-
-
-_TAKERS = {
-    "name": _take_text, "about": _take_text, "postcode": _take_postcode, "email": _take_email,
-    "lat": _take_degrees, "lon": _take_degrees, "phone": _take_phone, "charity_number": _take_number,
-}  # fmt: skip
-
-
-def _take_links(facts: Facts, goes_to: str, name: str, cell: str) -> None:
-    found = several(cell, goes_to)
-    facts.links.extend(
-        link for link in found if link.match_key not in {known.match_key for known in facts.links}
-    )
-    if not found:
-        facts.notes[name] = cell.strip()
-        if _is_email(cell.strip()) and "email" not in facts.fields:
-            facts.fields["email"] = cell.strip()
-            facts.say(name, "That is an e-mail address, so it was put there.", cell.strip())
-        else:
-            facts.say(name, f"“{_brief(cell)}” is not a web address, so it is kept as a note.")
-    for link in found:
-        if not link.raw.strip().lower().startswith("http"):
-            facts.say(name, "Made into a whole address.", link.raw.strip(), link.url)
-
-
-def _brief(text: str) -> str:
-    flat = " ".join(text.split())
-    return flat if len(flat) <= 60 else f"{flat[:57]}…"
-
-
-def _place(facts: Facts) -> None:
-    """A latitude alone says nothing; 0, 0 lies in the sea off Africa; a postcode may hide in the address."""
-    lat, lon = facts.fields.get("lat"), facts.fields.get("lon")
+def _place(facts: Facts, put_back: frozenset[str]) -> None:
+    """Make one place of what was said of it. A postcode may hide in the address."""
+    fields = facts.fields
+    _from_the_grid(facts)
+    _right_way_round(facts, put_back)
+    lat, lon = fields.get("lat"), fields.get("lon")
+    # A latitude alone says nothing, and 0, 0 lies in the sea off Africa.
     if lat is None or lon is None or (not lat and not lon):
-        facts.fields.pop("lat", None)
-        facts.fields.pop("lon", None)
-    if "postcode" not in facts.fields:
-        inside = tidy(str(facts.fields.get("address", "")))
-        if is_full(inside):
-            facts.fields["postcode"] = inside
-            facts.say("", "The postcode was found in the address.", "", inside)
+        fields.pop("lat", None)
+        fields.pop("lon", None)
+    inside = "" if "postcode" in fields else tidy(str(fields.get("address", "")))
+    if is_full(inside) and "found:address" not in put_back:
+        fields["postcode"] = inside
+        facts.say("", "The postcode was found in the address.", "", inside, code="found:address")
+    if facts.place_name and not facts.group_ref:
+        _name_the_place(facts)
+
+
+def _from_the_grid(facts: Facts) -> None:
+    east, north = facts.fields.pop("east", None), facts.fields.pop("north", None)
+    if east and north and "lat" not in facts.fields:
+        lat, lon = lat_lon(east, north)
+        facts.fields["lat"], facts.fields["lon"] = round(lat, 6), round(lon, 6)
+
+
+def _right_way_round(facts: Facts, put_back: frozenset[str]) -> None:
+    """In these islands latitudes are 49 to 61 and longitudes -9 to 3: the other way round is a slip."""
+    lat, lon = facts.fields.get("lat"), facts.fields.get("lon")
+    if lat is None or lon is None or "swapped:place" in put_back:
+        return
+    if -9 <= lat <= 3 and 49 <= lon <= 61:
+        facts.fields["lat"], facts.fields["lon"] = lon, lat
+        before, after = f"{lat}, {lon}", f"{lon}, {lat}"
+        facts.say("", "Latitude and longitude were the wrong way round.", before, after, code="swapped:place")
+
+
+def _name_the_place(facts: Facts) -> None:
+    """A group's own place has no name of its own: it begins the address."""
+    address = str(facts.fields.get("address", ""))
+    if plain(facts.place_name) not in plain(address) and plain(facts.place_name) != plain(facts.name):
+        facts.fields["address"] = brief(", ".join(filter(None, [facts.place_name, address])), 250)
 
 
 def keys_of(facts: Facts) -> list[str]:

@@ -4,64 +4,17 @@ import re
 from collections.abc import Iterable
 from dataclasses import dataclass, field
 
-from bandstand.groups.links import is_blank, understand
-from bandstand.groups.words import words_of
-from bandstand.places.postcodes import is_full, tidy
+from bandstand.groups.links import is_blank
 
-NOTE, LEAVE_OUT = "note", "leave out"
+from .fields import FIELDS, LEAVE_OUT, LINKS, NOTE, SEVERAL, joined, own_headings, parted
+from .recognising import by_content, by_heading, figure, fits, heading_words, share
 
-# What a column may hold, in the words an officer chooses from.
-FIELDS = {
-    "name": "Name of the group",
-    "about": "What it does",
-    "kind": "Kind of group",
-    "address": "Address (several columns may be)",
-    "postcode": "Postcode",
-    "lat": "Latitude",
-    "lon": "Longitude",
-    "email": "E-mail (not shown in public)",
-    "phone": "Telephone (not shown in public)",
-    "charity_number": "Charity number",
-    "website": "Website",
-    "facebook": "Facebook",
-    "x": "X (Twitter)",
-    "instagram": "Instagram",
-    "other": "Another online place",
-    "ref": "The sheet’s own number for it",
-}
-LINKS = frozenset({"website", "facebook", "x", "instagram", "other"})
-# These may be in several columns; anything else only in one.
-SEVERAL = LINKS | {"address", NOTE, LEAVE_OUT}
+__all__ = [
+    "FIELDS", "LEAVE_OUT", "LINKS", "NOTE", "SEVERAL", "Column", "guess_columns", "joined", "own_headings",
+    "parted",
+]  # fmt: skip
 
-# Heading words to field, the most telling first. A `-word` must not be there.
-_BODY = (
-    r"(?:group|organisation|organization|org|club|charity|site|park|society|team|recipient|venue|association)"
-)
-_HEADINGS: list[tuple[str, str]] = [
-    ("ref", rf"^(?:uid|uuid|ref|reference|id|unique id|(?:\w+ )*(?:{_BODY}|record) ?(?:id|ref|identifier))$"),
-    ("charity_number", r"\bcharity (?:commission )?(?:number|no|num|reg\w*)\b|^(?:registered )?charity$"),
-    ("charity_number", r"^reg(?:istered)? (?:charity )?(?:number|no)$"),
-    ("postcode", r"\bpost ?(?:al )?code\b|^pcode$|^pcd$"),
-    ("email", r"\be ?mail\b"),
-    ("phone", r"\b(?:phone|telephone|tel|mobile)\b"),
-    ("facebook", r"\bfacebook\b|^fb$"),
-    ("x", r"\btwitter\b|^x(?: handle| twitter)?$"),
-    ("instagram", r"\binsta(?:gram)?\b"),
-    ("other", r"\b(?:youtube|tiktok|linkedin|linktree|social media|other link|bluesky|mastodon)\b"),
-    ("website", r"\b(?:website|web ?site|web ?page|homepage|url|web(?: address)?)\b"),
-    ("lat", r"^(?:lat|latitude|y coord\w*|geo lat\w*)$"),
-    ("lon", r"^(?:lon|lng|long|longitude|x coord\w*|geo lon\w*)$"),
-    ("name", rf"^(?:name|title|{_BODY})$|\b{_BODY} name\b|^name of "),
-    ("kind", r"^(?:kind|kind of group|type of group|group type|category)$"),
-    ("about", r"\b(?:description|about|activit(?:y|ies)|purpose|objects|summary|aims)\b"),
-    ("about", r"\bwhat (?:they|we|you|it) do(?:es)?\b"),
-    ("address", r"\baddress\b|^address (?:line )?\d$"),
-    ("address", r"^(?:street|road|town|city|village|locality|place)$"),
-    ("address", r"^(?:meets at|meeting place|where(?: they)? meets?)$"),
-]
-_COMPILED = [(field, re.compile(pattern)) for field, pattern in _HEADINGS]
-_NOT_OUR_LINK = re.compile(r"\bcompany\b|\bapp(?:lication)?\b")
-_EMAIL = re.compile(r"[^@\s]+@[^@\s]+\.[^@\s]+")
+_PLAIN_IDS = frozenset({"id", "uid", "uuid", "ref", "reference", "identifier"})
 
 
 @dataclass
@@ -73,6 +26,7 @@ class Column:
     guess: str = NOTE
     why: str = ""
     examples: list[str] = field(default_factory=list)
+    cells: list[str] = field(default_factory=list, repr=False)
 
 
 def guess_columns(
@@ -83,71 +37,80 @@ def guess_columns(
     `rows` are some of the rows below the headings; `kind_words` the plain names of the hub's kinds of group.
     """
     sample = list(rows)
-    columns = [_column(number, heading, sample, kind_words) for number, heading in enumerate(headings)]
+    own = _of_our_own_export(headings)
+    columns = [_column(number, heading, sample, own, kind_words) for number, heading in enumerate(headings)]
+    if own:
+        return columns
+    _see_the_grid(columns)
     _one_of_each(columns)
     if not any(column.guess == "name" for column in columns):
         _name_by_looks(columns)
     return columns
 
 
-def _column(number: int, heading: str, sample: list[list[str]], kind_words: frozenset[str]) -> Column:
+def _of_our_own_export(headings: list[str]) -> dict[str, str]:
+    """Return heading to field when the sheet came from us: then nothing needs guessing."""
+    known = {heading_words(heading): goes_to for heading, goes_to in own_headings()}
+    return known if any(heading_words(heading) == "bandstand id" for heading in headings) else {}
+
+
+def _column(
+    number: int, heading: str, sample: list[list[str]], own: dict[str, str], kind_words: frozenset[str]
+) -> Column:
     cells = [row[number].strip() for row in sample if number < len(row) and not is_blank(row[number])]
-    by_heading, by_content = _by_heading(heading), _by_content(cells, kind_words)
-    column = Column(number, heading, examples=list(dict.fromkeys(cells))[:3])
-    if by_heading and _fits(by_heading, cells):
-        column.guess, column.why = by_heading, "from its heading"
-    elif by_content:
-        column.guess, column.why = by_content, "from what is in it"
+    column = Column(number, heading, examples=list(dict.fromkeys(cells))[:3], cells=cells)
+    if own:
+        column.guess = own.get(heading_words(heading), NOTE)
+        column.why = "a column of our own" if column.guess != NOTE else ""
+        return column
+    asked = by_heading(heading)
+    if asked and fits(asked, cells):
+        column.guess, column.why = _sooner(asked, cells), "from its heading"
+    elif found := by_content(heading, cells, kind_words):
+        column.guess, column.why = found, "from what is in it"
     elif not cells:
         column.why = "it is empty"
     return column
 
 
-def _by_heading(heading: str) -> str:
-    words = " ".join(words_of(re.sub(r"(?<=[a-z])(?=[A-Z])", " ", heading)))
-    if _NOT_OUR_LINK.search(words):
-        return ""
-    return next((field for field, pattern in _COMPILED if pattern.search(words)), "")
+def _sooner(asked: str, cells: list[str]) -> str:
+    """Return what the heading asks for, or its neighbour that the cells speak for."""
+    if asked in {"kind", "about"} and cells and share(cells, _is_several_words) > 0.5:
+        return "interests"
+    if asked == "ref" and by_content("", cells, frozenset()) == "identifier":
+        return "identifier"
+    return asked
 
 
-def _by_content(cells: list[str], kind_words: frozenset[str]) -> str:
-    tests = {
-        "postcode": lambda cell: len(cell) < 12 and is_full(tidy(cell)),
-        "email": lambda cell: bool(_EMAIL.fullmatch(cell)),
-        "kind": lambda cell: " ".join(words_of(cell)) in kind_words,
-    }
-    found = next((field for field, test in tests.items() if _share(cells, test) > 0.6), "")
-    if found or _share(cells, lambda cell: "." in cell and understand(cell) is not None) < 0.6:
-        return found
-    kinds = [link.kind for cell in cells if (link := understand(cell))]
-    # Whose website it is cannot be told from the address; whose Facebook page neither, but it hardly is
-    # another's.
-    return max(set(kinds), key=kinds.count) if kinds.count("website") < len(kinds) / 2 else ""
+def _is_several_words(cell: str) -> bool:
+    """Tell whether a cell is a list of short things: “gardening; walking; wildlife”."""
+    parts = parted(cell)
+    return len(parts) > 1 and all(len(part) < 40 for part in parts)
 
 
-def _fits(field: str, cells: list[str]) -> bool:
-    """Tell whether the cells can be what the heading says."""
-    if field in {"lat", "lon"}:
-        return _share(cells, _is_degrees) > 0.8
-    if field in {"website", "postcode", "email"}:
-        tests = {
-            "website": lambda cell: understand(cell) is not None or "." in cell,
-            "postcode": lambda cell: bool(tidy(cell)),
-            "email": lambda cell: "@" in cell,
-        }
-        return not cells or _share(cells, tests[field]) > 0.3
-    return True
+def _see_the_grid(columns: list[Column]) -> None:
+    """“X” and “Y” are metres on the national grid when large, degrees when small."""
+    for column in columns:
+        figures = [number for cell in column.cells if (number := figure(cell)) is not None]
+        if column.guess not in {"lat", "lon", NOTE} or len(figures) < max(len(column.cells) * 0.8, 1):
+            continue
+        heading = heading_words(column.heading)
+        if heading in {"x", "x coord", "x coordinate"}:
+            column.guess = "east" if min(figures) > 1000 else "lon"
+        elif heading in {"y", "y coord", "y coordinate"}:
+            column.guess = "north" if min(figures) > 1000 else "lat"
+        if column.guess != NOTE:
+            column.why = "from its heading"
+    _without_its_partner(columns)
 
 
-def _is_degrees(cell: str) -> bool:
-    try:
-        return abs(float(cell)) <= 180
-    except ValueError:
-        return False
-
-
-def _share(cells: list[str], test: object) -> float:
-    return sum(1 for cell in cells if test(cell)) / len(cells) if cells and callable(test) else 0.0
+def _without_its_partner(columns: list[Column]) -> None:
+    """A latitude needs a longitude."""
+    held = {column.guess for column in columns}
+    for column in columns:
+        partner = {"lat": "lon", "lon": "lat", "east": "north", "north": "east"}.get(column.guess)
+        if partner and partner not in held:
+            column.guess, column.why = NOTE, ""
 
 
 def _one_of_each(columns: list[Column]) -> None:
@@ -163,23 +126,36 @@ def _one_of_each(columns: list[Column]) -> None:
             best[column.guess] = column
     for column in columns:
         if column.guess not in SEVERAL and best[column.guess] is not column:
-            column.guess, column.why = NOTE, "another column holds that already"
+            column.guess, column.why = _second_best(column, best), "another column holds that already"
+
+
+def _second_best(column: Column, best: dict[str, Column]) -> str:
+    """A second number may be that of the group this row belongs to; anything else is kept as a note."""
+    if column.guess == "ref" and "group_ref" not in best and heading_words(column.heading) not in _PLAIN_IDS:
+        best["group_ref"] = column
+        return "group_ref"
+    return NOTE
 
 
 def _stem(heading: str) -> str:
     return heading.lower().rpartition("name")[0]
 
 
-def _kin(column: Column, stem: str) -> tuple[bool, bool, bool]:
+def _kin(column: Column, stem: str) -> tuple[bool, bool, bool, bool]:
     heading = column.heading.lower()
     outright = column.guess == "name" and "name" in heading
-    return outright, bool(stem) and heading.startswith(stem), bool(column.examples)
+    plain_id = column.guess == "ref" and heading_words(heading) in _PLAIN_IDS
+    return outright, bool(stem) and heading.startswith(stem), plain_id, bool(column.examples)
 
 
 def _name_by_looks(columns: list[Column]) -> None:
-    """Without a heading for it, the name is the first column of words."""
-    for column in columns:
-        worded = [cell for cell in column.examples if re.search(r"[A-Za-z]{3}", cell)]
-        if column.guess == NOTE and worded and len(worded) == len(column.examples):
-            column.guess, column.why = "name", "it is the first column of words"
-            return
+    """Without a heading for it, the name is the first column of words, best one whose words differ."""
+    worded = [column for column in columns if column.guess in {NOTE, "place_name"} and _is_worded(column)]
+    differing = [column for column in worded if len(set(column.cells)) > len(column.cells) * 0.6]
+    for column in (differing or worded)[:1]:
+        column.guess, column.why = "name", "it is the first column of words"
+
+
+def _is_worded(column: Column) -> bool:
+    cells = column.cells
+    return share(cells, lambda cell: re.search(r"[^\W\d_]{3}", cell) is not None and len(cell) <= 200) > 0.8

@@ -1,0 +1,88 @@
+"""What the headings of people’s sheets say, as a list to be read and added to.
+
+A heading is looked at as small letters and single spaces (“ContactEmail” is `contact email`); the first line
+that fits decides, so the most telling come first.
+"""
+
+from .fields import ONLINE
+
+_BODY = (
+    r"(?:group|organisation|organization|org|club|charity|site|park|society|team|recipient|association|"
+    r"provider|project|service|bank|branch)"
+)
+_AS_LINK = r"(?: (?:page|group|link|url|address|account|handle|profile|site|name|user ?name|id))*"
+
+SPOKEN: list[tuple[str, str]] = [
+    ("uid", r"^bandstand (?:id|number)$"),
+    ("group_ref", rf"^(?:belongs to|member of) {_BODY}(?: id| number)?$"),
+    ("parent", r"\bparent\b|\bumbrella\b|^(?:part|branch) of$|^affiliated (?:to|with)$"),
+    ("parent", rf"^federation$|^head {_BODY}$"),
+    ("ref", r"^(?:uid|uuid|guid|ref|reference|id|identifier|unique id)$"),
+    ("ref", rf"^(?:\w+ )*(?:{_BODY}|record|entry) ?(?:id|ref|identifier|uuid)$"),
+    ("company_number", r"\bcompan(?:y|ies)\b.*\b(?:number|no|num|house|reg\w*|id)\b"),
+    ("charity_number", r"\bcharity (?:commission )?(?:number|no|num|reg\w*|id)\b"),
+    ("charity_number", r"^(?:registered )?charity$|^rcn$"),
+    ("charity_number", r"^(?:oscr|scottish charity) (?:number|no)$"),
+    ("charity_number", r"^reg(?:istered)? (?:charity )?(?:number|no)$"),
+    ("identifier", r"^other identifiers?$|^other numbers$|^org ?id$|^registration numbers?$"),
+    ("postcode", r"\bpost ?(?:al )?code\b|^p ?code$|^pcd$|^zip(?: code)?$"),
+    ("email", r"\be ?mails?\b"),
+    ("phone", r"\b(?:phone|telephone|tel|mobile|landline)\b|^contact (?:number|no)$"),
+    ("point", r"^(?:lat(?:itude)? (?:and )?(?:lon|lng|long|longitude)|latlng)$"),
+    ("point", r"^(?:coordinates?|coords?|geo ?point|gps)$"),
+    ("lat", r"(?:^|\b(?:place|geo\w*|location|venue|map) )(?:lat|latitude)$|^y(?: coord\w*)?$"),
+    ("lat", r"^geo lat\w*$"),
+    ("lon", r"(?:^|\b(?:place|geo\w*|location|venue|map) )(?:lon|lng|long|longitude)$"),
+    ("lon", r"^x coord\w*$|^geo lon\w*$"),
+    ("east", r"\beastings?\b|^os ?x$"),
+    ("north", r"\bnorthings?\b|^os ?y$"),
+    (ONLINE, r"\bsocials?(?: media)?\b|^(?:other |online |web )?links?$|^same ?as$"),
+    (ONLINE, r"^online(?: places?)?$|^urls$|^accounts?$"),
+    ("facebook", rf"\bface ?book\b|^fb{_AS_LINK}$"),
+    ("x", rf"\btwitter\b|^x(?: twitter)?{_AS_LINK}$"),
+    ("instagram", rf"\binsta(?:gram)?\b|^ig{_AS_LINK}$"),
+    ("youtube", r"\byou ?tube\b"),
+    ("tiktok", r"\btik ?tok\b"),
+    ("linkedin", r"\blinked ?in\b"),
+    ("bluesky", r"\bblue ?sky\b|^bsky\b"),
+    ("mastodon", r"\bmastodon\b|\bfediverse\b"),
+    ("threads", rf"^threads{_AS_LINK}$"),
+    ("nextdoor", r"\bnext ?door\b"),
+    ("chat", r"\bwhats ?app\b|\btelegram\b|\bdiscord\b|\bsignal group\b"),
+    ("links", r"\blinktr ?ee\b|\blinktree\b|^page of links\b|^a page of links\b|\blink in bio\b"),
+    ("donate", r"\bdonat(?:e|ions?)\b|\bjust ?giving\b|\bgiving (?:money|page|link)\b"),
+    ("donate", r"\bfundraising\b"),
+    ("volunteer", r"\bvolunteer(?:ing)?(?: (?:link|page|url|with us))?$"),
+    ("events", r"\bevents?(?: or tickets)?(?: (?:link|page|url|calendar))?$|\btickets?\b"),
+    ("events", r"\beventbrite\b|^what s? ?on\b"),
+    ("feed", r"\brss\b|\bnews feed\b|^(?:atom )?feed(?: url)?$"),
+    ("other", r"^(?:another|other) online place$|\bpinterest\b|\bflickr\b|\bvimeo\b|\bmeetup\b"),
+    ("other", r"\bblog\b|\bother web\w*\b"),
+    ("website", r"\b(?:website|web ?site|web ?page|home ?page|url|uri|web(?: address)?)\b"),
+    ("contact_role", r"^(?:contact )?(?:role|position|job title)$|^contact s role$|^role of contact$"),
+    ("contact_name", r"\bcontact(?: person| name| s name)$"),
+    ("contact_name", r"^(?:contact|main contact|key contact)(?: \d)?$|^(?:first|last|sur|fore) ?name$"),
+    ("contact_name", r"^(?:contact )?(?:secretary|chair(?:person|man|woman)?|leader)(?: name)?$"),
+    ("contact_name", r"^(?:organiser|coordinator|co ordinator)(?: name)?$"),
+    ("other_name", r"\b(?:known as|aka|other names?|alternat(?:iv)?e names?|alias(?:es)?|former(?:ly)?)\b"),
+    ("other_name", r"\b(?:previous names?|working names?|acronym|short name|trading as)\b"),
+    ("place_name", r"^(?:venue|meeting place|meeting venue|location|place|building|premises|hall)(?: name)$"),
+    ("place_name", r"^(?:venue|meeting place|meeting venue|building|premises|meets at)$"),
+    ("place_name", r"^where(?: they| it| we)? meets?$"),
+    ("name", rf"^(?:name|title|{_BODY})$|\b{_BODY} name\b|^name of |^full name$|^legal name$"),
+    ("listed", r"^(?:listed|publish(?:ed)?|public|show(?:n)? (?:on|in) .*)$"),
+    ("listed", r"^(?:(?:include )?in directory|consent to publish)$"),
+    ("place_shown", r"^place shown$"),
+    ("status", rf"^(?:status|(?:is )?active|(?:{_BODY}|current) status|currently active)$"),
+    ("status", r"^open or closed$"),
+    ("interests", r"^(?:interests?|tags?|keywords?|topics?|themes?|sports?|hobbies)$"),
+    ("interests", r"^(?:categories|sectors|activity types?)$"),
+    ("kind", r"^(?:kind|kind of group|type|type of (?:group|organisation|club|charity)|category|sector)$"),
+    ("kind", rf"^{_BODY} (?:type|category|kind)$|^facility type$"),
+    ("about", r"\b(?:description|about|activit(?:y|ies)|purpose|objects|summary|aims|mission|bio)\b"),
+    ("about", r"\bwhat (?:they|we|you|it|do you) do(?:es)?\b"),
+    ("about", r"^(?:details|information|info|services(?: offered)?)$"),
+    ("address", r"\baddress\b|^addr(?:ess)? ?(?:line )?\d$|^location$|^where$|^place$"),
+    ("address", r"^(?:street|road|town|city|village|locality|county|house|number and street|street name)$"),
+    ("address", r"^(?:place|location|venue|address) (?:street|town|city|village|line ?\d|address)$"),
+]  # fmt: skip
