@@ -10,6 +10,7 @@ from .rarity import Rarity
 # A word spelt otherwise counts for less than the same word; two words of which both are known, for little.
 _SLIP, _FIRST_LETTER, _SHORTENED, _CUT_SHORT, _TWO_KNOWN = 0.85, 0.6, 0.8, 0.6, 0.25
 _A_SLIP_IN = 50
+_LEFT_OVER = 9.0
 _VOWELS = frozenset("aeiou")
 
 
@@ -31,6 +32,9 @@ _ONE_OF = [
         "baptist methodist catholic anglican pentecostal quaker", "playgroup school nursery",
     )
 ]  # fmt: skip
+
+
+_KIN = {word: words for words in _ONE_OF for word in words}
 
 
 @dataclass(slots=True)
@@ -69,9 +73,8 @@ def compare(first: Name, second: Name, rarity: Rarity, least: float = 0.0) -> Li
     shared = sum(both)
     rarest = max(both, default=0.0)
     if left and right:
-        ours, theirs = sum(map(rarity.bits, left)), sum(map(rarity.bits, right))
-        if shared + min(ours, theirs) < least:
-            return Likeness(shared, ours, theirs, "other")
+        if shared + _at_most(left, right, rarity) < least:
+            return Likeness(shared, _told(left, rarity), _told(right, rarity), "other")
         clash = _clash(first, second, left, right)
         shared, how, rarest = _pair_off(left, right, first, second, rarity, shared, rarest)
         if len(left) != len(right) and _is_slip(*sorted((first.letters, second.letters), key=len)):
@@ -81,14 +84,28 @@ def compare(first: Name, second: Name, rarity: Rarity, least: float = 0.0) -> Li
     more = tuple(left or right) if not (left and right) else ()
     return Likeness(
         shared=shared,
-        only_first=sum(map(rarity.bits, left)),
-        only_second=sum(map(rarity.bits, right)),
+        only_first=_told(left, rarity),
+        only_second=_told(right, rarity),
         how=how,
         clash=clash,
         in_asides=bool(more) and set(more) <= (first.asides | second.asides),
         more=more,
         rarest=rarest,
     )
+
+
+def _told(words: list[str], rarity: Rarity) -> float:
+    return sum(map(rarity.bits, words))
+
+
+def _at_most(left: list[str], right: list[str], rarity: Rarity) -> float:
+    """Return how many bits pairing off may bring at most: partners begin or end alike. A word sure to be left over
+    costs what it cannot bring any more.
+    """
+    first, last = {word[0] for word in right}, {word[-1] for word in right}
+    fit = [word for word in left if word[0] in first or word[-1] in last]
+    most = min(_told(fit, rarity), _told(right, rarity))
+    return most if len(fit) == len(left) else most - _LEFT_OVER
 
 
 def _more(left: list[str], right: list[str]) -> str:
@@ -100,9 +117,10 @@ def _clash(first: Name, second: Name, left: list[str], right: list[str]) -> str:
     ours, theirs = first.numbers, second.numbers
     if ours and theirs and not (ours <= theirs or theirs <= ours):
         return f"{_joined_up(ours - theirs)} is not {_joined_up(theirs - ours)}"
-    for words in _ONE_OF:
-        if words.intersection(left) and words.intersection(right):
-            return f"{_joined_up(words.intersection(left))} is not {_joined_up(words.intersection(right))}"
+    for word in left:
+        kin = _KIN.get(word)
+        if kin and (other := kin.intersection(right)) and not kin.intersection(left) & other:
+            return f"{word} is not {_joined_up(other)}"
     return ""
 
 
@@ -124,19 +142,22 @@ def _pair_off(
     for ours in list(left):
         best, credit, how = "", 0.0, ""
         for theirs in right:
-            got, said = _one_word(ours, theirs, rarity)
-            if got > credit:
-                best, credit, how = theirs, got, said
+            if ours[0] == theirs[0] or ours[-1] == theirs[-1]:
+                got, said = _one_word(ours, theirs, rarity)
+                if got > credit:
+                    best, credit, how = theirs, got, said
         if best:
             left.remove(ours)
             right.remove(best)
             told = credit * min(rarity.bits(ours), rarity.bits(best))
             shared, rarest = shared + told, max(rarest, told)
             hows.add(how)
-    joined = _joined(left, right, rarity) + _joined(right, left, rarity)
-    initials = _initials(left, right, second, rarity) + _initials(right, left, first, rarity)
-    hows |= {"spaces"} if joined else set()
-    hows |= {"short"} if initials else set()
+    joined = initials = 0.0
+    if left and right and len(left) != len(right):
+        joined = _joined(left, right, rarity) + _joined(right, left, rarity)
+        initials = _initials(left, right, second, rarity) + _initials(right, left, first, rarity)
+        hows |= {"spaces"} if joined else set()
+        hows |= {"short"} if initials else set()
     if left or right:
         how = "other" if left and right else _more(left, right)
     else:
@@ -146,8 +167,6 @@ def _pair_off(
 
 def _one_word(ours: str, theirs: str, rarity: Rarity) -> tuple[float, str]:
     """Return how far two spellings are one word, 0 to 1: a slip of the finger, or cut short."""
-    if ours[0] != theirs[0] and ours[-1] != theirs[-1]:
-        return 0.0, ""
     short, long = (ours, theirs) if len(ours) <= len(theirs) else (theirs, ours)
     if len(short) < 3 or ours.isdigit() or theirs.isdigit():
         return 0.0, ""

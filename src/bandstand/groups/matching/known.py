@@ -19,6 +19,7 @@ class Known:
     phone: str
     email: str
     domains: frozenset[str]
+    marks: frozenset[str]
 
     @property
     def place(self) -> str:
@@ -35,14 +36,19 @@ class Known:
 
     def things(self) -> list[str]:
         """Return what it may share with another that is worth looking up, each with its sort in front."""
-        found = [f"number {number}" for number in self.card.numbers]
-        found += [f"link {link}" for link in self.card.links]
-        found += [f"domain {domain}" for domain in self.domains]
-        found += [f"phone {self.phone[-7:]}"] if self.phone else []
-        found += [f"email {self.email}"] if self.email else []
-        found += [f"postcode {self.full}"] if self.full else []
-        found += [f"street {self.street.key}"] if self.street and self.street.key else []
-        return found
+        return [mark for mark in self.marks if not mark.startswith("house ")]
+
+
+def _marks(card: Card, full: str, street: Street | None, phone: str, email: str) -> frozenset[str]:
+    found = [f"number {number}" for number in card.numbers]
+    found += [f"link {link}" for link in card.links]
+    found += [f"domain {domain}" for domain in map(domain_of, card.links) if domain not in SHARED_HOSTS]
+    found += [f"phone {phone[-7:]}"] if phone else []
+    found += [f"email {email}"] if email else []
+    found += [f"postcode {full}"] if full else []
+    found += [f"street {street.key}"] if street and street.key else []
+    found += [f"house {street.house}"] if street and street.house else []
+    return frozenset(found)
 
 
 # Sites where anybody may have a page: to be on one says nothing.
@@ -60,16 +66,18 @@ SHARED_HOSTS = frozenset(
 def make_ready(card: Card) -> Known:
     full, out = postcode_parts(card)
     spelt = dict.fromkeys([card.name, *card.other_names])
-    domains = {domain_of(link) for link in card.links}
+    domains = frozenset(map(domain_of, card.links)) - SHARED_HOSTS
+    street, phone, email = street_of(card.address), digits_of(card.phone), card.email.strip().casefold()
     return Known(
         card=card,
         names=tuple(take_apart(name) for name in spelt if name.strip()) or (take_apart(card.name),),
         full=full,
         out=out,
-        street=street_of(card.address),
-        phone=digits_of(card.phone),
-        email=card.email.strip().casefold(),
-        domains=frozenset(domain for domain in domains if domain not in SHARED_HOSTS),
+        street=street,
+        phone=phone,
+        email=email,
+        domains=domains,
+        marks=_marks(card, full, street, phone, email),
     )
 
 

@@ -8,11 +8,11 @@ from .known import Commonness, Known, make_ready
 from .rarity import Rarity
 from .reasons import in_words
 from .together import settle
-from .weights import Verdict, tier_of, weigh
+from .weights import Verdict, tier_of, weigh, weigh_if_like
 
 _TELLING_WORDS = 4  # of each name, the rarest
-_RARE = 25  # a word in no more names than that is looked up alone
-_MOST_OF_A_PAIR, _MOST_OF_A_THING = 60, 80
+_RARE = 15  # a word in no more names than that is looked up alone
+_MOST_OF_A_PAIR, _MOST_OF_A_THING = 30, 40
 _TOO_MANY = 4_000
 _LONG_ENOUGH, _HARDLY_KNOWN = 5, 2  # letters of a word that slips are looked for in; cards with such a word
 
@@ -66,9 +66,9 @@ class Pool:
         return sorted(found, key=lambda pair: -pair.bits)
 
     def _pair(self, first: Known, second: Known) -> Pair | None:
-        verdict = weigh(first, second, self._rarity, self._common)
-        tier = tier_of(verdict, len(self._known))
-        if tier is None:
+        verdict = weigh_if_like(first, second, self._rarity, self._common)
+        tier = tier_of(verdict, len(self._known)) if verdict else None
+        if verdict is None or tier is None:
             return None
         return Pair(first.card.key, second.card.key, tier, in_words(verdict), round(verdict.bits, 1))
 

@@ -35,9 +35,10 @@ SAME_PHONE, SAME_EMAIL = (0.6, 9.0), (0.8, 9.0)
 SAME_LINK, SAME_DOMAIN, SAME_NUMBER = (1.2, 9.0), (0.8, 9.0), (1.0, 9.0)
 OTHER_POSTCODE, OTHER_OUTCODE, FAR_APART = -1.0, -5.0, -5.0
 OTHER_HOUSE, OTHER_STREET, OTHER_PHONE, OTHER_NUMBER = -3.0, -5.0, -1.5, -8.0
+_MOST_OF_THINGS = 60.0
 # How much more than the size of the list asks for: a long list has more that look alike by chance.
 A_DOUBLING, ROOM = 1.3, 9.5
-LIKELY, POSSIBLE, CERTAIN = 0.0, -4.0, 4.0
+LIKELY, POSSIBLE, CERTAIN = 0.0, -3.0, 4.0
 POSTCODE, ADDRESS = "Same postcode", "Same address"
 PLACES = frozenset({POSTCODE, ADDRESS})
 # A name without any word so telling is anybody’s: “St Mary’s Church”, “Women’s Institute”.
@@ -61,14 +62,30 @@ class Verdict:
 
 
 def weigh(first: Known, second: Known, rarity: Rarity, common: Commonness) -> Verdict:
-    verdict = Verdict(Likeness(0.0, 0.0, 0.0, "other"))
+    verdict = Verdict(_name(first, second, rarity))
+    return _all_told(verdict, first, second, common)
+
+
+def weigh_if_like(first: Known, second: Known, rarity: Rarity, common: Commonness) -> Verdict | None:
+    """Return the same as `weigh`, or None as soon as it is plain that nothing will come of it."""
+    most = _MOST_OF_THINGS if first.marks & second.marks else SAME_OUTCODE[0] * SAME_OUTCODE[1]
+    floor = asked_of(common.cards) + POSSIBLE - most
+    name = _name(first, second, rarity, (floor - HOW["same"]) / OF_WORDS)
+    return _all_told(Verdict(name), first, second, common) if name_bits(name) >= floor else None
+
+
+def _name(first: Known, second: Known, rarity: Rarity, least: float = 0.0) -> Likeness:
+    if len(first.names) == len(second.names) == 1:
+        return compare(first.names[0], second.names[0], rarity, least)
+    alike = [compare(ours, theirs, rarity, least) for ours in first.names for theirs in second.names]
+    return max(alike, key=name_bits)
+
+
+def _all_told(verdict: Verdict, first: Known, second: Known, common: Commonness) -> Verdict:
+    name = verdict.name
+    verdict.bits = name_bits(name)
     _where(verdict, first, second, common)
     _reached(verdict, first, second, common)
-    # What the words must share for anything to come of it, all else going well.
-    least = (asked_of(common.cards) + POSSIBLE - verdict.bits - HOW["same"]) / OF_WORDS
-    alike = [compare(ours, theirs, rarity, least) for ours in first.names for theirs in second.names]
-    verdict.name = name = max(alike, key=name_bits) if len(alike) > 1 else alike[0]
-    verdict.bits += name_bits(name)
     if verdict.against and name.how != "form":
         verdict.bits += ELSEWHERE * (name.only_first + name.only_second)
     verdict.two = _why_two(verdict, first, second, common)
