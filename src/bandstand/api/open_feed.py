@@ -3,7 +3,7 @@
 import hashlib
 import json
 from collections.abc import Callable
-from functools import wraps
+from functools import partial, wraps
 from typing import Any
 
 from django.http import Http404, HttpRequest, HttpResponse
@@ -31,43 +31,49 @@ class NotUnderstoodError(ValueError):
     """Something asked for makes no sense; the message says so in one sentence."""
 
 
-def open_feed(view: View) -> Callable[..., HttpResponseBase]:
-    """Make a view an open feed. It returns what JSON can hold, or an answer of its own that streams."""
+def open_feed(*, cost: int = 1) -> Callable[[View], Callable[..., HttpResponseBase]]:
+    """Make a view an open feed. It returns what JSON can hold, or an answer of its own that streams.
 
-    @wraps(view)
-    def answer(request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponseBase:
-        response = _answer(view, request, *args, **kwargs)
-        # Never with credentials: whoever is signed in sees here what a stranger sees.
-        response["Access-Control-Allow-Origin"] = "*"
-        response["Access-Control-Expose-Headers"] = _READABLE
-        return response
+    `cost` says how many ordinary answers one of these is worth, where an address's share is counted.
+    """
 
-    answer.right = None  # type: ignore[attr-defined]  # read by the test of every address
-    return csrf_exempt(answer)
+    def make(view: View) -> Callable[..., HttpResponseBase]:
+        @wraps(view)
+        def answer(request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponseBase:
+            response = _answer(partial(view, request, *args, **kwargs), request, cost)
+            # Never with credentials: whoever is signed in sees here what a stranger sees.
+            response["Access-Control-Allow-Origin"] = "*"
+            response["Access-Control-Expose-Headers"] = _READABLE
+            return response
+
+        answer.right = None  # type: ignore[attr-defined]  # read by the test of every address
+        return csrf_exempt(answer)
+
+    return make
 
 
-def _answer(view: View, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponseBase:
+def _answer(view: View, request: HttpRequest, cost: int) -> HttpResponseBase:
     if request.method == "OPTIONS":
         return _what_may_be_asked()
     if request.method not in {"GET", "HEAD"}:
         refused = _trouble(405, "This address is for reading only.")
         refused["Allow"] = METHODS
         return refused
-    share = pace.ask(asker_of(request.META))
-    response = _found(view, request, *args, **kwargs) if share.allowed else _too_many(share)
+    share = pace.ask(asker_of(request.META), cost)
+    response = _found(view, request) if share.allowed else _too_many(share)
     for name, value in share.headers().items():
         response[name] = value
     return response
 
 
-def _found(view: View, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponseBase:
+def _found(view: View, request: HttpRequest) -> HttpResponseBase:
     hub: Hub = request.hub  # type: ignore[attr-defined]
     if not hub.licence:
         return _trouble(404, "This organisation does not publish its directory as open data.")
     if any("\0" in value for values in request.GET.lists() for value in values[1]):
         return _trouble(400, "Leave out the characters that nobody can type.")
     try:
-        found = view(request, *args, **kwargs)
+        found = view()
     except NotUnderstoodError as trouble:
         return _trouble(400, str(trouble))
     except Http404:
@@ -78,7 +84,7 @@ def _found(view: View, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpR
 def _told(request: HttpRequest, response: HttpResponseBase, hub: Hub) -> HttpResponseBase:
     response["Link"] = f'<{LICENCES[Hub.Licence(hub.licence)]}>; rel="license"'
     response["Cache-Control"] = f"public, max-age={_KEPT}"
-    if isinstance(response, StreamingHttpResponse):
+    if isinstance(response, StreamingHttpResponse) or not response.content:  # type: ignore[attr-defined]
         return response
     assert isinstance(response, HttpResponse)  # noqa: S101 (the two kinds there are)
     # Of the words themselves, not of a date: an answer changes too when somebody takes a consent back.
@@ -103,13 +109,13 @@ def _what_may_be_asked() -> HttpResponse:
 
 
 def _too_many(share: pace.Share) -> HttpResponse:
-    return _trouble(429, f"That is a lot at once. Ask again in {share.wait} seconds.")
+    refused = _trouble(429, f"That is a lot at once. Ask again in {share.wait} seconds.")
+    refused["Retry-After"] = str(share.wait)
+    return refused
 
 
 def _trouble(status: int, words: str) -> HttpResponse:
     response = as_json({"error": words})
     response.status_code = status
     response["Cache-Control"] = "no-store"
-    if status == 429:
-        response["Retry-After"] = words.rpartition(" in ")[2].partition(" ")[0]
     return response

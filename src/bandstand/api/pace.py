@@ -16,7 +16,7 @@ _REMEMBERED = 20_000  # addresses; the longest unheard goes first
 
 @dataclass(frozen=True)
 class Share:
-    """What is left of an address's share. `wait` is in seconds."""
+    """What is left of an address's share; `wait` is in seconds, until it is whole, or may ask again."""
 
     allowed: bool
     left: int
@@ -35,19 +35,20 @@ _used: OrderedDict[str, tuple[float, float]] = OrderedDict()
 _turn = threading.Lock()
 
 
-def ask(who: str) -> Share:
+def ask(who: str, cost: int = 1) -> Share:
     """Count one request of this address and say whether it may be answered: a bucket that leaks."""
     a_second = A_MINUTE / 60
     now = time.monotonic()
     with _turn:
         used, at = _used.pop(who, (0.0, now))
         used = max(0.0, used - (now - at) * a_second)
-        allowed = used + 1 <= A_MINUTE
-        used += 1 if allowed else 0
+        allowed = used + cost <= A_MINUTE
+        used += cost if allowed else 0
         _used[who] = (used, now)
         while len(_used) > _REMEMBERED:
             _used.popitem(last=False)
-    return Share(allowed, left=int(A_MINUTE - used), wait=max(1, ceil(used / a_second)) if used else 0)
+    over = used if allowed else used + cost - A_MINUTE
+    return Share(allowed, left=int(A_MINUTE - used), wait=ceil(over / a_second))
 
 
 def forget() -> None:

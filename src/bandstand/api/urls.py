@@ -7,7 +7,7 @@ from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_safe
 
 from bandstand.api.oruk import views as oruk
-from bandstand.api.v1 import figures
+from bandstand.api.v1 import figures, groups
 
 
 @never_cache
@@ -21,4 +21,4 @@ def health(request: HttpRequest) -> HttpResponse:  # noqa: ARG001
 
 health.right = None  # type: ignore[attr-defined]
 
-urls = [path("health/", health, name="health"), *figures.urls, *oruk.urls]
+urls = [path("health/", health, name="health"), *figures.urls, *groups.urls, *oruk.urls]

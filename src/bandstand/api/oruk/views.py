@@ -42,7 +42,7 @@ def publisher(request: HttpRequest) -> Publisher:
     return Publisher(hub, site_address(hub))
 
 
-@open_feed
+@open_feed()
 def about(request: HttpRequest) -> Json:
     by = publisher(request)
     return {
@@ -65,10 +65,10 @@ def _list_of_groups(tell: Callable[[Publisher, Entry], Json]) -> Callable[[HttpR
     return view
 
 
-services = open_feed(_list_of_groups(as_oruk.service))
+services = open_feed()(_list_of_groups(as_oruk.service))
 
 
-@open_feed
+@open_feed()
 def service(request: HttpRequest, given: str) -> Json:
     return as_oruk.full_service(publisher(request), _entry(turned(_uid(given), as_oruk.SERVICE)))
 
@@ -77,15 +77,15 @@ def _organization(by: Publisher, entry: Entry) -> Json:
     return as_oruk.full_organization(by, entry)
 
 
-organizations = open_feed(_list_of_groups(_organization))
+organizations = open_feed()(_list_of_groups(_organization))
 
 
-@open_feed
+@open_feed()
 def organization(request: HttpRequest, given: str) -> Json:
     return as_oruk.full_organization(publisher(request), _entry(_uid(given)), services=True)
 
 
-@open_feed
+@open_feed()
 def service_at_locations(request: HttpRequest) -> Json:
     """Answer services at their main places first, then at the others."""
     part, want = asked.part(request), asked.wanted(request, near=True)
@@ -115,7 +115,7 @@ def _place(entry: Entry, uid: uuid.UUID | None) -> Place | None:
     return next((place for place in places_of(entry) if place.uid == uid), None)
 
 
-@open_feed
+@open_feed()
 def service_at_location(request: HttpRequest, given: str) -> Json:
     uid = as_oruk.row_of(_uid(given))
     other = other_place_by_uid(uid)
@@ -126,7 +126,7 @@ def service_at_location(request: HttpRequest, given: str) -> Json:
     return as_oruk.full_service_at_location(publisher(request), entry, place)
 
 
-@open_feed
+@open_feed()
 def taxonomies(request: HttpRequest) -> Json:
     part, by = asked.part(request), publisher(request)
     schemes = [oruk_terms.KINDS, *schemes_in_use()]
@@ -134,7 +134,7 @@ def taxonomies(request: HttpRequest) -> Json:
     return page(part, len(schemes), [oruk_terms.taxonomy(by.hub, scheme) for scheme in some])
 
 
-@open_feed
+@open_feed()
 def taxonomy(request: HttpRequest, given: str) -> Json:
     hub = publisher(request).hub
     scheme = asked.scheme_of(hub, _uid(given))
@@ -147,7 +147,7 @@ def taxonomy(request: HttpRequest, given: str) -> Json:
     return {**told, "taxonomy_terms": held}
 
 
-@open_feed
+@open_feed()
 def taxonomy_terms(request: HttpRequest) -> Json:
     """Answer the kinds of group first, then the interests."""
     part, hub = asked.part(request), publisher(request).hub
@@ -159,7 +159,7 @@ def taxonomy_terms(request: HttpRequest) -> Json:
     return page(part, len(every_kind) + interests.count(), told)
 
 
-@open_feed
+@open_feed()
 def taxonomy_term(request: HttpRequest, given: str) -> Json:
     hub, uid = publisher(request).hub, _uid(given)
     interest = terms().filter(uid=uid).first()

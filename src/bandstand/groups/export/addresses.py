@@ -44,3 +44,8 @@ def label_of(place: OnlinePlace) -> str:
     """Return what a link to it is called: what the group calls it, else its kind."""
     sort = f" {place.sort}" if place.sort else ""
     return place.label or f"{place.get_kind_display()}{sort}"
+
+
+def online_of(entry: Entry, kind: str) -> list[str]:
+    """Return the addresses of one kind, as they open."""
+    return [place.url for place in entry.online if place.kind == kind]

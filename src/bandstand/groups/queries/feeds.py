@@ -15,18 +15,21 @@ from typing import Any, TypeVar
 from django.db.models import F, FloatField, Model, Q, QuerySet, Value
 from django.db.models.expressions import CombinedExpression
 
+from bandstand.people.access import current_hub_id
 from bandstand.places.queries import Point
 
 from ..links import is_invitation
 from ..models import Group, GroupInterest, GroupPlace, Identifier, Interest, Kind, OnlinePlace
-from ..words import words_of
+from ..search import index
+from ..search.words import asked_for, typed
 from .contacts import PublicContact, public_contacts_of
 
 _METRES_A_DEGREE = 111_195.0
 _OPEN = Q(listed=True, left_at=None)
 _SHOWN = Q(place_shown=Group.PlaceShown.EXACT)
 # An office is somebody's home as often as not, so it is in no feed.
-_OPEN_ROLES = [GroupPlace.Role.MEETS, GroupPlace.Role.LOOKS_AFTER]
+OPEN_ROLES = [GroupPlace.Role.MEETS, GroupPlace.Role.LOOKS_AFTER]
+_AT_ONCE = 500
 Row = TypeVar("Row", bound=Model)
 
 
@@ -67,8 +70,9 @@ def open_groups(wanted: Wanted = Wanted(), /) -> QuerySet[Group]:
 def _fits(wanted: Wanted, of: str) -> Q:
     """Return what is asked of a group; `of` is the way to it from the rows that are filtered."""
     fits = Q()
-    for word in words_of(wanted.words):
-        fits &= Q(**{f"{of}search__contains": word})
+    if words := asked_for(typed(wanted.words)):
+        listed = index.Terms(tuple(words), (f"h{current_hub_id()}",))
+        fits &= Q(**{f"{of}pk__in": index.ids(listed)})
     if wanted.kind:
         fits &= Q(**{f"{of}kind": wanted.kind})
     if wanted.any_kind:
@@ -101,7 +105,7 @@ def other_places(wanted: Wanted = Wanted(), /) -> QuerySet[GroupPlace]:
         return GroupPlace.objects.none()
     shown = Q(group__listed=True, group__left_at=None, group__place_shown=Group.PlaceShown.EXACT)
     known = Q(lat__isnull=False) | ~Q(postcode="") | ~Q(address="")
-    found = GroupPlace.objects.filter(shown, known, _fits(wanted, "group__"), role__in=_OPEN_ROLES)
+    found = GroupPlace.objects.filter(shown, known, _fits(wanted, "group__"), role__in=OPEN_ROLES)
     return _close(found, wanted).order_by("pk")
 
 
@@ -128,20 +132,27 @@ def part_of(rows: QuerySet[Row], start: int, many: int) -> list[int]:
     return list(rows.values_list("pk", flat=True)[start : start + many]) if many > 0 else []
 
 
-def entries(group_ids: Sequence[int]) -> list[Entry]:
-    """Return these groups with all that may be told of them, in this order, in eight queries."""
-    found = Group.objects.filter(_OPEN).select_related("kind", "area", "parent", "hub")
+def entries(group_ids: Sequence[int], *, everyone: bool = False) -> list[Entry]:
+    """Return these groups with all that may be told of them, in this order, in eight queries.
+
+    `everyone` is for the hub's own eyes: hidden groups and private links too.
+    """
+    open_ones = Group.objects.all() if everyone else Group.objects.filter(_OPEN)
+    found = open_ones.select_related("kind", "area", "parent", "hub")
     groups = found.defer("area__geometry", "search", "notes", "said_by").in_bulk(group_ids)
     told = {pk: Entry(groups[pk]) for pk in group_ids if pk in groups}
     _add(told, OnlinePlace.objects.filter(group__in=told), "online")
     _add(told, Identifier.objects.filter(group__in=told), "identifiers")
-    _add(told, GroupPlace.objects.filter(group__in=told, role__in=_OPEN_ROLES), "places")
-    said = GroupInterest.objects.filter(group__in=told, state=GroupInterest.State.SAID)
+    _add(told, GroupPlace.objects.filter(group__in=told, role__in=OPEN_ROLES), "places")
+    said = GroupInterest.objects.filter(
+        group__in=told, state=GroupInterest.State.SAID, interest__retired=False
+    )
     for one in said.select_related("interest__broader").order_by("interest__name", "pk"):
         told[one.group_id].interests.append(one.interest)
     contacts = public_contacts_of(entry.group for entry in told.values())
     for pk, entry in told.items():
-        entry.online = [place for place in entry.online if not is_invitation(place.match_key)]
+        if not everyone:
+            entry.online = [place for place in entry.online if not is_invitation(place.match_key)]
         entry.contacts = contacts.get(pk, [])
     return list(told.values())
 
@@ -154,11 +165,11 @@ def _add(told: dict[int, Entry], rows: QuerySet[Any], name: str) -> None:
         setattr(told[pk], name, some)
 
 
-def every_entry(at_once: int = 500) -> Iterator[Entry]:
-    """Yield all open groups, reading a few hundred at a time."""
-    last = 0
-    while ids := list(open_groups().filter(pk__gt=last).values_list("pk", flat=True)[:at_once]):
-        yield from entries(ids)
+def every_entry(*, everyone: bool = False) -> Iterator[Entry]:
+    """Yield all open groups (with `everyone`, all there are), reading a few hundred at a time."""
+    groups, last = Group.objects.order_by("pk") if everyone else open_groups(), 0
+    while ids := list(groups.filter(pk__gt=last).values_list("pk", flat=True)[:_AT_ONCE]):
+        yield from entries(ids, everyone=everyone)
         last = ids[-1]
 
 

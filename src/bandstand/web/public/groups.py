@@ -14,6 +14,7 @@ from django.views.decorators.http import require_safe
 from bandstand.gatherings.models import Gathering
 from bandstand.gatherings.queries.calendar import upcoming
 from bandstand.groups import queries
+from bandstand.groups.json_ld import for_page
 from bandstand.groups.map import ABOUT, MOST_DOTS, dots, draw, draw_numbers
 from bandstand.groups.models import Group
 from bandstand.groups.queries.contacts import public_contacts
@@ -130,12 +131,16 @@ def group(request: HubRequest, slug: str) -> HttpResponse:
     found = queries.group_by_slug(slug)
     if found is None:
         return _moved(slug)
+    places, contacts, interests = (
+        queries.public_places(found), public_contacts(found), queries.interests_of(found),
+    )  # fmt: skip
     context = {
         "group": found,
         "is_exact": found.place_shown == Group.PlaceShown.EXACT,
-        "places": queries.public_places(found),
-        "contacts": public_contacts(found),
-        "interests": queries.interests_of(found),
+        "places": places,
+        "contacts": contacts,
+        "interests": interests,
+        "json_ld": for_page(request.hub, found, online=places, interests=interests, contacts=contacts),
         "branches": list(queries.branches(found)[:A_PAGE]),
         "gatherings": _nearby(found),
         "checks": checks_of(found),
