@@ -13,6 +13,7 @@ import subprocess
 import tempfile
 import zipfile
 from contextlib import closing
+from dataclasses import asdict
 from pathlib import Path
 from typing import Any
 
@@ -23,6 +24,8 @@ from django.db import connection
 from django.utils import timezone
 
 from bandstand import __version__
+from bandstand.people.actions.replaying import Replayed, catch_up
+from bandstand.people.tasks import wipe_traces
 
 from .trouble import CannotStartError
 
@@ -51,10 +54,15 @@ def back_up(file: Path) -> dict[str, Any]:
     return manifest
 
 
-def restore(file: Path) -> dict[str, Any]:
-    """Bring a copy back into an empty data folder (or an empty PostgreSQL database); return its manifest."""
-    if not file.is_file():
-        raise CannotStartError(f"There is no file {file}.")
+def restore(file: Path, removals: Path | None = None) -> dict[str, Any]:
+    """Bring a copy back into an empty data folder (or an empty PostgreSQL database); return its manifest.
+
+    Whose details were removed since the copy was made is told by `removals.jsonl` in the folder, or by the
+    one named: they are removed again before anybody can see the site.
+    """
+    for needed in filter(None, (file, removals)):
+        if not needed.is_file():
+            raise CannotStartError(f"There is no file {needed}.")
     _refuse_if_in_use()
     with tempfile.TemporaryDirectory(dir=settings.DIR, prefix=".bandstand-restore-") as folder:
         manifest = _check_packed(file, Path(folder))
@@ -62,7 +70,16 @@ def restore(file: Path) -> dict[str, Any]:
         if (Path(folder) / "media").is_dir():
             shutil.copytree(Path(folder) / "media", settings.MEDIA_ROOT, dirs_exist_ok=True)
     call_command("migrate", verbosity=0, interactive=False)
-    return manifest
+    again = remove_again(removals)
+    wipe_traces.func()
+    return {**manifest, "removed_again": asdict(again)}
+
+
+def remove_again(removals: Path | None = None) -> Replayed:
+    """Remove again what the list says was removed and the database knows nothing of. Usually that is nothing,
+    and costs one look.
+    """
+    return catch_up(removals)
 
 
 def _copy_database(folder: Path) -> Path:

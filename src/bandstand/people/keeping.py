@@ -7,11 +7,14 @@ these, so that what we say and what we do are one. A test fails for a model that
 To give a model a time: write its `retention`, and in its app's `privacy.py` a chore that `lets_go`.
 """
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
+from django.apps import apps
 from django.db.models import Exists, Model, QuerySet, Subquery
+
+from bandstand.kit.words import counted
 
 
 @dataclass(frozen=True)
@@ -60,6 +63,10 @@ class Chore:
         return label(self.model)
 
     @property
+    def slug(self) -> str:
+        return self.of.lower().replace(".", "-")
+
+    @property
     def keep(self) -> Keep:
         kept: Keep = self.model.retention  # type: ignore[attr-defined]  # `lets_go` looked that it is there
         return kept
@@ -75,6 +82,22 @@ def lets_go(
     if not isinstance(getattr(model, "retention", None), Keep):
         raise TypeError(f"{label(model)} does not say how long it is kept.")
     CHORES.append(Chore(model, rows, let_go))
+
+
+def declared() -> Iterator[tuple[str, Retention]]:
+    """Yield what every model of ours says about how long it is kept, by its label."""
+    for model in apps.get_models():
+        kept = getattr(model, "retention", None)
+        if isinstance(kept, Keep | Stays):
+            yield label(model), kept
+
+
+def how_long(keep: Keep, months: int | None = None) -> str:
+    """Return the time in words: “90 days”, “18 months”, “2 years”."""
+    if keep.days:
+        return counted(keep.days, "day", "days")
+    months = months or keep.months
+    return counted(months // 12, "year", "years") if months % 12 == 0 else counted(months, "month", "months")
 
 
 def label(model: type[Model]) -> str:

@@ -7,6 +7,7 @@ from django.conf import settings
 from django.db import connections
 
 from bandstand.config.prepare import collect_static, migrate, owner_link
+from bandstand.config.safekeeping import remove_again
 from bandstand.config.serve import must_be_free, must_be_safe
 from bandstand.config.supervise import become_supervisor
 
@@ -27,6 +28,7 @@ def run(options: argparse.Namespace) -> int:
     _settle_address(options.host, options.port)
     if migrate():
         print("The database is ready.", flush=True)
+    remove_again()
     collect_static()
     link = owner_link(options.hub, options.owner)
     connections.close_all()

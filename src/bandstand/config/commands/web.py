@@ -5,6 +5,7 @@ import os
 
 from bandstand.config.lifeline import tie_to_supervisor
 from bandstand.config.prepare import collect_static, must_be_migrated
+from bandstand.config.safekeeping import remove_again
 from bandstand.config.serve import must_be_free, must_be_safe, serve
 
 
@@ -36,6 +37,7 @@ def run(options: argparse.Namespace) -> int:
     must_be_safe(options.host)
     must_be_free(options.host, options.port)
     must_be_migrated()
+    remove_again()
     collect_static()
     serve(options.host, options.port, threads=options.threads, workers=options.workers)
     return 0

@@ -65,14 +65,16 @@ def _shared(name: str, person: Person) -> bool:
 
 
 def _take_out_of(wordy: Wordy, traces: Traces) -> int:
+    return sum(rewrite(wordy, row, traces) for row in rows_with(wordy, traces))
+
+
+def rows_with(wordy: Wordy, traces: Traces) -> Iterable[Model]:
+    """Yield the rows that may hold some of this: all that do, and some that only look like it."""
     asked = Q()
     for name in (*wordy.fields, *wordy.contacts):
         for piece in traces.pieces():
             asked |= Q(**{f"{name}__icontains": piece})
-    if not asked:
-        return 0
-    found = wordy.model._default_manager.filter(asked).iterator(chunk_size=500)  # noqa: SLF001
-    return sum(rewrite(wordy, row, traces) for row in found)
+    return wordy.model._default_manager.filter(asked).iterator(chunk_size=500) if asked else ()  # noqa: SLF001
 
 
 def rewrite(wordy: Wordy, row: Model, traces: Traces) -> bool:
