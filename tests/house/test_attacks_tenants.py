@@ -16,8 +16,10 @@ from bandstand.gatherings.actions.booking import Booked, Wish, book
 from bandstand.gatherings.actions.day import Guest
 from bandstand.gatherings.actions.notes import Telling, write_note
 from bandstand.gatherings.models import Attendance, DayEntry, Gathering, HelpNote
+from bandstand.groups.actions.contacts import Particulars, add_contact
 from bandstand.groups.actions.interests import add_interest
-from bandstand.groups.models import Group, ImportBatch, Interest, Kind, OnlinePlace
+from bandstand.groups.actions.pages import page_link
+from bandstand.groups.models import Group, GroupContact, ImportBatch, Interest, Kind, OnlinePlace, PageAsk
 from bandstand.jobs.models import Job
 from bandstand.people.access import every_hub, hub_scope
 from bandstand.people.actions.links import in_days, make_link, token_of
@@ -56,6 +58,10 @@ class Things:
     venue: Venue
     batch: ImportBatch
     interest: Interest
+    contact: GroupContact
+    ask: PageAsk
+    card: PrivateLink
+    deed: Deed
     letter: Message
     job: Job
     role: Role
@@ -95,6 +101,8 @@ def stock(name: str, host: str, mark: str) -> Things:
         Finding.objects.filter(pk=finding.pk).update(look="fb-link")
         batch, _ = bring(hub, sheet([f"{mark} Chess", "Play", "", "", "", "", ""]), f"{mark}.csv")
         job = Job.objects.create(hub=hub, task=f"{mark}.task", about=f"{mark} work", state="dead")
+        contact = add_contact(group, Particulars(f"{mark} Secretary"), by=person)
+        card = page_link(group)
         asked = ask_to_sign_in(hub, f"owner@{host}")
         signing = PrivateLink.objects.get(subject=asked.uid)
         return Things(
@@ -110,12 +118,17 @@ def stock(name: str, host: str, mark: str) -> Things:
             venue=venue,
             batch=batch,
             interest=add_interest(hub, f"{mark} knitting", by=person),
+            contact=contact,
+            ask=PageAsk.objects.create(hub=hub, group=group, email=f"asks@{host}", waits=True),
+            card=card,
+            deed=Deed.objects.get(verb="added a contact"),
             letter=Message.objects.filter(to_address=f"guest@{host}").get(),
             job=job,
             role=role,
             booked=booked,
             tokens={
                 "b": token_of(make_link(hub, "booking", booked.attendance.uid, expires_at=in_days(1))),
+                "g": token_of(card),
                 "welcome": token_of(console_link(person)),
                 "sign-in": token_of(signing),
             },
@@ -154,15 +167,18 @@ def addresses(of: Things) -> Iterator[tuple[str, str]]:
 
 def _filler(of: Things, route: str, key: str) -> Any:
     if key == "token":
+        if route.startswith("own-"):
+            return of.tokens["g"]
         return of.tokens[{"console-link": "welcome", "sign-in-link": "sign-in"}.get(route, "b")]
     if key == "slug":
-        about_group = route.startswith(("group", "desk-group", "desk-check"))
+        about_group = route.startswith(("group", "desk-group", "desk-check", "own-ask"))
         gathering = route in {"gathering", "gathering-calendar"} or route.startswith("desk-gathering")
         return of.group.slug if about_group and not gathering else of.gathering.slug
     if key == "uid":
-        return {"desk-day-undo": of.entry.uid, "desk-note": of.note.uid}.get(route, of.guest.uid)
+        uids = {"desk-day-undo": of.entry.uid, "desk-note": of.note.uid, "desk-group-card": of.card.uid}
+        return uids.get(route, of.guest.uid)
     ids = {"place_id": of.place, "batch_id": of.batch, "venue_id": of.venue, "letter_id": of.letter}
-    ids |= {"interest_id": of.interest}
+    ids |= {"interest_id": of.interest, "contact_id": of.contact, "ask_id": of.ask, "deed_id": of.deed}
     return (ids | {"job_id": of.job, "role_id": of.role})[key].pk
 
 
