@@ -14,7 +14,9 @@ from . import (
     notes,
     outbox,
     people,
+    piles,
     sheets,
+    sheets_in,
     today,
     venues,
 )
@@ -23,7 +25,9 @@ urls = [
     *today.urls,
     *gatherings.urls,
     *people.urls,
-    *sheets.urls,  # before the groups: “sheets” is no group's name in addresses
+    *sheets.urls,
+    *sheets_in.urls,
+    *piles.urls,  # before the groups: “sheets” is no group's name in addresses
     *groups.urls,
     *contacts.urls,
     *fresh.urls,
