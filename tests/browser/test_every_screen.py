@@ -27,11 +27,12 @@ SEAT = "SELECT a.uid FROM gatherings_attendance a JOIN gatherings_gathering g ON
 def facts(demo: Demo) -> Facts:
     """What addresses are made of: one of each thing."""
     on_now = demo.first(ON_NOW)
-    return {
+    group = demo.first(f"SELECT g.slug FROM groups_group g {SITES} LIMIT 1")
+    return _own_page(demo, group) | {
         "coming": demo.first(COMING),
         "on_now": on_now,
         "held": demo.first(HELD),
-        "group": demo.first(f"SELECT g.slug FROM groups_group g {SITES} LIMIT 1"),
+        "group": group,
         "look": demo.first("SELECT look FROM presence_finding WHERE closed_at IS NULL LIMIT 1"),
         "venue": demo.first("SELECT id FROM places_venue LIMIT 1"),
         "letter": demo.first("SELECT id FROM people_message LIMIT 1"),
@@ -46,6 +47,22 @@ def facts(demo: Demo) -> Facts:
         "booking": _token(demo.links["visitor"]),
         "door": _token(demo.links["reader"]),
     }
+
+
+def _own_page(demo: Demo, slug: str) -> Facts:
+    """Give a group a contact and a card with its private page, as an officer does; it has a website."""
+    with demo.room("owner") as room:
+        room.open(f"/desk/groups/{slug}/people/add/")
+        room.page.get_by_label("Name", exact=True).first.fill("Meena Patel")
+        room.page.get_by_role("button", name="Save").click()
+        room.page.get_by_role("button", name="Make a card to print").click()
+        room.page.wait_for_url("**/card/**")
+        link, card = room.page.get_by_label("The private address").input_value(), _token(room.page.url)
+    one = f"SELECT r.id FROM {{}} r JOIN groups_group g ON g.id = r.group_id AND g.slug = '{slug}' LIMIT 1"
+    contact, place = (
+        demo.first(one.format(table)) for table in ("groups_groupcontact", "groups_onlineplace")
+    )
+    return {"own": _token(link), "card": card, "contact": contact, "place": place}
 
 
 def _uid(text: str) -> str:
@@ -71,6 +88,19 @@ PUBLIC: dict[str, dict[str, str]] = {
     "details-removed": {},
     "my-booking": {"token": "booking"},
     "my-booking-change": {"token": "booking"},
+    "own-page": {"token": "own"},
+    "own-change": {"token": "own"},
+    "own-place": {"token": "own"},
+    "own-reach": {"token": "own"},
+    "own-about": {"token": "own"},
+    "own-online": {"token": "own"},
+    "own-online-correct": {"token": "own", "place_id": "place"},
+    "own-people": {"token": "own"},
+    "own-person": {"token": "own", "contact_id": "contact"},
+    "own-leave": {"token": "own"},
+    "own-left": {},
+    "own-ask": {"slug": "group"},
+    "own-ask-sent": {"slug": "group"},
     "groups": {},
     "group": {"slug": "group"},
     "what-changed": {},
@@ -99,6 +129,12 @@ DESK: dict[str, dict[str, str]] = {
     "desk-interests-suggested": {},
     "desk-group": {"slug": "group"},
     "desk-group-change": {"slug": "group"},
+    "desk-group-contact-add": {"slug": "group"},
+    "desk-group-contact": {"slug": "group", "contact_id": "contact"},
+    "desk-group-card": {"slug": "group", "uid": "card"},
+    "desk-stale": {},
+    "desk-told": {},
+    "desk-asking": {},
     "desk-venues": {},
     "desk-venue-add": {},
     "desk-venue": {"venue_id": "venue"},
