@@ -15,6 +15,7 @@ from bandstand.places.postcodes import is_full, tidy
 
 from .facts import Cell, Facts, brief
 from .fields import LEAVE_OUT, NOTE
+from .guard import unguarded
 from .takers import take
 
 __all__ = ["NO_NAME", "Facts", "keys_of", "make_sense", "note_names"]
@@ -43,7 +44,7 @@ def make_sense(
     """
     facts = Facts(digest=_digest(cells, names, mapping))
     unwanted = frozenset(put_back)
-    for number, typed in enumerate(cells):
+    for number, typed in enumerate(map(unguarded, cells)):
         goes_to = mapping[number] if number < len(mapping) else NOTE
         if goes_to == LEAVE_OUT or not typed.strip():
             continue

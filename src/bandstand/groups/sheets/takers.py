@@ -204,13 +204,12 @@ def _add_identifier(cell: Cell, scheme: str, number: str) -> None:
 
 
 def _take_status(cell: Cell) -> None:
-    words = words_of(cell.text)
-    if "no longer" in cell.text.lower() or cell.text.lower() in _NO or "not active" in cell.text.lower():
-        cell.facts.fields["status"] = (Group.Status.QUIET if "active" in words else Group.Status.CLOSED).value
-        if cell.text.lower() in _NO:
-            cell.facts.fields["status"] = Group.Status.QUIET.value
-        return
-    found = next((s for s, known in _STATUS_WORDS.items() if set(words) & set(known.split())), None)
+    words, text = set(words_of(cell.text)), cell.text.lower()
+    found = next((one for one, known in _STATUS_WORDS.items() if words & set(known.split())), None)
+    if "no longer" in text:
+        found = Group.Status.CLOSED
+    elif text in _NO or "not active" in text:
+        found = Group.Status.QUIET
     if found is None:
         cell.not_understood("does not tell whether it is active, quiet or closed")
     else:
