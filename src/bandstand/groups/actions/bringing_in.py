@@ -5,8 +5,6 @@ the row is sorted again and waits for somebody to look.
 """
 
 from collections.abc import Callable, Iterable, Sequence
-from dataclasses import dataclass, field
-from datetime import datetime
 from typing import Any
 
 from django.db import transaction
@@ -15,12 +13,11 @@ from django.utils import timezone
 from bandstand.people.actions.deeds import record
 from bandstand.people.models import Person
 
-from ..links import Link
-from ..models import Group, GroupKey, ImportBatch, ImportRow, MatchDecision, OnlinePlace
+from ..models import Group, GroupKey, ImportBatch, ImportRow
 from ..queries.sheets import piles
+from ..words import plain
 from .files import forget_file
-from .groups import free_slugs
-from .planning import Applied, Change, apply, changes, place, with_choices
+from .planning import NO_PARENT, Applied, Change, apply, changes, place, with_choices
 from .rows import (
     Said,
     Sheet,
@@ -35,25 +32,21 @@ from .rows import (
 from .said_by import SHEET, note_who, said
 from .sorting import hold, resort, sort
 from .to_fix import take_over
+from .writing import Stretch, write
 
 State = ImportRow.State
 Told = Callable[[int, int], None]
 
 _ROWS_AT_ONCE = 500
 _STALE = "This group was changed since you looked, so the row was sorted again and waits for you."
-_WRITTEN = [
-    one.name
-    for one in Group._meta.concrete_fields  # noqa: SLF001
-    if one.name not in {"id", "hub", "uid", "slug", "created_at"}
-]
 
 
 def bring_in(
     batch: ImportBatch, told: Told = lambda _done, _rows: None, *, by: Person | None = None
 ) -> dict[str, int]:
     """Bring the good rows in, after sorting them if need be; return how many rows are in each pile. Rows to
-    fix stay, those that may be duplicates come in flagged. Safe to stop anywhere and to run again, also for rows
-    put right later. `told` hears how many rows are done, of how many.
+    fix stay, those that may be duplicates come in flagged. Safe to stop anywhere and to run again, also for
+    rows put right later. `told` hears how many rows are done, of how many.
     """
     if batch.state in {ImportBatch.State.READ, ImportBatch.State.SORTING}:
         sort(batch)
@@ -64,23 +57,6 @@ def bring_in(
         told(done, batch.rows_in)
     _finish(sheet, by)
     return piles(batch)
-
-
-@dataclass
-class Stretch:
-    """What a stretch of rows comes to, to be written at once."""
-
-    sheet: Sheet
-    by: Person | None
-    now: datetime = field(default_factory=timezone.now)
-    last: int = 0
-    done: int = 0
-    new: list[tuple[Said, Subject]] = field(default_factory=list)
-    changed: dict[int, Group] = field(default_factory=dict)
-    links: list[tuple[ImportRow, Group, Link]] = field(default_factory=list)
-    keys: dict[str, Subject] = field(default_factory=dict)
-    of_row: dict[int, Subject] = field(default_factory=dict)
-    held_back: list[ImportRow] = field(default_factory=list)
 
 
 @transaction.atomic
@@ -95,7 +71,9 @@ def _bring_in_some(sheet: Sheet, after: int, by: Person | None) -> Stretch | Non
         return None
     stretch = Stretch(sheet, by, last=rows[-1].number)
     _Work(stretch, rows).do()
-    _write(stretch, rows)
+    write(stretch, rows)
+    take_over(sheet.batch, [row for row in rows if row.number in stretch.of_row])
+    _sort_held_back(stretch)
     return stretch
 
 
@@ -216,120 +194,22 @@ class _Work:
     def _settle(self, one: Said, subject: Subject, done: Applied) -> None:
         self.stretch.of_row[one.row.number] = subject
         self.stretch.keys.update(remember(self.known, subject, one))
-        self.stretch.links.extend((one.row, subject.group, link) for link in done.links)
+        self.stretch.hanging.append((one.row, subject.group, done))
         self.stretch.done += 1
+
+
+def _sort_held_back(stretch: Stretch) -> None:
+    if stretch.held_back:
+        resort(stretch.sheet.batch, stretch.held_back)
+        for row in stretch.held_back:
+            stale = {"column": "", "code": "stale", "words": _STALE, "before": "", "after": ""}
+            row.says = [stale, *row.says]
+        ImportRow.objects.bulk_update(stretch.held_back, ["says"], batch_size=100)
 
 
 def _as_shown(found: Sequence[Change], plan: Sequence[dict[str, Any]]) -> bool:
     """Tell whether nothing is to be changed but what was shown."""
     return all(any(change.same_as(line) for line in plan) for change in found)
-
-
-# --- writing ------------------------------------------------------------------------------------------------
-
-
-def _write(stretch: Stretch, rows: Sequence[ImportRow]) -> None:
-    _write_groups(stretch)
-    _write_keys(stretch)
-    _write_links(stretch)
-    _write_decisions(stretch, rows)
-    _write_rows(stretch, rows)
-    take_over(stretch.sheet.batch, [row for row in rows if row.number in stretch.of_row])
-    if stretch.held_back:
-        resort(stretch.sheet.batch, stretch.held_back)
-        for row in stretch.held_back:
-            row.says = [
-                {"column": "", "code": "stale", "words": _STALE, "before": "", "after": ""},
-                *row.says,
-            ]
-        ImportRow.objects.bulk_update(stretch.held_back, ["says"], batch_size=100)
-
-
-def _write_groups(stretch: Stretch) -> None:
-    new = [subject.group for _, subject in stretch.new]
-    for group, slug in zip(new, free_slugs(new), strict=True):
-        group.slug = slug
-        group.describe()
-    Group.objects.bulk_create(new)
-    changed = list(stretch.changed.values())
-    for group in changed:
-        group.describe()
-    # Rows that are there already are brought up to date: much quicker than updating one by one.
-    Group.objects.bulk_create(changed, update_conflicts=True, unique_fields=["id"], update_fields=_WRITTEN)
-
-
-def _write_keys(stretch: Stretch) -> None:
-    batch = stretch.sheet.batch
-    held = [
-        GroupKey(hub_id=batch.hub_id, group=subject.group, key=key, batch=batch)
-        for key, subject in stretch.keys.items()
-    ]
-    # A row that came before is of this batch now: see `_forget_old_rows`.
-    GroupKey.objects.bulk_create(
-        held, update_conflicts=True, unique_fields=["hub", "key"], update_fields=["batch"]
-    )
-
-
-def _write_links(stretch: Stretch) -> None:
-    places = [
-        OnlinePlace(
-            hub_id=group.hub_id, group=group, kind=link.kind, raw=link.raw, url=link.url,
-            match_key=link.match_key, source=OnlinePlace.Source.SHEET,
-        )
-        for _, group, link in stretch.links
-    ]  # fmt: skip
-    OnlinePlace.objects.bulk_create(places)
-    for (row, _, _), added in zip(stretch.links, places, strict=True):
-        if "made" not in row.before:
-            row.before.setdefault("places", []).append(added.pk)
-
-
-def _write_decisions(stretch: Stretch, rows: Sequence[ImportRow]) -> None:
-    """Remember of rows that may be duplicates, and made groups of their own, what was said of them."""
-    made = {one.row.number for one, _ in stretch.new}
-    decisions = []
-    for row in rows:
-        if row.number not in made or not row.maybe:
-            continue
-        different = row.decision == row.Decision.DIFFERENT
-        said_so = MatchDecision.Said.DIFFERENT if different else MatchDecision.Said.LATER
-        own = stretch.of_row[row.number].group.pk
-        for other in _candidates(stretch, row):
-            if other != own:
-                first, second = sorted((own, other))
-                decisions.append(
-                    MatchDecision(
-                        hub_id=row.hub_id, first_id=first, second_id=second, said=said_so, by=stretch.by
-                    )
-                )
-    MatchDecision.objects.bulk_create(decisions, ignore_conflicts=True)
-
-
-def _candidates(stretch: Stretch, row: ImportRow) -> set[int]:
-    groups = {one["group"] for one in row.maybe if one["group"]}
-    rows = (stretch.of_row.get(one["row"]) for one in row.maybe if one["row"])
-    found = groups | {subject.group.pk for subject in rows if subject is not None}
-    return set(Group.objects.filter(pk__in=found).values_list("pk", flat=True))
-
-
-def _write_rows(stretch: Stretch, rows: Sequence[ImportRow]) -> None:
-    held = {row.number for row in stretch.held_back}
-    done = [row for row in rows if row.number not in held and row.number in stretch.of_row]
-    moved = []
-    for row in done:
-        group = stretch.of_row[row.number].group
-        if row.group_id != group.pk:
-            row.group = group
-            moved.append(row)
-    ImportRow.objects.bulk_update(moved, ["group"])
-    made = [row.pk for row in done if row.before == {"made": True}]
-    for some in in_stretches(made):
-        ImportRow.objects.filter(pk__in=some).update(before={"made": True})
-    ImportRow.objects.bulk_update(
-        [row for row in done if row.before and row.before != {"made": True}], ["before"], batch_size=200
-    )
-    for some in in_stretches(row.pk for row in done):
-        ImportRow.objects.filter(pk__in=some).update(done_at=stretch.now)
 
 
 @transaction.atomic
@@ -345,6 +225,7 @@ def _finish(sheet: Sheet, by: Person | None) -> None:
         record(
             batch.hub, "brought in a sheet", words, by=by or batch.made_by, about=batch, detail=dict(counts)
         )
+    _settle_parents(sheet)
     _forget_old_rows(sheet)
     batch.state, batch.done_at = ImportBatch.State.DONE, timezone.now()
     batch.save(update_fields=["state", "done_at"])
@@ -359,3 +240,36 @@ def _forget_old_rows(sheet: Sheet) -> None:
     told_of = sheet.batch.rows.exclude(group=None).exclude(done_at=None).order_by().values("group_id")
     old = GroupKey.objects.filter(group_id__in=told_of, key__startswith=f"row:{sheet.headings_mark}:")
     old.exclude(batch=sheet.batch).delete()
+
+
+def _settle_parents(sheet: Sheet) -> None:
+    """Put new groups under the bodies they belong to, which may have come in later in the same sheet."""
+    if "parent" not in sheet.mapping:
+        return
+    made = sheet.batch.rows.filter(group__parent=None, group__isnull=False).exclude(done_at=None)
+    for some in in_stretches(made.order_by("number").iterator(chunk_size=500), 500):
+        said_of = {
+            one.row.group_id: one.facts.parent
+            for one in say_all(sheet, (row for row in some if "made" in row.before))
+            if one.facts.parent
+        }
+        by_ref = _groups_by_ref(sheet, set(said_of.values()))
+        groups = list(Group.objects.filter(pk__in=[pk for pk in said_of if pk]))
+        for group in groups:
+            word = said_of[group.pk]
+            parent = by_ref.get(word) or (found.pk if (found := sheet.parents.get(word)) else None)
+            if parent and parent != group.pk:
+                group.parent_id = parent
+            else:
+                group.notes = {**group.notes, NO_PARENT: word}
+        Group.objects.bulk_update(groups, ["parent", "notes"], batch_size=200)
+
+
+def _groups_by_ref(sheet: Sheet, words: set[str]) -> dict[str, int]:
+    """Return the groups these words name by the sheet's own numbers."""
+    if "ref" not in sheet.mapping:
+        return {}
+    column = plain(sheet.names[sheet.mapping.index("ref")])
+    keys = {f"ref:{column}:{word}"[:300]: word for word in words}
+    found = GroupKey.objects.filter(key__in=keys)
+    return {keys[key]: pk for key, pk in found.values_list("key", "group_id")}

@@ -161,14 +161,14 @@ def remove_contact(contact: GroupContact, *, by: Person | None) -> None:
     heir = group.contacts.first()
     if was_main and heir is not None:
         make_main(heir)
-    if _only_a_contact(person):
+    if only_a_contact(person):
         forget(person)
     words = f"removed a contact of {group.name} and their details"
     record(group.hub, "removed a contact", words, by=by, about=group)
     _touch(group)
 
 
-def _only_a_contact(person: Person) -> bool:
+def only_a_contact(person: Person) -> bool:
     """Tell whether nothing else holds on to a person who was made as a contact."""
     if person.created_via != MADE_AS:
         return False

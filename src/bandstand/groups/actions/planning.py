@@ -8,7 +8,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
-from bandstand.places.models import Precision
+from bandstand.places.models import Area, Precision
 from bandstand.places.queries import Point
 
 from ..links import Link
@@ -16,10 +16,13 @@ from ..models import Group, Kind, OnlinePlace
 from ..sheets.cells import Facts
 from ..sheets.columns import FIELDS
 from ..words import plain
-from .rows import Known, Sheet, Subject
+from .rows import Known, Sheet, Subject, place_words
 from .said_by import by_hand
 
-PLAIN_FIELDS = ["name", "about", "email", "phone", "charity_number", "address", "postcode"]
+PLAIN_FIELDS = [
+    "name", "about", "status", "email", "phone", "charity_number", "address", "postcode", "place_shown",
+]  # fmt: skip
+NO_PARENT = "Part of"
 _OTHERWISE = "An earlier row of this sheet says otherwise, and was kept."
 
 
@@ -48,20 +51,21 @@ class Applied:
     """What applying changes did: `before` is what undoing puts back; links are still to be written."""
 
     before: dict[str, Any] = field(default_factory=dict)
-    links: list[Link] = field(default_factory=list)
     fields: list[str] = field(default_factory=list)
+    links: list[Link] = field(default_factory=list)
+    numbers: list[tuple[str, str]] = field(default_factory=list)
+    interests: list[str] = field(default_factory=list)
+    contacts: list[tuple[str, str]] = field(default_factory=list)
+    places: list[dict[str, Any]] = field(default_factory=list)
+    areas: tuple[Area, ...] | None = None
 
 
 def changes(sheet: Sheet, subject: Subject, facts: Facts) -> list[Change]:
     """Return what the row would change. What contradicts an earlier row is said in the facts instead."""
-    found = [
-        change
-        for part in (_plain_changes, _other_names, _point, _kind, _notes, _links)
-        for change in part(sheet, subject, facts)
-    ]
+    found = [change for part in _PARTS for change in part(sheet, subject, facts)]
     for change in found:
-        if change.who == "" and not subject.made_by:
-            change.who = by_hand(subject.group, change.field)
+        if not subject.made_by:
+            change.who = change.who or by_hand(subject.group, change.field)
             change.keep = bool(change.who)
     return found
 
@@ -144,6 +148,57 @@ def _links(_: Sheet, subject: Subject, facts: Facts) -> Iterator[Change]:
             yield Change(f"link:{link.match_key}", label, "", link.url, link)
 
 
+def _listed(_: Sheet, subject: Subject, facts: Facts) -> Iterator[Change]:
+    group, now = subject.group, facts.fields.get("listed")
+    if now is None or now == group.listed or (subject.told and not subject.made_by):
+        return
+    who = f"it was hidden: {group.hidden_why}" if now and group.hidden_why else ""
+    yield Change("listed", FIELDS["listed"], _yes_or_no(group.listed), _yes_or_no(now), now, who=who)
+
+
+def _yes_or_no(value: bool) -> str:  # noqa: FBT001
+    return "yes" if value else "no"
+
+
+def _parent(sheet: Sheet, subject: Subject, facts: Facts) -> Iterator[Change]:
+    """The body it belongs to, where it is here; for a new group that is settled when all rows are in."""
+    group, found = subject.group, sheet.parents.get(facts.parent)
+    if not facts.parent or subject.made_by or (subject.told and group.parent_id):
+        return
+    if found is None:
+        if str(group.notes.get(NO_PARENT, "")) != facts.parent:
+            before = str(group.notes.get(NO_PARENT, ""))
+            yield Change(f"note:{NO_PARENT}", NO_PARENT, before, facts.parent, facts.parent)
+    elif found.pk not in {group.parent_id, group.pk}:
+        before = group.parent.name if group.parent else ""
+        yield Change("parent", FIELDS["parent"], before, facts.parent, found)
+
+
+def _numbers(_: Sheet, subject: Subject, facts: Facts) -> Iterator[Change]:
+    for scheme, value in facts.fields.get("identifiers", ()):
+        if (scheme, value) not in subject.numbers:
+            yield Change(f"number:{scheme}-{value}", f"Number in {scheme}", "", value, (scheme, value))
+
+
+def _interests(_: Sheet, subject: Subject, facts: Facts) -> Iterator[Change]:
+    for name in facts.fields.get("interests", ()):
+        if plain(name) and plain(name) not in subject.interests:
+            yield Change(f"interest:{plain(name)}", "Interest", "", name, name)
+
+
+def _contact(_: Sheet, subject: Subject, facts: Facts) -> Iterator[Change]:
+    name, role = facts.contact_name[:120], facts.contact_role
+    if plain(name) and plain(name) not in subject.contacts:
+        after = f"{name} ({role})" if role else name
+        yield Change(f"contact:{plain(name)}", "Contact (not shown in public)", "", after, (name, role))
+
+
+_PARTS = (
+    _plain_changes, _other_names, _point, _kind, _listed, _parent, _numbers, _interests, _contact, _notes,
+    _links,
+)  # fmt: skip
+
+
 def apply(subject: Subject, found: Sequence[Change]) -> Applied:
     """Do to the subject, in memory, what is not to be kept as it is."""
     done = Applied()
@@ -160,18 +215,42 @@ def _apply_one(subject: Subject, change: Change, done: Applied) -> None:
     if sort == "note":
         done.before.setdefault("notes", {})[name] = (group.notes or {}).get(name)
         group.notes = {**(group.notes or {}), name: change.value}
-    elif sort == "link":
-        subject.links.add(name)
-        done.links.append(change.value)
+    elif sort in _HANGING:
+        _hang_on(subject, sort, name, change.value, done)
     elif sort == "kind":
         done.before["kind"] = [group.kind_id, group.kind_is_guess]
         group.kind, group.kind_is_guess = change.value
+    elif sort == "parent":
+        done.before["parent_id"] = group.parent_id
+        group.parent = change.value
     elif sort == "point":
         _remember_point(group, done)
         group.lat, group.lon, group.precision = change.value.lat, change.value.lon, Precision.EXACT
     else:
         done.before[sort] = getattr(group, sort)
         setattr(group, sort, change.value)
+
+
+_HANGING = frozenset({"link", "number", "interest", "contact", "place"})
+
+
+def _hang_on(subject: Subject, sort: str, name: str, value: Any, done: Applied) -> None:
+    """Note what is to be written beside the group."""
+    if sort == "link":
+        subject.links.add(name)
+        done.links.append(value)
+    elif sort == "number":
+        subject.numbers.add(value)
+        done.numbers.append(value)
+    elif sort == "interest":
+        subject.interests.add(name)
+        done.interests.append(value)
+    elif sort == "contact":
+        subject.contacts.add(name)
+        done.contacts.append(value)
+    else:
+        subject.places[name] = place_words(value["name"], value["address"], value["postcode"])
+        done.places.append(value)
 
 
 def _remember_point(group: Group, done: Applied) -> None:
@@ -190,4 +269,5 @@ def place(sheet: Sheet, known: Known, subject: Subject, done: Applied) -> None:
     if point:
         _remember_point(group, done)
         found = sheet.atlas.locate(point)
+        done.areas = found.areas
         group.lat, group.lon, group.precision, group.area = found.lat, found.lon, found.precision, found.area

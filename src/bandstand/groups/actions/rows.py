@@ -1,6 +1,7 @@
 """What the rows of a sheet say, and which group each is about: one that is here, or one it would make."""
 
 import hashlib
+import re
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from functools import cached_property
@@ -12,7 +13,18 @@ from django.db.models import QuerySet
 from bandstand.places.postcodes import is_full
 from bandstand.places.queries import Atlas, Point, points_of, whole_atlas
 
-from ..models import Group, GroupKey, ImportBatch, ImportRow, OnlinePlace
+from ..models import (
+    Group,
+    GroupContact,
+    GroupInterest,
+    GroupKey,
+    GroupPlace,
+    Identifier,
+    ImportBatch,
+    ImportRow,
+    Merge,
+    OnlinePlace,
+)
 from ..sheets.cells import Facts, keys_of, make_sense, note_names
 from ..sheets.columns import NOTE
 from ..sheets.kinds import KindGuesser
@@ -20,6 +32,7 @@ from ..words import plain
 from .kinds import start_kinds
 
 _AT_ONCE = 800  # values in one question: databases take only so many
+_UID = re.compile(r"[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}")
 Thing = TypeVar("Thing")
 
 
@@ -36,6 +49,7 @@ class Sheet:
         self.batch = batch
         self.names = note_names(batch.headings)
         self.mapping = [batch.mapping.get(str(number), NOTE) for number in range(len(batch.headings))]
+        self.parents: dict[str, Group] = {}
         self.headings_mark = hashlib.sha256("\n".join(batch.headings).encode()).hexdigest()[:12]
 
     @cached_property
@@ -50,8 +64,8 @@ class Sheet:
         """Return what a row says, with the cells an officer put right."""
         return self._sense(cells_of(row), row.put_back)
 
-    def _sense(self, cells: Sequence[str], put_back: Sequence[str]) -> Facts:  # noqa: ARG002
-        return make_sense(cells, self.names, self.mapping)
+    def _sense(self, cells: Sequence[str], put_back: Sequence[str]) -> Facts:
+        return make_sense(cells, self.names, self.mapping, put_back=put_back)
 
     def digest_keys(self, row: ImportRow, facts: Facts) -> list[str]:
         """Return what exactly this row is known again by, as it is now and as it came."""
@@ -80,6 +94,10 @@ class Subject:
     told: bool = False  # an earlier row of this batch spoke of it
     refs: set[str] = field(default_factory=set)
     links: set[str] = field(default_factory=set)
+    numbers: set[tuple[str, str]] = field(default_factory=set)  # what registers call it
+    interests: set[str] = field(default_factory=set)  # plain names, said or refused
+    contacts: set[str] = field(default_factory=set)  # plain names
+    places: dict[str, str] = field(default_factory=dict)  # keys of other places, and the places in words
 
     @property
     def target(self) -> int:
@@ -97,7 +115,8 @@ class Said:
 
     @cached_property
     def keys(self) -> list[str]:
-        return keys_of(self.facts)
+        own = [f"uid:{self.facts.uid}"] if self.facts.uid else []
+        return own + keys_of(self.facts)
 
 
 @dataclass
@@ -114,6 +133,8 @@ def say_all(sheet: Sheet, rows: Iterable[ImportRow]) -> list[Said]:
     for row in rows:
         facts = sheet.understand(row)
         found.append(Said(row, facts, sheet.digest_keys(row, facts)))
+    if "parent" in sheet.mapping:
+        sheet.parents.update(parents_of({one.facts.parent for one in found if one.facts.parent}))
     return found
 
 
@@ -126,10 +147,38 @@ def what_is_known(said: Sequence[Said], more: Iterable[int] = (), *, lock: bool 
     held: dict[str, int] = {}
     for some in in_stretches(keys):
         held.update(GroupKey.objects.filter(key__in=some).values_list("key", "group_id"))
+    held.update(_by_uid({one.facts.uid for one in said if one.facts.uid}))
     known = Known(points=points_of(str(one.facts.fields.get("postcode", "")) for one in said))
     known.by_target = subjects({*held.values(), *more}, lock=lock)
     known.by_key = {key: known.by_target[pk] for key, pk in held.items() if pk in known.by_target}
     return known
+
+
+def _by_uid(uids: set[str]) -> dict[str, int]:
+    """Return the groups with these numbers of our own; of one merged into another, the other."""
+    found: dict[str, int] = {}
+    for some in in_stretches(uids):
+        merged = Merge.objects.filter(absorbed_uid__in=some, undone_at=None).order_by("at")
+        found.update((f"uid:{uid}", pk) for uid, pk in merged.values_list("absorbed_uid", "kept_id"))
+        own = Group.objects.filter(uid__in=some)
+        found.update((f"uid:{uid}", pk) for uid, pk in own.values_list("uid", "pk"))
+    return found
+
+
+def parents_of(words: set[str]) -> dict[str, Group]:
+    """Return the groups these words name, by their number of ours or by a name only one group has."""
+    found: dict[str, Group] = {}
+    uids = {f"uid:{word}": word for word in words if _UID.fullmatch(word.lower())}
+    named = {plain(word)[:200]: word for word in words if word not in uids.values()}
+    for key, pk in _by_uid(set(uids.values())).items():
+        found[uids[key]] = Group(pk=pk)
+    several: set[str] = set()
+    for some in in_stretches(named):
+        for group in Group.objects.filter(plain_name__in=some).only("id", "hub", "name", "plain_name"):
+            word = named[group.plain_name]
+            several |= {word} if word in found else set()
+            found[word] = group
+    return {word: group for word, group in found.items() if word not in several}
 
 
 def subjects(ids: Iterable[int], *, lock: bool = False) -> dict[int, Subject]:
@@ -143,7 +192,25 @@ def subjects(ids: Iterable[int], *, lock: bool = False) -> dict[int, Subject]:
             found[pk].refs.add(key)
         for pk, key in OnlinePlace.objects.filter(group__in=some).values_list("group_id", "match_key"):
             found[pk].links.add(key)
+        _add_what_hangs_on(found, some)
     return found
+
+
+def _add_what_hangs_on(found: dict[int, Subject], ids: list[int]) -> None:
+    registered = Identifier.objects.filter(group__in=ids)
+    for pk, scheme, value in registered.values_list("group_id", "scheme", "value"):
+        found[pk].numbers.add((scheme, value))
+    said = GroupInterest.objects.filter(group__in=ids).exclude(state=GroupInterest.State.SUGGESTED)
+    for pk, name in said.values_list("group_id", "interest__name"):
+        found[pk].interests.add(plain(name))
+    for pk, name in GroupContact.objects.filter(group__in=ids).values_list("group_id", "person__name"):
+        found[pk].contacts.add(plain(name))
+    for place in GroupPlace.objects.filter(group__in=ids):
+        found[place.group_id].places[place.key] = place_words(place.name, place.address, place.postcode)
+
+
+def place_words(name: str, address: str, postcode: str) -> str:
+    return ", ".join(filter(None, [name, address, postcode]))
 
 
 def _groups(ids: list[int], *, lock: bool) -> QuerySet[Group]:
@@ -163,6 +230,7 @@ def find_by_keys(known: Known, one: Said) -> tuple[Subject, str] | None:
 
 
 _REASONS = {
+    "uid": "It has the number we gave it.",
     "ref": "The sheet gives it the same number.",
     "charity": "Same charity number and name.",
     "postcode": "Same name and postcode.",
@@ -172,6 +240,8 @@ _REASONS = {
 
 def _may_be(subject: Subject, facts: Facts, key: str) -> bool:
     group = subject.group
+    if key.startswith("uid:"):
+        return True
     if key.startswith("ref:"):
         # Two sheets may both count 1, 2, 3: the number must not stand alone.
         same_name = group.plain_name == plain(facts.name)[:200]
@@ -210,7 +280,7 @@ def _elsewhere(group: Group, facts: Facts) -> bool:
     if group.postcode and postcode:
         return bool(group.postcode != postcode)
     if group.lat is not None and lat is not None and lon is not None:
-        return abs(group.lat - lat) > 0.002 or abs((group.lon or 0) - lon) > 0.003
+        return bool(abs(group.lat - lat) > 0.002 or abs((group.lon or 0) - lon) > 0.003)
     address = str(facts.fields.get("address", ""))
     return bool(group.address and address) and plain(group.address) != plain(address)
 
@@ -229,7 +299,7 @@ def remember(known: Known, subject: Subject, one: Said) -> dict[str, Subject]:
     known.by_target[subject.target] = subject
     subject.told = True
     subject.refs.update(key for key in one.keys if key.startswith("ref:"))
-    return fresh
+    return {key: subject for key in fresh if not key.startswith("uid:")}
 
 
 def left_alone(group: Group) -> bool:

@@ -13,6 +13,7 @@ from bandstand.people.models import Person
 from ..models import (
     Group,
     GroupArea,
+    GroupContact,
     GroupInterest,
     GroupKey,
     GroupPlace,
@@ -22,12 +23,13 @@ from ..models import (
     MatchDecision,
     OnlinePlace,
 )
+from .contacts import only_a_contact
 from .rows import in_stretches
 from .said_by import put_back_who
 
 State = ImportRow.State
 # What comes with a group from a sheet, and goes with it.
-_OWN_PARTS = {GroupArea, GroupInterest, GroupPlace, Identifier}
+_OWN_PARTS = {GroupArea, GroupContact, GroupInterest, GroupPlace, Identifier}
 
 
 @dataclass(frozen=True)
@@ -71,6 +73,9 @@ def undo(batch: ImportBatch, *, by: Person | None) -> list[Group]:
             _put_back(row)
     for some in in_stretches(doing.made - doing.kept):
         Group.objects.filter(pk__in=some).delete()
+    _let_go(
+        {pk for row in doing.rows if row.group_id not in doing.kept for pk in row.before.get("people", [])}
+    )
     undone = [row.pk for row in doing.rows if row.group_id not in doing.kept]
     for some in in_stretches(undone):
         batch.rows.filter(pk__in=some).update(state=State.UNDONE)
@@ -106,6 +111,15 @@ def _used(group_ids: set[int]) -> set[int]:
     return used
 
 
+def _let_go(people: set[int]) -> None:
+    """Take out people the sheet named as contacts, unless they are more than that by now."""
+    for some in in_stretches(people):
+        GroupContact.objects.filter(person__in=some).delete()
+        for person in Person.objects.filter(pk__in=some):
+            if only_a_contact(person):
+                person.delete()
+
+
 def _put_back(row: ImportRow) -> None:
     """Put a changed group back to what it was before this row."""
     group = Group.objects.get(pk=row.group_id or 0)
@@ -119,9 +133,15 @@ def _put_back(row: ImportRow) -> None:
         elif key == "notes":
             kept = {name: cell for name, cell in group.notes.items() if name not in value}
             group.notes = {**kept, **{name: cell for name, cell in value.items() if cell is not None}}
+        elif key == "numbers":
+            Identifier.objects.filter(group=group, pk__in=value).delete()
+        elif key == "interests":
+            GroupInterest.objects.filter(group=group, interest__in=value).delete()
+        elif key == "other_places":
+            GroupPlace.objects.filter(group=group, key__in=value).delete()
         elif key == "who":
             put_back_who(group, value)
-        elif key != "places":
+        elif key not in {"places", "people"}:
             setattr(group, key, value)
     group.changed_at = timezone.now()
     group.save()
