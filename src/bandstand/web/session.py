@@ -1,5 +1,8 @@
 """Who is signed in: the person's id and stamp in the session, checked on every request."""
 
+import time
+from datetime import timedelta
+
 from django.http import HttpRequest
 
 from bandstand.people.models import Person, Role
@@ -7,6 +10,7 @@ from bandstand.people.queries import role_of
 
 _PERSON = "person"
 _STAMP = "stamp"
+_AT = "at"
 
 
 def begin(request: HttpRequest, person: Person) -> None:
@@ -14,6 +18,12 @@ def begin(request: HttpRequest, person: Person) -> None:
     request.session.flush()
     request.session[_PERSON] = person.pk
     request.session[_STAMP] = str(person.session_stamp)
+    request.session[_AT] = time.time()
+
+
+def is_fresh(request: HttpRequest, within: timedelta = timedelta(minutes=15)) -> bool:
+    """Tell whether somebody signed in just now: asked before all about a person is taken away or removed."""
+    return time.time() - float(request.session.get(_AT, 0)) < within.total_seconds()
 
 
 def end(request: HttpRequest) -> None:

@@ -13,6 +13,8 @@ from bandstand.people.rights import Right
 from bandstand.web.forms.person import HubForm, RoleForm
 from bandstand.web.guards import DeskRequest, desk
 
+from . import complaints, keeping, persons
+
 
 @desk(Right.PEOPLE)
 @require_safe
@@ -70,4 +72,7 @@ urls = [
     path("people/<int:role_id>/end/", end, name="desk-people-end"),
     path("people/done/", done, name="desk-done"),
     path("settings/", settings, name="desk-settings"),
+    *persons.urls,
+    *keeping.urls,
+    *complaints.urls,
 ]

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 from dataclasses import dataclass
+from datetime import timedelta
 
 from django.urls import reverse
 from django.utils import timezone
@@ -11,9 +12,10 @@ from bandstand.gatherings.queries.calendar import upcoming, with_bookings_counte
 from bandstand.gatherings.queries.day import to_finish, under_way
 from bandstand.groups.models import Group
 from bandstand.jobs.queries import dead_jobs
+from bandstand.kit import dates
 from bandstand.kit.words import counted
 from bandstand.people.models import Hub, Message
-from bandstand.people.queries import letters
+from bandstand.people.queries import complaints, letters
 from bandstand.people.rights import Right
 from bandstand.presence.queries import overview
 
@@ -39,7 +41,7 @@ def to_do(hub: Hub, rights: frozenset[Right]) -> list[ToDo]:
     if Right.GROUPS in rights:
         found += _about_groups()
     if Right.PEOPLE in rights:
-        found += _stuck()
+        found += [*_complaints(), *_stuck()]
     return found
 
 
@@ -125,6 +127,19 @@ def _about_groups() -> list[ToDo]:
         words = "Ten-minute things to sort out side by side at the next surgery."
         found.append(ToDo(title, words, "See them", reverse("desk-checks"), look="calm"))
     return found
+
+
+def _complaints() -> Iterator[ToDo]:
+    """Yield complaints not answered yet; those of whose thirty days a week or less is left are pressing."""
+    soon, today = timezone.now() + timedelta(days=7), timezone.localdate()
+    for complaint in complaints("open").order_by("received_at"):
+        yield ToDo(
+            f"Complaint {complaint.number}",
+            f"{complaint.state}. Answer it by {dates.day(complaint.due_at, today=today)}.",
+            "Look at it",
+            reverse("desk-complaint", args=[complaint.uid]),
+            look="pressing" if complaint.due_at <= soon else "",
+        )
 
 
 def _stuck() -> list[ToDo]:

@@ -1,4 +1,4 @@
-"""The pages that are always there: home, privacy, accessibility."""
+"""The pages that are always there: home, accessibility."""
 
 from django.http import HttpResponse
 from django.shortcuts import render
@@ -31,18 +31,11 @@ def home(request: HubRequest) -> HttpResponse:
 
 @public
 @require_safe
-def privacy(request: HubRequest) -> HttpResponse:
-    return render(request, "public/privacy.html")
-
-
-@public
-@require_safe
 def accessibility(request: HubRequest) -> HttpResponse:
     return render(request, "public/accessibility.html")
 
 
 urls = [
     path("", home, name="home"),
-    path("privacy/", privacy, name="privacy"),
     path("accessibility/", accessibility, name="accessibility"),
 ]

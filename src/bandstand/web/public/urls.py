@@ -1,5 +1,27 @@
 """Addresses anyone may open."""
 
-from . import booking, gatherings, groups, own, pages, what_changed
+from . import (
+    booking,
+    complaints,
+    gatherings,
+    groups,
+    open_data,
+    own,
+    pages,
+    privacy,
+    what_changed,
+    your_details,
+)
 
-urls = [*pages.urls, *booking.urls, *gatherings.urls, *groups.urls, *own.urls, *what_changed.urls]
+urls = [
+    *pages.urls,
+    *privacy.urls,
+    *your_details.urls,
+    *complaints.urls,
+    *booking.urls,
+    *gatherings.urls,
+    *groups.urls,
+    *own.urls,
+    *open_data.urls,
+    *what_changed.urls,
+]
