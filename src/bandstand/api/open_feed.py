@@ -11,6 +11,7 @@ from django.http.response import HttpResponseBase, StreamingHttpResponse
 from django.utils.cache import get_conditional_response
 from django.views.decorators.csrf import csrf_exempt
 
+from bandstand.groups.export.licences import LICENCES
 from bandstand.kit.asker import asker_of
 from bandstand.people.models import Hub
 
@@ -18,11 +19,6 @@ from . import pace
 
 View = Callable[..., Any]
 METHODS = "GET, HEAD, OPTIONS"
-LICENCES = {
-    Hub.Licence.CC_BY: "https://creativecommons.org/licenses/by/4.0/",
-    Hub.Licence.OGL: "https://www.nationalarchives.gov.uk/doc/open-government-licence/version/3/",
-    Hub.Licence.CC0: "https://creativecommons.org/publicdomain/zero/1.0/",
-}
 _READABLE = "ETag, Link, Retry-After, RateLimit-Limit, RateLimit-Remaining, RateLimit-Reset"
 _KEPT = 60  # seconds: what somebody takes back is out of every cache after that
 
@@ -82,7 +78,7 @@ def _found(view: View, request: HttpRequest) -> HttpResponseBase:
 
 
 def _told(request: HttpRequest, response: HttpResponseBase, hub: Hub) -> HttpResponseBase:
-    response["Link"] = f'<{LICENCES[Hub.Licence(hub.licence)]}>; rel="license"'
+    response["Link"] = f'<{LICENCES[hub.licence]}>; rel="license"'
     response["Cache-Control"] = f"public, max-age={_KEPT}"
     if isinstance(response, StreamingHttpResponse) or not response.content:  # type: ignore[attr-defined]
         return response

@@ -10,6 +10,7 @@ from django.urls import path
 from bandstand.groups.export import as_oruk, oruk_terms
 from bandstand.groups.export.as_oruk import Publisher
 from bandstand.groups.export.ids import turned
+from bandstand.groups.export.licences import LICENCES
 from bandstand.groups.export.places import Place, main_place, places_of
 from bandstand.groups.models import GroupPlace
 from bandstand.groups.queries import kinds
@@ -28,7 +29,7 @@ from bandstand.groups.queries.feeds import (
 from bandstand.people.actions.links import site_address
 from bandstand.people.models import Hub
 
-from ..open_feed import LICENCES, open_feed
+from ..open_feed import open_feed
 from . import asked
 from .pages import page
 
@@ -50,7 +51,7 @@ def about(request: HttpRequest) -> Json:
         "profile": _PROFILE,
         "openapi_url": _OPENAPI,
         "publisher": by.hub.name,
-        "licence": LICENCES[Hub.Licence(by.hub.licence)],
+        "licence": LICENCES[by.hub.licence],
         "documentation": f"{by.root}/open-data/",
     }
 

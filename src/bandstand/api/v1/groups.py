@@ -9,12 +9,13 @@ from django.urls import path
 
 from bandstand.groups.export import as_csv, as_geojson, as_json
 from bandstand.groups.export.as_oruk import Publisher
+from bandstand.groups.export.licences import LICENCES
 from bandstand.groups.queries.feeds import every_entry
 from bandstand.people.access import hub_scope
 from bandstand.people.actions.links import site_address
 from bandstand.people.models import Hub
 
-from ..open_feed import LICENCES, open_feed
+from ..open_feed import open_feed
 
 _A_FILE = 20  # as much work as so many ordinary answers
 _AT_ONCE = 64 * 1024
@@ -53,7 +54,7 @@ def _file(
     by = Publisher(hub, site_address(hub))
     response: HttpResponseBase = HttpResponse(content_type=sort)
     if request.method != "HEAD":
-        pieces = in_hub(hub, written(by, LICENCES[Hub.Licence(hub.licence)]))
+        pieces = in_hub(hub, written(by, LICENCES[hub.licence]))
         response = StreamingHttpResponse(_in_blocks(pieces), content_type=sort)
     response["Content-Disposition"] = f'inline; filename="{hub.slug}-{name}"'
     return response

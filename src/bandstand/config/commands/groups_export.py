@@ -7,11 +7,11 @@ from contextlib import contextmanager
 from pathlib import Path
 from typing import TextIO
 
-from bandstand.api.open_feed import LICENCES
 from bandstand.config.commands.figures import chosen_hub
 from bandstand.config.trouble import CannotStartError
 from bandstand.groups.export import as_csv, as_geojson, as_json, as_oruk
 from bandstand.groups.export.as_oruk import Publisher
+from bandstand.groups.export.licences import LICENCES
 from bandstand.groups.queries.feeds import every_entry
 from bandstand.people.access import hub_scope
 from bandstand.people.actions.links import site_address
@@ -50,7 +50,7 @@ def run(options: argparse.Namespace) -> int:
 
 def _pieces(hub: Hub, options: argparse.Namespace) -> Iterator[str]:
     by = Publisher(hub, site_address(hub))
-    licence = LICENCES[Hub.Licence(hub.licence)] if hub.licence else ""
+    licence = LICENCES.get(hub.licence, "")
     entries = every_entry(everyone=options.everything)
     if options.format == "geojson":
         return as_geojson.pieces(by, entries, licence)

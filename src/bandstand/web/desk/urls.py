@@ -12,6 +12,7 @@ from . import (
     interests,
     jobs,
     notes,
+    open_data,
     outbox,
     people,
     piles,
@@ -40,4 +41,5 @@ urls = [
     *day.urls,
     *notes.urls,
     *finish.urls,
+    *open_data.urls,
 ]
