@@ -25,7 +25,7 @@ FIELDS = [
 _PERSONAL = frozenset({"email", "phone"})
 
 # Words the addresses of the directory and the desk already mean something else by.
-_SPOKEN_FOR = frozenset({"add", "sheets", "kinds", "suggest"})
+_SPOKEN_FOR = frozenset({"add", "duplicates", "sheets", "kinds", "suggest"})
 
 
 class NotALinkError(ValueError):
