@@ -101,6 +101,7 @@ def _place(facts: Facts, put_back: frozenset[str]) -> None:
     if lat is None or lon is None or (not lat and not lon):
         fields.pop("lat", None)
         fields.pop("lon", None)
+        facts.notes.update(facts.halves.values())
     inside = "" if "postcode" in fields else tidy(str(fields.get("address", "")))
     if is_full(inside) and "found:address" not in put_back:
         fields["postcode"] = inside

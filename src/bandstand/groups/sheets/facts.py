@@ -30,6 +30,8 @@ class Facts:
     contact_name: str = ""
     contact_role: str = ""
     says: list[dict[str, str]] = field(default_factory=list)
+    # Half a place on the map, by field: its column and words, should the other half never come.
+    halves: dict[str, tuple[str, str]] = field(default_factory=dict)
     digest: str = ""
 
     @property

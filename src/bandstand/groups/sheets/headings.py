@@ -30,10 +30,23 @@ def find_heading_row(rows: list[list[str]]) -> int:
     width = max((len(cells) for cells in filled), default=0)
     for number, cells in enumerate(filled[:_LOOKED_AT], start=1):
         if _are_headings(cells, width):
-            return number
+            return number + 1 if _goes_on(rows, number) else number
         if len(cells) > max(1, width / 2) or (width == 1 and cells):
             return number if _stands_out(cells, filled[number:]) else 0
     return 0
+
+
+def _goes_on(rows: list[list[str]], number: int) -> bool:
+    """Tell whether the row below has headings too, some where this one has none: merged cells leave that."""
+    if number >= len(rows):
+        return False
+    upper, lower = rows[number - 1], rows[number]
+    cells = [cell.strip() for cell in lower if cell.strip()]
+    fresh = sum(
+        1 for at, cell in enumerate(lower) if cell.strip() and not (at < len(upper) and upper[at].strip())
+    )
+    known = sum(1 for cell in cells if _is_known(cell))
+    return fresh > 0 and known > len(cells) / 2 and not any(is_datum(cell) for cell in cells)
 
 
 def _are_headings(cells: list[str], width: int) -> bool:

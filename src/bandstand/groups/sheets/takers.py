@@ -92,6 +92,7 @@ def _take_degrees(cell: Cell) -> None:
     degrees = figure(cell.text)
     if degrees is not None and abs(degrees) <= (90 if cell.goes_to == "lat" else 180):
         cell.facts.fields[cell.goes_to] = round(degrees, 6)
+        cell.facts.halves[cell.goes_to] = (cell.column, cell.typed.strip())
     else:
         cell.not_understood("is not a place on the map")
 
@@ -107,6 +108,7 @@ def _take_metres(cell: Cell) -> None:
     metres = figure(cell.text)
     if metres is not None and 0 <= metres < 1_400_000:
         cell.facts.fields[cell.goes_to] = metres
+        cell.facts.halves[cell.goes_to] = (cell.column, cell.typed.strip())
     else:
         cell.not_understood("is not a place on the national grid")
 
@@ -242,6 +244,7 @@ def _take_several(cell: Cell) -> None:
             held.append(value)
     if not held:
         del cell.facts.fields[name]
+        cell.keep()
 
 
 def _take_person(cell: Cell) -> None:
