@@ -13,6 +13,7 @@ from django.db import DatabaseError, connection
 from django.db.migrations.executor import MigrationExecutor
 from django.http.request import validate_host
 
+from bandstand.groups.search import upkeep
 from bandstand.jobs.models import Job
 from bandstand.kit.sqlite.build import sqlite_build
 from bandstand.people.access import every_hub
@@ -61,6 +62,15 @@ def database() -> Verdict:
     if not _keeps_every_letter():
         return Verdict("Database", well=False, says="It cannot keep letters like é. Make it anew with UTF8.")
     return Verdict("Database", well=True, says=f"Answers ({connection.vendor}), tables up to date.")
+
+
+def search() -> Verdict:
+    mend = "Run “bandstand groups search-index”."
+    if not upkeep.is_on():
+        return Verdict("Search", well=False, says=f"Changes to groups are not kept in the index. {mend}")
+    if wrong := len(upkeep.differing()):
+        return Verdict("Search", well=False, says=f"{wrong} groups are found by old words. {mend}")
+    return Verdict("Search", well=True, says="Groups are found by what they say now.")
 
 
 def _keeps_every_letter() -> bool:
@@ -167,7 +177,7 @@ FIRST: tuple[Callable[[], Verdict], ...] = (
     checks,
     database,
 )
-THEN: tuple[Callable[[], Verdict], ...] = (jobs, hubs)
+THEN: tuple[Callable[[], Verdict], ...] = (jobs, hubs, search)
 
 
 def examine() -> list[Verdict]:

@@ -8,6 +8,7 @@ from types import ModuleType
 VERBS: dict[str, tuple[str, str]] = {
     "import": ("groups_import", "bring a sheet of groups in: CSV, Excel, OpenDocument or JSON"),
     "load-interests": ("groups_load_interests", "a published list of what groups can be about"),
+    "search-index": ("groups_search_index", "see that groups are found by what they say, and put it right"),
     "export": ("groups_export", "write the public groups out: a sheet, a map, Open Referral UK"),
 }
 

@@ -28,6 +28,11 @@ def drop_tables() -> None:
     _run(dialect().NO_TABLES)
 
 
+def is_on() -> bool:
+    """Tell whether every change to groups is kept in the index."""
+    return bool(_hooks())
+
+
 def put_on() -> bool:
     """Have every change to groups kept in the index from now on; False when it is so already."""
     if not _tables() >= {"groups_found", "groups_slip"} or _hooks():
