@@ -55,11 +55,109 @@ def test_an_invitation_into_a_private_chat_is_told_apart() -> None:
     assert not is_invitation("facebook.com/millgreen")
 
 
-@given(st.text(max_size=80))
-def test_understanding_never_fails_and_settles(typed: str) -> None:
-    link = understand(typed)
-    if link is not None:
-        again = understand(link.url)
+@pytest.mark.parametrize(
+    ("typed", "kind", "sort", "key"),
+    [
+        ("https://www.facebook.com/groups/MillGreen/?ref=share", "facebook", "group", "facebook.com/groups/millgreen"),
+        ("https://www.facebook.com/groups/123/permalink/5/", "facebook", "group", "facebook.com/groups/123"),
+        ("https://facebook.com/p/Mill-Green-100012345678/", "facebook", "page", "facebook.com/100012345678"),
+        ("https://www.facebook.com/people/Mill-Green/100012345678/", "facebook", "profile", "facebook.com/100012345678"),
+        ("https://www.facebook.com/MillGreen/photos/?tab=album", "facebook", "page", "facebook.com/millgreen"),
+        ("https://www.facebook.com/Mill-Green-100012345678/", "facebook", "page", "facebook.com/100012345678"),
+        ("https://www.facebook.com/#!/pages/Mill/100012345678", "facebook", "page", "facebook.com/100012345678"),
+        ("https://www.facebook.com/share/1AbCd/", "facebook", "page", "facebook.com/share/1AbCd"),
+        ("https://www.facebook.com/events/123456", "events", "", "facebook.com/events/123456"),
+        ("https://twitter.com/MillGreen/status/12?s=20", "x", "", "x.com/millgreen"),
+        ("https://instagram.com/millgreen/?hl=en&igsh=abc", "instagram", "", "instagram.com/millgreen"),
+        ("https://www.instagram.com/p/AbC_1/", "instagram", "", "instagram.com/p/AbC_1"),
+        ("https://youtu.be/AbC-1", "youtube", "", "youtube.com/watch?v=AbC-1"),
+        ("https://m.youtube.com/watch?v=AbC-1&t=9", "youtube", "", "youtube.com/watch?v=AbC-1"),
+        ("https://www.youtube.com/channel/UCaB/videos", "youtube", "", "youtube.com/channel/UCaB"),
+        ("https://www.youtube.com/@MillGreen/featured", "youtube", "", "youtube.com/@millgreen"),
+        ("https://www.tiktok.com/@MillGreen/video/1", "tiktok", "", "tiktok.com/@millgreen"),
+        ("https://uk.linkedin.com/company/MillGreen/about", "linkedin", "", "linkedin.com/company/millgreen"),
+        ("https://bsky.app/profile/millgreen.bsky.social/post/1", "bluesky", "", "bsky.app/profile/millgreen.bsky.social"),
+        ("@millgreen@mastodon.social", "mastodon", "", "mastodon.social/@millgreen"),
+        ("https://mastodon.social/@millgreen@toot.wales", "mastodon", "", "toot.wales/@millgreen"),
+        ("https://www.threads.net/@millgreen", "threads", "", "threads.net/@millgreen"),
+        ("https://nextdoor.co.uk/pages/mill-green/", "nextdoor", "", "nextdoor.com/pages/mill-green"),
+        ("https://chat.whatsapp.com/invite/AbC1", "chat", "", "chat.whatsapp.com/AbC1"),
+        ("https://api.whatsapp.com/send?phone=+447700900001", "chat", "", "wa.me/447700900001"),
+        ("https://discord.com/invite/AbC", "chat", "", "discord.gg/AbC"),
+        ("linktr.ee/MillGreen", "links", "", "linktr.ee/millgreen"),
+        ("https://www.eventbrite.co.uk/o/mill-green-12345678?aff=x", "events", "", "eventbrite.com/o/12345678"),
+        ("https://www.justgiving.com/MillGreen", "donate", "", "justgiving.com/millgreen"),
+        ("https://do-it.org/o/millgreen", "volunteer", "", "do-it.org/o/millgreen"),
+        ("https://millgreen.org/feed/", "feed", "", "millgreen.org/feed"),
+        ("https://bit.ly/AbC", "other", "", "bit.ly/AbC"),
+        ("https://sites.google.com/view/MillGreen", "website", "", "sites.google.com/view/MillGreen"),
+        ("http:/www.millgreen.org/index.html", "website", "", "millgreen.org"),
+        ("https;//millgreen.org", "website", "", "millgreen.org"),
+        ("http://https://millgreen.org", "website", "", "millgreen.org"),
+        ("https://millgreen.org/club.aspx?ClubId=7&utm_medium=x", "website", "", "millgreen.org/club.aspx/?clubid=7"),
+        ("https://millgreen.wixsite.com/home#!/about", "website", "", "millgreen.wixsite.com/home/#!/about"),
+        ("https://eu1.safelinks.protection.outlook.com/?url=https%3A%2F%2Fmillgreen.org%2F&data=1", "website", "", "millgreen.org"),
+        ("https://urldefense.com/v3/__https://millgreen.org/a__;!!x", "website", "", "millgreen.org/a"),
+    ],
+)  # fmt: skip
+def test_a_platform_and_its_page_are_told(typed: str, kind: str, sort: str, key: str) -> None:
+    [link] = several(typed)
+
+    assert (link.kind, link.sort, link.match_key) == (kind, sort, key)
+    assert link.raw == typed
+
+
+@pytest.mark.parametrize(
+    ("cell", "column", "keys"),
+    [
+        ("www.millgreen.org/facebook: millgreen", "website", ["millgreen.org", "facebook.com/millgreen"]),
+        ("* https://a.org\n* https://b.org", "website", ["a.org", "b.org"]),
+        ("https://a.org; b.org | c.org, d.org", "website", ["a.org", "b.org", "c.org", "d.org"]),
+        ("https://a.orghttps://b.org", "website", ["a.org", "b.org"]),
+        ("https://a.org/x,b;c|d", "website", ["a.org/x,b;c|d"]),
+        ("https://a.org/?id=1;2", "website", ["a.org/?id=1%3B2"]),
+        ("Facebook: millgreen, Twitter: @mill", "online", ["facebook.com/millgreen", "x.com/mill"]),
+        ("@mill and @green", "x", ["x.com/mill", "x.com/green"]),
+        ("Friends of Mill Green", "facebook", []),
+        ("https://www.facebook.com/", "facebook", []),
+        ("bob@millgreen.org", "website", []),
+        ("a.org a.org", "website", ["a.org"]),
+        ("https://a.org/web-site/facebook-page", "website", ["a.org/web-site/facebook-page"]),
+        ('[{"label": "Facebook", "url": "https://www.facebook.com/mill"}]', "online", ["facebook.com/mill"]),
+    ],
+)
+def test_links_in_one_cell_part_where_a_new_one_begins(cell: str, column: str, keys: list[str]) -> None:
+    assert [link.match_key for link in several(cell, column)] == keys
+
+
+addresses = st.from_regex(
+    r"(https?://)?(www\.|m\.)?(facebook\.com|leasow\.org\.uk|youtube\.com|youtu\.be|twitter\.com|wa\.me|mas\.to|"
+    r"discord\.com|api\.whatsapp\.com|eventbrite\.co\.uk)/[\w/@?=&.#!%+-]{0,40}",
+    fullmatch=True,
+)
+columns = st.sampled_from(
+    ["website", "facebook", "x", "instagram", "online", "youtube", "bluesky", "mastodon", "events"]
+)
+
+
+@given(st.text(max_size=80) | addresses, columns)
+def test_understanding_never_fails_and_settles(typed: str, column: str) -> None:
+    for link in several(typed, column):
+        again = understand(link.url, column)
         assert again is not None
-        assert again.match_key == link.match_key
+        assert (again.match_key, again.kind) == (link.match_key, link.kind)
         assert key_of(link.url) == link.match_key
+        assert link.raw in typed
+
+
+@given(
+    st.from_regex(
+        r"(facebook\.com|leasow\.org\.uk|youtube\.com|mas\.to)(/[\w@.=-]{1,10}){0,3}/?(\?id=\d{1,5})?",
+        fullmatch=True,
+    )
+)
+def test_one_place_has_one_key_however_it_is_spelt(address: str) -> None:
+    spellings = ["", "http://", "https://", "http://www.", "https://m.", "HTTPS://WWW."]
+    keys = {link.match_key if (link := understand(start + address)) else None for start in spellings}
+
+    assert len(keys) == 1

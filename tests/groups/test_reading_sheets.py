@@ -3,13 +3,24 @@
 import csv
 import io
 from collections.abc import Iterator
+from pathlib import Path
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from bandstand.groups.sheets.reading import NotASheetError, find_manner, lines_of, split_rows
+from bandstand.groups.sheets.reading import (
+    PASTED_CELLS,
+    NotASheetError,
+    Wanted,
+    find_manner,
+    lines_of,
+    look_into,
+    rows_of,
+    split_rows,
+)
 from tests.groups.sheets import CHOIR, HARRIERS, HEADINGS, MILL_GREEN, sheet
+from tests.groups.workbooks import kept
 
 
 def read(content: bytes) -> tuple[list[str], list[list[str]]]:
@@ -21,7 +32,9 @@ def read(content: bytes) -> tuple[list[str], list[list[str]]]:
 
 
 @pytest.mark.parametrize("delimiter", [",", ";", "\t", "|"])
-@pytest.mark.parametrize("encoding", ["utf-8", "utf-8-sig", "utf-16", "utf-16-le", "utf-16-be", "cp1252"])
+@pytest.mark.parametrize(
+    "encoding", ["utf-8", "utf-8-sig", "utf-16", "utf-16-le", "utf-16-be", "utf-32", "cp1252"]
+)
 def test_a_sheet_is_read_however_it_was_saved(delimiter: str, encoding: str) -> None:
     accented = ["Café Écoute", "Listen; talk, sing | laugh", *CHOIR[2:]]
 
@@ -72,6 +85,54 @@ def test_a_quotation_mark_never_closed_costs_only_its_own_row(after: int) -> Non
     assert [row.number for row in rows if row.trouble] == [3]
     assert rows[2].cells[0] == '"The Old Boys'
     assert rows[-1].cells == HARRIERS
+
+
+@pytest.mark.parametrize("line", ['x","y\n', '"The Old Boys,a\n', 'a,"b""\n'])
+def test_a_sheet_whose_every_line_opens_a_quotation_mark_is_read_to_its_end(line: str) -> None:
+    rows = list(split_rows([line] * 50_000, ","))
+
+    assert len(rows) == 50_000
+    assert {row.trouble for row in rows} == {"A quotation mark is opened in this row and never closed."}
+    assert rows[-1].number == 50_000
+
+
+def test_lines_end_as_they_like() -> None:
+    _, rows = read(b"Name,Town\rHarriers,Leasow\nChoir,Priory\r\nBand,Mill\n\r\nFriends,Green")
+
+    assert rows == [["Harriers", "Leasow"], ["Choir", "Priory"], ["Band", "Mill"], [], ["Friends", "Green"]]
+
+
+def test_pasted_cells_are_a_sheet(tmp_path: Path) -> None:
+    path = kept(tmp_path, "pasted", b"Name\tAddress, if any\nHarriers\tHigh Street, Leasow\n")
+
+    [manner] = look_into(path, PASTED_CELLS)
+
+    assert (manner.form, manner.delimiter, manner.headings) == ("pasted", "\t", ["Name", "Address, if any"])
+    assert [row.cells for row in rows_of(path, manner)] == [["Harriers", "High Street, Leasow"]]
+
+
+def test_somebody_may_say_how_a_sheet_was_saved(tmp_path: Path) -> None:
+    path = kept(tmp_path, "groups.csv", "Name;Town, county\nCaf\u00e9;Leasow, Vale\n".encode("cp850"))
+
+    [guessed] = look_into(path, "groups.csv")
+    [wanted] = look_into(path, "groups.csv", wanted=Wanted(encoding="cp850", delimiter=";", heading_row=0))
+
+    assert guessed.encoding == "cp1252"
+    assert (wanted.encoding, wanted.delimiter, wanted.heading_row) == ("cp850", ";", 0)
+    assert [row.cells for row in rows_of(path, wanted)][1] == ["Caf\u00e9", "Leasow, Vale"]
+
+
+def test_a_row_far_too_wide_is_kept_and_said(tmp_path: Path) -> None:
+    path = kept(tmp_path, "groups.csv", b"Name,Town\n" + b"Choir,Leasow\n" * 300 + b"x," * 700 + b"x\n")
+
+    [manner] = look_into(path, "groups.csv")
+    *_, last = rows_of(path, manner)
+
+    assert (last.number, len(last.cells)) == (302, 701)
+    assert (
+        last.trouble
+        == "This row goes over 701 columns, and we can take 500. Take out those that are not needed."
+    )
 
 
 def test_empty_characters_are_taken_out() -> None:

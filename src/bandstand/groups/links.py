@@ -97,6 +97,7 @@ _LABELLED = {
 _START = (
     r"(?:https?:\s?/|www\.|(?:m\.|en-gb\.)?(?:facebook|twitter|instagram|youtube|tiktok|linkedin|x|fb)\.com/)"
 )
+_ADDRESS = re.compile(r"https?://[^\s\"<>\\]+", re.IGNORECASE)
 # Links part where a new one begins, so that one with a comma or semicolon in it stays whole.
 _PARTS = re.compile(
     rf"[;|,\n\r]+\s*(?={_START})|(?<=[^\s=/?&%:\"'(<@.\w-])(?={_START})|(?<=[a-z0-9])(?=https?://)|[\n\r]+",
@@ -161,7 +162,10 @@ def _names_something(parts: SplitResult) -> bool:
 
 def several(cell: str, kind: str = Kind.WEBSITE) -> list[Link]:
     """Return every link in a cell: people put two in one, each in its own way."""
-    found = [link for asked, piece in _labelled(cell, kind) for link in _in_piece(piece, asked)]
+    if cell.lstrip()[:1] in {"[", "{"}:  # a list inside an entry of a JSON file
+        found = [link for address in _ADDRESS.findall(cell) if (link := understand(address, kind))]
+    else:
+        found = [link for asked, piece in _labelled(cell, kind) for link in _in_piece(piece, asked)]
     return list({link.match_key: link for link in reversed(found)}.values())[::-1]
 
 

@@ -53,7 +53,13 @@ def _are_headings(cells: list[str], width: int) -> bool:
     if len(cells) < min(2, width) or any(is_datum(cell) for cell in cells):
         return False
     known = sum(1 for cell in cells if _is_known(cell))
-    return known >= max(1, min(2, width), len(cells) * 0.2)
+    return known >= max(1, min(2, width), len(cells) * 0.2) or any(_says_name(cell) for cell in cells)
+
+
+def _says_name(cell: str) -> bool:
+    """Tell whether it is “Name”, “Group name”, “Name of organisation”: hardly what a group is called."""
+    words = set(words_of(cell)) - {"of", "the"}
+    return "name" in words and words <= _KNOWN
 
 
 def _is_known(cell: str) -> bool:
