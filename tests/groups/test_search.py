@@ -1,5 +1,7 @@
 """Searching: best first, beginnings, slips of the finger, nothing that is not shown; the same on both databases."""
 
+from typing import Any
+
 import pytest
 
 from bandstand.groups.models import Group, GroupInterest, Interest, Kind
@@ -147,7 +149,13 @@ def test_words_of_a_query_language_are_looked_for_as_words(hub: Hub) -> None:
 
 def test_a_group_is_not_found_by_what_it_does_not_show(hub: Hub) -> None:
     mill_green = make_area(hub, "Mill Green", -2.1)
-    facts = {"postcode": "DY1 1AE", "address": "9 Quiet Lane", "area": mill_green, "lat": 52.51, "lon": -2.09}
+    facts: dict[str, Any] = {
+        "postcode": "DY1 1AE",
+        "address": "9 Quiet Lane",
+        "area": mill_green,
+        "lat": 52.51,
+        "lon": -2.09,
+    }
     make_group(hub, "Open Choir", **facts)
     make_group(hub, "Shy Choir", place_shown="area", **facts)
     make_group(hub, "Silent Choir", place_shown="none", **facts)
