@@ -7,6 +7,7 @@ from types import ModuleType
 # To add one, write its file and add its line.
 VERBS: dict[str, tuple[str, str]] = {
     "import": ("groups_import", "bring a sheet of groups in: CSV, Excel, OpenDocument or JSON"),
+    "duplicates": ("groups_duplicates", "which groups, or rows of a sheet, look alike, and why"),
     "load-interests": ("groups_load_interests", "a published list of what groups can be about"),
     "search-index": ("groups_search_index", "see that groups are found by what they say, and put it right"),
     "export": ("groups_export", "write the public groups out: a sheet, a map, Open Referral UK"),
