@@ -17,7 +17,9 @@ from ..models import Group, GroupKey, ImportBatch, ImportRow
 from ..queries.sheets import piles
 from ..words import plain
 from .files import forget_file
-from .planning import NO_PARENT, Applied, Change, apply, changes, place, with_choices
+from .places_rows import put_on_the_map, said_of_group
+from .planning import NO_PARENT, Applied, Change, apply, place
+from .plans import changes, with_choices
 from .rows import (
     Said,
     Sheet,
@@ -119,6 +121,9 @@ class _Work:
     def _do(self, one: Said) -> bool:
         """Do what a row plans. False when it is not as it was shown any more."""
         row = one.row
+        if self.sheet.is_places:
+            whose = said_of_group(self.known.by_key, one)
+            return whose is not None and self._change(one, whose)
         subject = self._expected(row)
         if subject is None and (row.group_id or row.decided_id):
             return False  # the group is gone
@@ -169,7 +174,9 @@ class _Work:
             self._settle(one, subject, Applied())
             return True
         found = with_choices(changes(self.sheet, subject, one.facts), row.plan)
-        if not subject.told and not _as_shown(found, row.plan):
+        if self.sheet.is_places:
+            put_on_the_map(found, self.known.points)
+        elif not subject.told and not _as_shown(found, row.plan):
             return False
         done = apply(subject, found)
         place(self.sheet, self.known, subject, done)

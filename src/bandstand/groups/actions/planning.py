@@ -17,7 +17,6 @@ from ..sheets.cells import Facts
 from ..sheets.columns import FIELDS
 from ..words import plain
 from .rows import Known, Sheet, Subject, place_words
-from .said_by import by_hand
 
 PLAIN_FIELDS = [
     "name", "about", "status", "email", "phone", "charity_number", "address", "postcode", "place_shown",
@@ -60,22 +59,10 @@ class Applied:
     areas: tuple[Area, ...] | None = None
 
 
-def changes(sheet: Sheet, subject: Subject, facts: Facts) -> list[Change]:
-    """Return what the row would change. What contradicts an earlier row is said in the facts instead."""
+def group_changes(sheet: Sheet, subject: Subject, facts: Facts) -> list[Change]:
+    """Return what a row about a group would change. What contradicts an earlier row is said in the facts."""
     found = [change for part in _PARTS for change in part(sheet, subject, facts)]
-    for change in found:
-        if not subject.made_by:
-            change.who = change.who or by_hand(subject.group, change.field)
-            change.keep = bool(change.who)
-    return found
-
-
-def with_choices(found: Sequence[Change], plan: Sequence[Mapping[str, Any]]) -> list[Change]:
-    """Return the changes with what an officer chose of the same ones before."""
-    chosen = {(line["field"], line["after"]): bool(line["keep"]) for line in plan}
-    for change in found:
-        change.keep = chosen.get((change.field, change.after), change.keep)
-    return list(found)
+    return found + [change for part in _SHARED_PARTS for change in part(subject, facts)]
 
 
 def _plain_changes(_: Sheet, subject: Subject, facts: Facts) -> Iterator[Change]:
@@ -97,7 +84,7 @@ def _other_names(_: Sheet, subject: Subject, facts: Facts) -> Iterator[Change]:
         yield Change("other_names", "Other names", ", ".join(held), ", ".join([*held, *fresh]), held + fresh)
 
 
-def _point(_: Sheet, subject: Subject, facts: Facts) -> Iterator[Change]:
+def point_changes(subject: Subject, facts: Facts) -> Iterator[Change]:
     lat, lon = facts.fields.get("lat"), facts.fields.get("lon")
     group = subject.group
     if lat is None or lon is None or (subject.told and group.lat is not None):
@@ -127,7 +114,7 @@ def _kind(sheet: Sheet, subject: Subject, facts: Facts) -> Iterator[Change]:
     yield Change("kind", FIELDS["kind"], before, kind.name, (kind, guess is not None))
 
 
-def _notes(_: Sheet, subject: Subject, facts: Facts) -> Iterator[Change]:
+def note_changes(subject: Subject, facts: Facts) -> Iterator[Change]:
     held = subject.group.notes or {}
     for name, cell in facts.notes.items():
         before = str(held.get(name) or "")
@@ -141,7 +128,7 @@ def _both(noted: str, cell: str) -> str:
     return noted if cell in noted.split("\n") else f"{noted}\n{cell}".strip()
 
 
-def _links(_: Sheet, subject: Subject, facts: Facts) -> Iterator[Change]:
+def link_changes(subject: Subject, facts: Facts) -> Iterator[Change]:
     for link in facts.links:
         if link.match_key not in subject.links:
             label = OnlinePlace.Kind(link.kind).label
@@ -186,17 +173,15 @@ def _interests(_: Sheet, subject: Subject, facts: Facts) -> Iterator[Change]:
             yield Change(f"interest:{plain(name)}", "Interest", "", name, name)
 
 
-def _contact(_: Sheet, subject: Subject, facts: Facts) -> Iterator[Change]:
+def contact_changes(subject: Subject, facts: Facts) -> Iterator[Change]:
     name, role = facts.contact_name[:120], facts.contact_role
     if plain(name) and plain(name) not in subject.contacts:
         after = f"{name} ({role})" if role else name
         yield Change(f"contact:{plain(name)}", "Contact (not shown in public)", "", after, (name, role))
 
 
-_PARTS = (
-    _plain_changes, _other_names, _point, _kind, _listed, _parent, _numbers, _interests, _contact, _notes,
-    _links,
-)  # fmt: skip
+_PARTS = (_plain_changes, _other_names, _kind, _listed, _parent, _numbers, _interests)
+_SHARED_PARTS = (point_changes, contact_changes, note_changes, link_changes)
 
 
 def apply(subject: Subject, found: Sequence[Change]) -> Applied:

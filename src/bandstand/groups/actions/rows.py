@@ -2,13 +2,14 @@
 
 import hashlib
 import re
+from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from functools import cached_property
 from itertools import islice
 from typing import Any, TypeVar
 
-from django.db.models import QuerySet
+from django.db.models import Count, QuerySet
 
 from bandstand.places.postcodes import is_full
 from bandstand.places.queries import Atlas, Point, points_of, whole_atlas
@@ -50,6 +51,8 @@ class Sheet:
         self.names = note_names(batch.headings)
         self.mapping = [batch.mapping.get(str(number), NOTE) for number in range(len(batch.headings))]
         self.parents: dict[str, Group] = {}
+        self.is_places = batch.about == ImportBatch.About.PLACES
+        self.ref_column = _ref_column(batch.linked_to) if self.is_places and batch.linked_to else ""
         self.headings_mark = hashlib.sha256("\n".join(batch.headings).encode()).hexdigest()[:12]
 
     @cached_property
@@ -73,6 +76,13 @@ class Sheet:
         if row.fixed:
             marks.append(self._sense(row.cells, ()).digest)
         return [f"row:{self.headings_mark}:{mark}" for mark in marks]
+
+
+def _ref_column(batch: ImportBatch) -> str:
+    """Return how the column with the sheet's own numbers is called in keys."""
+    names = note_names(batch.headings)
+    refs = (int(number) for number, goes_to in batch.mapping.items() if goes_to == "ref")
+    return plain(names[next(refs, 0)])
 
 
 def cells_of(row: ImportRow) -> list[str]:
@@ -112,9 +122,12 @@ class Said:
     row: ImportRow
     facts: Facts
     digests: list[str]
+    whose: str = ""  # of a row of a place, the key of its group
 
     @cached_property
     def keys(self) -> list[str]:
+        if self.whose:
+            return [self.whose]
         own = [f"uid:{self.facts.uid}"] if self.facts.uid else []
         return own + keys_of(self.facts)
 
@@ -126,13 +139,15 @@ class Known:
     by_key: dict[str, Subject] = field(default_factory=dict)
     by_target: dict[int, Subject] = field(default_factory=dict)
     points: dict[str, Point] = field(default_factory=dict)
+    of_many: set[str] = field(default_factory=set)  # charity numbers that several groups share
 
 
 def say_all(sheet: Sheet, rows: Iterable[ImportRow]) -> list[Said]:
     found = []
     for row in rows:
         facts = sheet.understand(row)
-        found.append(Said(row, facts, sheet.digest_keys(row, facts)))
+        whose = f"ref:{sheet.ref_column}:{facts.group_ref}"[:300] if sheet.is_places else ""
+        found.append(Said(row, facts, sheet.digest_keys(row, facts), whose))
     if "parent" in sheet.mapping:
         sheet.parents.update(parents_of({one.facts.parent for one in found if one.facts.parent}))
     return found
@@ -149,6 +164,7 @@ def what_is_known(said: Sequence[Said], more: Iterable[int] = (), *, lock: bool 
         held.update(GroupKey.objects.filter(key__in=some).values_list("key", "group_id"))
     held.update(_by_uid({one.facts.uid for one in said if one.facts.uid}))
     known = Known(points=points_of(str(one.facts.fields.get("postcode", "")) for one in said))
+    known.of_many = _of_many(said)
     known.by_target = subjects({*held.values(), *more}, lock=lock)
     known.by_key = {key: known.by_target[pk] for key, pk in held.items() if pk in known.by_target}
     return known
@@ -220,13 +236,33 @@ def _groups(ids: list[int], *, lock: bool) -> QuerySet[Group]:
 
 def find_by_keys(known: Known, one: Said) -> tuple[Subject, str] | None:
     """Return the subject a row is surely about, and the reason in words. What the row and the group both say
-    must not contradict.
+    must not contradict, and a number that several sites share tells nothing of which one it is.
     """
+    shared: tuple[Subject, str] | None = None
     for key in one.keys:
-        subject = known.by_key.get(key)
-        if subject is not None and _may_be(subject, one.facts, key):
-            return subject, _REASONS[key.partition(":")[0]]
-    return None
+        subject, sort = known.by_key.get(key), key.partition(":")[0]
+        if subject is None or not _may_be(subject, one.facts, key):
+            continue
+        if sort == "charity" and _elsewhere(subject.group, one.facts):
+            is_site = subject.told or subject.made_by or one.facts.fields["charity_number"] in known.of_many
+            shared = shared or (None if is_site else (subject, _REASONS[sort]))
+            continue
+        return subject, _REASONS[sort]
+    return shared
+
+
+def _of_many(said: Sequence[Said]) -> set[str]:
+    """Return the charity numbers that several groups have, or these rows give at several places."""
+    places: dict[str, set[str]] = defaultdict(set)
+    for one in said:
+        told = one.facts.fields
+        if number := told.get("charity_number"):
+            places[number].add(str(told.get("postcode") or told.get("lat") or told.get("address", "")))
+    found = {number for number, several in places.items() if len(several) > 1}
+    for some in in_stretches(places):
+        held = Group.objects.filter(charity_number__in=some).order_by().values_list("charity_number")
+        found.update(number for number, many in held.annotate(many=Count("pk")) if many > 1)
+    return found
 
 
 _REASONS = {

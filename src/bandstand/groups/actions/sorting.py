@@ -15,7 +15,9 @@ from ..models import Group, ImportBatch, ImportRow
 from ..sheets.reading import SheetRow
 from .cards import add_groups, card_of_facts, groups_near, is_small_enough, pool_of_all
 from .files import file_rows
-from .planning import apply, changes, with_choices
+from .places_rows import nobodys, refs_to_come, said_of_group
+from .planning import apply
+from .plans import changes, with_choices
 from .rows import (
     Known,
     Said,
@@ -118,8 +120,9 @@ class Seen:
         self.sheet = sheet
         self.few = few
         self.last = 0
-        self.has_all = not few and is_small_enough()
+        self.has_all = not few and not sheet.is_places and is_small_enough()
         self.pool = pool_of_all() if self.has_all else Pool()
+        self.to_come = refs_to_come(sheet) if sheet.is_places else set()
         self._in_pool: set[int] = set()
         self._target_of_key: dict[int, int] = {}
         self._target_of_row: dict[int, int] = {}
@@ -295,6 +298,8 @@ class _Stretch:
 
     def _look_alikes(self) -> Iterator[tuple[int, list[Pair]]]:
         """Compare every row nobody knows by a key with all groups and the rows before it."""
+        if self.sheet.is_places:
+            return
         self.seen.look_around(self.said)
         for one in self.said:
             if not one.facts.name or any(key in self.known.by_key for key in [*one.digests, *one.keys]):
@@ -331,7 +336,9 @@ class _Stretch:
         trouble = [say for say in row.says if say.get("code") == "trouble" and not row.fixed]
         if row.state == State.LEFT_OUT:
             row.says = [*trouble, *facts.says]
-        elif trouble or not facts.name:
+        elif self.sheet.is_places and not trouble:
+            self._sort_place(one)
+        elif (trouble or not facts.name) and not any(key in self.known.by_key for key in one.digests):
             row.state, row.maybe = State.FIX, []
             # Nothing was put anywhere, so nothing was put right.
             row.says = trouble or [_say("no-name", NO_NAME)]
@@ -340,6 +347,22 @@ class _Stretch:
             row.state = self._pile(one, subject, plan)
             row.says = facts.says
             self._learn(one, subject or self._make(one))
+
+    def _sort_place(self, one: Said) -> None:
+        row, subject = one.row, said_of_group(self.known.by_key, one)
+        row.maybe, row.says = [], one.facts.says
+        if any(key in self.known.by_key for key in one.digests):
+            row.state = State.SAME
+        elif subject is not None:
+            row.state = self._pile(one, subject, [])
+            row.says = one.facts.says
+        elif one.whose in self.seen.to_come:
+            row.state = State.NEW
+        else:
+            row.state, row.says = State.FIX, [_say("no-group", nobodys(self.sheet, one.facts))]
+        if subject is not None:
+            row.group_id = subject.group.pk
+            self._learn(one, subject)
 
     def _find(self, one: Said) -> Subject | None:
         """Return the subject this row is surely about; note on the row what it may be."""

@@ -1,0 +1,400 @@
+"""Olive looks a sheet over before it comes in: five piles that add up, and nothing touched until she says so."""
+
+from typing import Any
+
+import pytest
+
+from bandstand.groups.actions import fixes
+from bandstand.groups.actions.groups import add_group, change_group
+from bandstand.groups.actions.listing import leave
+from bandstand.groups.actions.sheets import (
+    TooLateError,
+    bring_in,
+    choose_columns,
+    columns_of,
+    read_otherwise,
+    sheet_to_fix,
+    sort,
+    take_in,
+    throw_away,
+)
+from bandstand.groups.models import (
+    Group,
+    GroupContact,
+    GroupInterest,
+    Identifier,
+    ImportBatch,
+    ImportRow,
+    MatchDecision,
+)
+from bandstand.groups.queries import sheets as queries
+from bandstand.people.models import Hub, Person
+from bandstand.places.models import Outcode, Postcode
+from tests.groups.sheets import CHOIR, HARRIERS, HEADINGS, MILL_GREEN, bring, sheet, take
+
+pytestmark = [pytest.mark.django_db, pytest.mark.database]
+
+
+@pytest.fixture(autouse=True)
+def mill_green_is_placed(db: None) -> None:
+    Postcode.objects.create(code="DY11AE", lat=52.5116, lon=-2.0892)
+    Outcode.objects.create(code="DY1", lat=52.51, lon=-2.09, postcodes=1)
+
+
+def sorted_sheet(hub: Hub, *rows: Any, headings: list[str] | None = None, name: str = "g.csv") -> ImportBatch:
+    batch = take(hub, sheet(*rows, headings=headings), name)
+    choose_columns(batch, {})
+    sort(batch)
+    return batch
+
+
+def piles(batch: ImportBatch) -> dict[str, int]:
+    found = {pile: many for pile, many in queries.piles(batch).items() if many}
+    assert sum(found.values()) == batch.rows_in == batch.rows.count()
+    return found
+
+
+def row(batch: ImportBatch, number: int) -> ImportRow:
+    return batch.rows.get(number=number)
+
+
+def words_of(one: ImportRow) -> str:
+    return " ".join(say["words"] for say in one.says)
+
+
+def test_sorting_touches_no_group(hub: Hub) -> None:
+    bring(hub, sheet(MILL_GREEN))
+    before = list(Group.objects.values())
+
+    batch = sorted_sheet(hub, [*MILL_GREEN[:5], "01384 555 077", "green"], HARRIERS, ["", "Sing"], MILL_GREEN)
+
+    assert piles(batch) == {"changed": 1, "new": 1, "fix": 1, "same": 1}
+    assert list(Group.objects.values()) == before
+    assert (batch.state, batch.rows_in) == ("sorted", 4)
+
+
+def test_a_change_is_shown_as_old_and_new_and_done_as_shown(hub: Hub) -> None:
+    bring(hub, sheet(MILL_GREEN))
+    batch = sorted_sheet(hub, [MILL_GREEN[0], "Plant bulbs", *MILL_GREEN[2:5], "01384 555 077", "green"])
+
+    assert row(batch, 2).plan == [
+        {"field": "about", "label": "What it does", "before": "Look after the park", "after": "Plant bulbs", "keep": False},
+        {"field": "phone", "label": "Telephone (not shown in public)", "before": "01384 555 010", "after": "01384 555 077", "keep": False},
+    ]  # fmt: skip
+    fixes.keep_old(row(batch, 2), "about", True, by=None)
+    bring_in(batch)
+
+    group = Group.objects.get()
+    assert (group.about, group.phone) == ("Look after the park", "01384 555 077")
+
+
+def test_what_the_group_itself_said_is_kept_until_olive_chooses_the_sheet(hub: Hub, olive: Person) -> None:
+    bring(hub, sheet(MILL_GREEN))
+    change_group(Group.objects.get(), by=None, how="group", about="Look after park and pond")
+    changed = [MILL_GREEN[0], "Plant bulbs", *MILL_GREEN[2:]]
+
+    batch = sorted_sheet(hub, changed)
+    line = row(batch, 2).plan[0]
+    assert (line["keep"], line["who"][:27]) == (True, "the group itself said so on")
+    bring_in(batch)
+    assert Group.objects.get().about == "Look after park and pond"
+
+    again = sorted_sheet(hub, [MILL_GREEN[0], "Plant more bulbs", *MILL_GREEN[2:]])
+    fixes.keep_old(row(again, 2), "about", False, by=olive)
+    bring_in(again, by=olive)
+    group = Group.objects.get()
+    assert (group.about, group.said_by["about"]["how"]) == ("Plant more bulbs", "sheet")
+    assert group.said_by["about"]["by"] == olive.pk
+
+
+def test_a_link_olive_took_off_does_not_come_back_by_itself(hub: Hub, olive: Person) -> None:
+    from bandstand.groups.actions.groups import remove_online_place
+
+    bring(hub, sheet(MILL_GREEN))
+    remove_online_place(Group.objects.get().online_places.get(kind="x"), by=olive)
+
+    batch = sorted_sheet(hub, [*MILL_GREEN[:5], "01384 555 077", "green"])
+
+    assert [(line["field"], line["keep"]) for line in row(batch, 2).plan] == [
+        ("phone", False),
+        ("link:x.com/millgreen", True),
+    ]
+    bring_in(batch)
+    assert not Group.objects.get().online_places.filter(kind="x").exists()
+
+
+def test_a_cell_put_right_moves_the_row_to_another_pile(hub: Hub, olive: Person) -> None:
+    batch = sorted_sheet(hub, ["", *HARRIERS[1:]], CHOIR)
+    bring_in(batch)
+    assert piles(batch) == {"fix": 1, "new": 1}
+
+    fixed = fixes.fix_row(row(batch, 2), {"0": "Leasow Harriers"}, by=olive)
+
+    assert (fixed.state, fixed.cells[0], fixed.fixed) == ("new", "", {"0": "Leasow Harriers"})
+    bring_in(batch)
+    assert piles(batch) == {"new": 2}
+    assert Group.objects.filter(name="Leasow Harriers").count() == 1
+    assert bring(hub, sheet(["", *HARRIERS[1:]], CHOIR))[1] == {"same": 2}
+
+
+def test_a_row_that_is_in_cannot_be_put_right_any_more(hub: Hub) -> None:
+    batch, _ = bring(hub, sheet(CHOIR))
+
+    with pytest.raises(fixes.SettledError, match="This row is brought in already"):
+        fixes.fix_row(row(batch, 2), {"0": "Choir"}, by=None)
+    with pytest.raises(TooLateError):
+        throw_away(batch, by=None)
+
+
+def test_a_correction_is_taken_back_in_one_row_and_in_a_whole_column(hub: Hub, olive: Person) -> None:
+    others = [
+        ["Leasow Runners", "", "", "", "", "1384555012", ""],
+        ["Leasow Walkers", "", "", "", "", "1384555013", ""],
+    ]
+    batch = sorted_sheet(hub, HARRIERS, *others)
+    zero = next(one for one in queries.corrections(batch) if one.words == "The 0 at the front was put back.")
+    assert (zero.column, zero.rows, zero.before, zero.after) == ("Phone", 3, "1384555011", "01384555011")
+
+    fixes.take_back(row(batch, 2), zero.code, by=olive)
+    assert fixes.take_back_all(batch, zero.code, by=olive) == 2
+    bring_in(batch)
+
+    assert sorted(Group.objects.values_list("phone", flat=True)) == ["1384555011", "1384555012", "1384555013"]
+
+
+def test_a_row_left_out_stays_out_and_stays_in_the_batch(hub: Hub, olive: Person) -> None:
+    batch = sorted_sheet(hub, MILL_GREEN, CHOIR)
+
+    fixes.leave_out(row(batch, 3), True, by=olive)
+    assert piles(batch) == {"new": 1, "left out": 1}
+    bring_in(batch)
+    assert Group.objects.count() == 1
+
+    fixes.leave_out(row(batch, 3), False, by=olive)
+    bring_in(batch)
+    assert (piles(batch), Group.objects.count()) == ({"new": 2}, 2)
+
+
+def test_the_same_name_without_a_place_is_asked_about(hub: Hub, olive: Person) -> None:
+    choir = add_group(hub, by=olive, name="Priory Community Choir")
+    batch = sorted_sheet(hub, CHOIR)
+
+    maybe = row(batch, 2).maybe
+    assert (piles(batch), [one["group"] for one in maybe]) == ({"maybe": 1}, [choir.pk])
+    assert maybe[0]["reasons"] != []
+    assert fixes.decide(row(batch, 2), "same", choir, by=olive).state == "changed"
+    bring_in(batch)
+    assert Group.objects.get().about == "Sing"
+
+
+def test_a_row_told_to_be_another_group_is_never_asked_about_again(hub: Hub, olive: Person) -> None:
+    choir = add_group(hub, by=olive, name="Priory Community Choir")
+    batch = sorted_sheet(hub, CHOIR)
+
+    assert fixes.decide_all(batch, "different", by=olive) == 1
+    assert piles(batch) == {"new": 1}
+    bring_in(batch, by=olive)
+
+    other = Group.objects.exclude(pk=choir.pk).get()
+    decision = MatchDecision.objects.get()
+    assert (decision.first, decision.second, decision.said) == (choir, other, "different")
+    assert bring(hub, sheet(CHOIR))[1] == {"same": 1}
+
+
+def test_a_row_nobody_decided_on_comes_in_flagged(hub: Hub, olive: Person) -> None:
+    add_group(hub, by=olive, name="Priory Community Choir")
+    batch, counts = bring(hub, sheet(CHOIR))
+
+    assert (counts, Group.objects.count()) == ({"maybe": 1}, 2)
+    assert MatchDecision.objects.get().said == "later"
+    assert row(batch, 2).group is not None
+
+
+def test_two_rows_of_one_sheet_that_may_be_one_are_settled_as_one(hub: Hub, olive: Person) -> None:
+    batch = sorted_sheet(hub, CHOIR, [CHOIR[0], "", "", "", "", "01384 555 444", ""])
+    assert [one["row"] for one in row(batch, 3).maybe] == [2]
+
+    fixes.decide(row(batch, 3), "same", same_row=2, by=olive)
+    bring_in(batch)
+
+    group = Group.objects.get()
+    assert (group.about, group.phone) == ("Sing", "01384 555 444")
+
+
+def food_banks(about: str) -> list[list[str]]:
+    letters = "ABDEFGHJLNPQRSTUWXYZ"
+    return [
+        ["Leasow Food Bank", "1100001", f"DY1 {n // 20 + 1}A{letters[n % 20]}", f"{n} High Street", about]
+        for n in range(55)
+    ]
+
+
+def test_fifty_five_sites_of_one_body_are_fifty_five_groups(hub: Hub) -> None:
+    headings = ["Name", "Charity number", "Postcode", "Address", "What they do"]
+    batch = sorted_sheet(hub, *food_banks("Food"), headings=headings)
+    assert piles(batch) == {"new": 55}
+    bring_in(batch)
+    before = dict(Group.objects.values_list("address", "pk"))
+
+    changed = sorted_sheet(hub, *food_banks("Food and company"), headings=headings)
+    assert piles(changed) == {"changed": 55}
+    bring_in(changed)
+
+    assert dict(Group.objects.values_list("address", "pk")) == before
+    assert set(Group.objects.values_list("about", flat=True)) == {"Food and company"}
+
+
+def test_a_charity_that_moved_is_still_the_same_charity(hub: Hub) -> None:
+    headings = ["Name", "Charity number", "Postcode"]
+    bring(hub, sheet(["St Anne’s Trust", "111111", "DY1 1AE"], headings=headings))
+
+    batch = sorted_sheet(hub, ["St Anne’s Trust", "111111", "DY1 1AF"], headings=headings)
+
+    assert [line["after"] for line in row(batch, 2).plan] == ["DY1 1AF"]
+
+
+def test_a_group_that_left_is_not_listed_again(hub: Hub, olive: Person) -> None:
+    bring(hub, sheet(HARRIERS))
+    leave(Group.objects.get())
+
+    batch, counts = bring(hub, sheet([*HARRIERS[:5], "01384 555 099", ""]))
+
+    group = Group.objects.get()
+    assert (group.listed, group.phone, counts) == (False, "", {"same": 1})
+    assert words_of(row(batch, 2))[:44] == "This group asked to leave the directory, so "
+
+
+def test_a_plan_that_is_out_of_date_waits_for_another_look(hub: Hub, olive: Person) -> None:
+    bring(hub, sheet(MILL_GREEN))
+    batch = sorted_sheet(hub, [MILL_GREEN[0], "Plant bulbs", *MILL_GREEN[2:]], CHOIR)
+    change_group(Group.objects.get(), by=olive, about="Look after park and pond")
+
+    bring_in(batch)
+
+    held = row(batch, 2)
+    assert (held.done_at, held.plan[0]["before"]) == (None, "Look after park and pond")
+    assert words_of(held)[:48] == "This group was changed since you looked, so the "
+    assert Group.objects.get(name=MILL_GREEN[0]).about == "Look after park and pond"
+    assert Group.objects.filter(name=CHOIR[0]).count() == 1
+
+
+def test_rows_to_fix_go_out_as_a_sheet_and_come_back_to_the_same_batch(hub: Hub, olive: Person) -> None:
+    batch = sorted_sheet(hub, ["", *HARRIERS[1:]], MILL_GREEN)
+    bring_in(batch)
+    headings, to_fix = sheet_to_fix(batch)
+    assert (headings, to_fix[-1][:7]) == ([*HEADINGS, "What to fix"], "Row 2: ")
+
+    second = take(hub, sheet(["Leasow Harriers", *to_fix[1:]], headings=headings), "put-right.csv")
+    assert second.continues == batch
+    assert columns_of(second)[-1].guess == "leave out"
+    choose_columns(second, {})
+    bring_in(second)
+
+    assert (piles(second), piles(batch)) == ({"new": 1}, {"new": 1, "left out": 1})
+    assert words_of(row(batch, 2)) == "It came again, put right, as row 2 of put-right.csv."
+    assert queries.waiting(batch) == 0
+    assert bring(hub, sheet(["Leasow Harriers", *HARRIERS[1:]]))[1] == {"same": 1}
+
+
+def test_columns_chosen_once_are_offered_again(hub: Hub) -> None:
+    batch = take(hub, sheet(MILL_GREEN))
+    choose_columns(batch, {"6": "leave out", "1": "note"})
+
+    again = take(hub, sheet(CHOIR))
+
+    assert (again.mapping["6"], again.mapping["1"]) == ("leave out", "note")
+    assert columns_of(again)[6].why == "as you chose last time"
+
+
+def test_columns_chosen_anew_sort_the_rows_anew(hub: Hub, olive: Person) -> None:
+    batch = sorted_sheet(hub, MILL_GREEN, ["", *CHOIR[1:]])
+    fixes.fix_row(row(batch, 3), {"0": "Choir"}, by=olive)
+
+    choose_columns(batch, {"1": "note"})
+    sort(batch)
+    bring_in(batch)
+
+    assert piles(batch) == {"new": 2}
+    assert Group.objects.get(name="Choir").notes == {"What they do": "Sing"}
+
+
+def test_a_sheet_read_wrongly_is_read_otherwise(hub: Hub) -> None:
+    content = sheet(["Café of the Canal", "Coffee; cake", "", "", "", "", ""], encoding="cp1252")
+    batch = take(hub, content)
+
+    read_otherwise(batch, encoding="cp437")
+    assert batch.rows.count() == 0
+    read_otherwise(batch, encoding="cp1252", heading_row=1)
+    choose_columns(batch, {})
+    bring_in(batch)
+
+    assert Group.objects.get().name == "Café of the Canal"
+
+
+def test_a_sheet_thrown_away_leaves_nothing(hub: Hub, olive: Person) -> None:
+    batch = sorted_sheet(hub, MILL_GREEN)
+
+    throw_away(batch, by=olive)
+
+    assert (ImportBatch.objects.count(), ImportRow.objects.count(), Group.objects.count()) == (0, 0, 0)
+
+
+def test_a_contact_comes_in_for_the_desk_alone(hub: Hub) -> None:
+    headings = ["Name", "Contact name", "Contact role", "Status", "Interests", "Company number"]
+    bring(
+        hub,
+        sheet(
+            ["Leasow Harriers", "Bilal Khan", "Coach", "Closed", "running; walking", "1234567"],
+            headings=headings,
+        ),
+    )
+
+    contact = GroupContact.objects.select_related("person", "group").get()
+    assert (contact.person.name, contact.role, contact.shows) == ("Bilal Khan", "Coach", [])
+    assert (contact.is_main, contact.group.status) == (True, "closed")
+    said = GroupInterest.objects.order_by("interest__name").values_list("interest__name", "state")
+    assert list(said) == [("running", "said"), ("walking", "said")]
+    assert Identifier.objects.values_list("scheme", "value").get() == ("GB-COH", "01234567")
+
+
+def test_a_branch_finds_its_parent_wherever_it_stands_in_the_sheet(hub: Hub) -> None:
+    headings = ["Name", "Postcode", "Part of"]
+    rows = [
+        ["1st Leasow Scouts", "DY1 1AE", "Leasow District Scouts"],
+        ["Leasow District Scouts", "DY1 1AF", ""],
+        ["Lost Scouts", "DY1 1AG", "Nobody"],
+    ]
+    bring(hub, sheet(*rows, headings=headings))
+
+    parents = dict(Group.objects.values_list("name", "parent__name"))
+    assert parents == {
+        "1st Leasow Scouts": "Leasow District Scouts",
+        "Leasow District Scouts": None,
+        "Lost Scouts": None,
+    }
+    assert Group.objects.get(name="Lost Scouts").notes == {"Part of": "Nobody"}
+
+
+def test_another_hubs_group_cannot_be_chosen(hub: Hub) -> None:
+    from bandstand.people.access import hub_scope
+    from bandstand.people.actions.roles import open_hub
+
+    other = open_hub("Elsewhere", slug="elsewhere")
+    with hub_scope(other):
+        foreign = add_group(other, by=None, name="Priory Community Choir", charity_number="1100001")
+    headings = ["Bandstand id", "Name"]
+    batch = sorted_sheet(hub, [str(foreign.uid), "Priory Community Choir"], headings=headings)
+
+    assert piles(batch) == {"new": 1}
+    with pytest.raises(fixes.SettledError, match="not in this directory"):
+        fixes.decide(row(batch, 2), "same", foreign, by=None)
+
+
+def test_nul_and_half_letters_are_survived(hub: Hub) -> None:
+    batch = take_in(hub, "g.json", lambda: [b'[{"name": "Choir\\u0000 \\ud800", "about": "Sing"}]'], by=None)[
+        0
+    ]
+    choose_columns(batch, {})
+    bring_in(batch)
+
+    assert Group.objects.get().about == "Sing"
