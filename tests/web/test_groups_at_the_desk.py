@@ -1,26 +1,16 @@
-"""Olive at the desk: groups, venues and sheets."""
+"""Olive at the desk: groups and venues."""
 
 from typing import Any
 
 import pytest
-from django.core.files.uploadedfile import SimpleUploadedFile
 from django.test import Client
 
-from bandstand.groups.models import Group, ImportBatch, OnlinePlace
-from bandstand.jobs.models import Job
+from bandstand.groups.models import Group, OnlinePlace
 from bandstand.people.models import Deed, Hub
 from bandstand.places.models import Outcode, Postcode, Venue
 from tests.borough import make_group, make_venue
-from tests.groups.sheets import CHOIR, HARRIERS, MILL_GREEN, sheet
-
-
-def upload(client: Client, content: bytes, name: str = "groups.csv") -> Any:
-    return client.post("/desk/groups/sheets/", {"sheet": SimpleUploadedFile(name, content)})
-
-
-def columns(**chosen: str) -> dict[str, str]:
-    usual = ["name", "about", "postcode", "website", "x", "phone", "note"]
-    return {f"column-{number}": chosen.get(f"c{number}", holds) for number, holds in enumerate(usual)}
+from tests.groups.sheets import MILL_GREEN, sheet
+from tests.web.test_sheets import upload
 
 
 def test_a_group_needs_only_its_name(officer: Client, hub: Hub) -> None:
@@ -105,78 +95,6 @@ def test_guessed_kinds_are_looked_over_together(officer: Client, hub: Hub) -> No
     assert Group.objects.filter(search__contains="sports club").count() == 1
 
 
-def test_a_sheet_goes_from_file_to_columns_to_rows_and_back(officer: Client, hub: Hub) -> None:
-    answer = upload(officer, sheet(MILL_GREEN, HARRIERS, ["", *CHOIR[1:]]))
-    batch = ImportBatch.objects.get()
-    assert answer["Location"] == f"/desk/groups/sheets/{batch.pk}/columns/"
-    assert b"from its heading" in officer.get(answer["Location"]).content.lower()
-
-    twice = officer.post(answer["Location"], columns(c1="postcode"))
-    assert (twice.status_code, Group.objects.count()) == (422, 0)
-    done = officer.post(answer["Location"], columns(), follow=True)
-
-    assert b"3 rows, and every one is accounted for" in done.content
-    assert [(words, many) for _, _, words, many in done.context["piles"]] == [
-        ("new", 2), ("changed", 0), ("the same as before", 0), ("to put right", 1),
-    ]  # fmt: skip
-    assert [
-        row.number for row in officer.get(f"/desk/groups/sheets/{batch.pk}/?show=fix").context["page"]
-    ] == [4]
-    undone = officer.post(f"/desk/groups/sheets/{batch.pk}/undo/", follow=True)
-    assert b"is taken out again" in undone.content
-    assert not Group.objects.exists()
-
-
-def test_a_long_sheet_goes_on_in_the_background(officer: Client, hub: Hub) -> None:
-    rows = [[f"Leasow Scouts {number}", "", "", "", "", "", ""] for number in range(501)]
-    upload(officer, sheet(*rows))
-    batch = ImportBatch.objects.get()
-
-    page = officer.post(f"/desk/groups/sheets/{batch.pk}/columns/", columns(), follow=True)
-
-    assert b"data-refresh" in page.content
-    job = Job.objects.get()
-    assert (job.task, job.args) == ("bandstand.groups.tasks.bring_in", [batch.pk])
-    from bandstand.groups.tasks import bring_in
-
-    bring_in.func(batch.pk)
-    assert (
-        b"501 rows, and every one is accounted for"
-        in officer.get(f"/desk/groups/sheets/{batch.pk}/progress/").content
-    )
-
-
-@pytest.mark.parametrize(
-    ("content", "words"),
-    [
-        (b"PK\x03\x04", b"Save as"),
-        (b"", b"That file is empty."),
-        (b"\x89PNG", b"That is a picture."),
-        (bytes(range(256)) * 20, b"That does not look like a spreadsheet"),
-    ],
-)
-def test_a_file_that_is_no_sheet_is_told_plainly(
-    officer: Client, hub: Hub, content: bytes, words: bytes
-) -> None:
-    answer = upload(officer, content)
-
-    assert answer.status_code == 422
-    assert words in answer.content
-    assert not ImportBatch.objects.exists()
-
-
-def test_a_sheet_without_names_says_which_column_is_needed(officer: Client, hub: Hub) -> None:
-    upload(officer, b"Postcode,Phone\nDY1 1AE,01384 555 010\n")
-    batch = ImportBatch.objects.get()
-
-    answer = officer.post(
-        f"/desk/groups/sheets/{batch.pk}/columns/", {"column-0": "postcode", "column-1": "phone"}
-    )
-
-    assert answer.status_code == 422
-    assert "Say which column holds the group’s name" in answer.content.decode()
-
-
 def test_a_venue_needs_only_its_name_and_says_what_it_is_like(officer: Client, hub: Hub) -> None:
     Outcode.objects.create(code="DY1", lat=52.5, lon=-2.0, postcodes=1)
     facts = {"name": "The Boathouse Café", "postcode": "dy1 9zz", "steps": "free", "wifi": "good"}
@@ -214,13 +132,6 @@ def test_empty_lists_say_what_to_do(officer: Client, hub: Hub, path: str, words:
 @pytest.mark.parametrize("path", ["/desk/groups/", "/desk/venues/"])
 def test_odd_words_in_a_search_are_answered_plainly(officer: Client, hub: Hub, path: str) -> None:
     assert officer.get(f"{path}?q=%00%0A'&kind=%00&page=-1&show=%00").status_code == 200
-
-
-def test_a_sheet_may_have_any_file_name(officer: Client, hub: Hub) -> None:
-    upload(officer, sheet(MILL_GREEN), name="ä b " * 100 + ".csv")
-
-    name = ImportBatch.objects.get().file_name
-    assert (name[-4:], len(name) <= 200) == (".csv", True)
 
 
 @pytest.mark.parametrize(

@@ -93,9 +93,8 @@ def over(request: DeskRequest, batch_id: int) -> HttpResponse:
     pile = request.GET.get("pile", "")
     pile = pile if pile in ABOUT else counts.wants_an_eye
     found = queries.rows(batch, sheet_words.STATES[pile])
-    page = Paginator(found, PAIRS_A_PAGE if pile == "maybe" else ROWS_A_PAGE).get_page(
-        request.GET.get("page")
-    )
+    most = PAIRS_A_PAGE if pile == "maybe" else ROWS_A_PAGE
+    page = Paginator(found, most).get_page(request.GET.get("page"))
     context = {
         "batch": batch,
         "title": sheet_words.title(batch),

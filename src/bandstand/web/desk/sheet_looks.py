@@ -7,7 +7,8 @@ from bandstand.groups.models import ImportBatch
 from bandstand.groups.sheets.texts import DELIMITERS, ENCODINGS
 
 Form = ImportBatch.Form
-_HEADING_ROWS = 10
+# The rows that may be said to hold the headings; 0: there are none.
+HEADING_ROWS = [*map(str, range(1, 11)), "0"]
 _PARTED = {",": "commas", ";": "semicolons", "\t": "tabs", "|": "upright lines"}
 
 
@@ -74,5 +75,5 @@ def _each(words: Mapping[str, str], chosen: str) -> list[Choice]:
 
 
 def _rows(batch: ImportBatch) -> list[Choice]:
-    rows = [Choice(str(row), f"Row {row}", row == batch.heading_row) for row in range(1, _HEADING_ROWS + 1)]
-    return [*rows, Choice("0", "There are none", batch.heading_row == 0)]
+    words = {row: "There are none" if row == "0" else f"Row {row}" for row in HEADING_ROWS}
+    return _each(words, str(batch.heading_row))

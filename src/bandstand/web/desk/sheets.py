@@ -17,12 +17,13 @@ from bandstand.groups.models import ImportBatch
 from bandstand.groups.queries import sheets as queries
 from bandstand.groups.sheets.columns import FIELDS, LEAVE_OUT, NOTE, Column
 from bandstand.groups.sheets.reading import NotASheetError
+from bandstand.groups.sheets.texts import DELIMITERS, ENCODINGS
 from bandstand.people.rights import Right
 from bandstand.web.forms.sheet import ColumnsForm, SheetForm, TabsForm
 from bandstand.web.guards import DeskRequest, desk
 
 from . import sheet_words
-from .sheet_looks import how_it_reads, other_ways
+from .sheet_looks import HEADING_ROWS, how_it_reads, other_ways
 
 Stage = ImportBatch.State
 _PASTED = "Pasted cells"
@@ -127,14 +128,15 @@ def reading(request: DeskRequest, batch_id: int) -> HttpResponse:
 
 def _read_otherwise(request: DeskRequest, batch: ImportBatch) -> str:
     """Read the file in the way pressed; return in words why it cannot be."""
+    encoding, delimiter = request.POST.get("encoding"), request.POST.get("delimiter")
     row = request.POST.get("heading_row", "")
     try:
-        actions.read_otherwise(
-            batch,
-            encoding=request.POST.get("encoding"),
-            delimiter=(request.POST.get("delimiter") or "")[:1] or None,
-            heading_row=int(row) if row.isascii() and row.isdecimal() and len(row) < 4 else None,
-        )
+        if encoding in ENCODINGS:
+            actions.read_otherwise(batch, encoding=encoding, heading_row=batch.heading_row)
+        elif delimiter in DELIMITERS:
+            actions.read_otherwise(batch, delimiter=delimiter)
+        elif row in HEADING_ROWS:
+            actions.read_otherwise(batch, heading_row=int(row))
     except (NotASheetError, actions.TooLateError) as trouble:
         return str(trouble)
     return ""

@@ -1,11 +1,9 @@
 """Bringing a looked-over sheet in: what will happen, how far it is, what came of it, and undoing it."""
 
-import csv
-from collections.abc import Iterator, Sequence
-from typing import Any, cast
+from typing import Any
 
 from django.contrib import messages
-from django.http import HttpResponse, StreamingHttpResponse
+from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import path, reverse
 from django.utils.text import slugify
@@ -15,6 +13,7 @@ from bandstand.groups.actions import sheets as actions
 from bandstand.groups.models import ImportBatch, ImportRow
 from bandstand.groups.queries import sheets as queries
 from bandstand.impact.exports import cell
+from bandstand.impact.exports import sheet as safe_sheet
 from bandstand.kit.words import counted
 from bandstand.people.rights import Right
 from bandstand.web.guards import DeskRequest, desk
@@ -23,7 +22,7 @@ from . import sheet_words
 
 Stage = ImportBatch.State
 State = ImportRow.State
-UNDER_WAY = {Stage.SORTING: "Sorting the rows", Stage.WAITING: "Bringing the rows in"}
+UNDER_WAY: dict[str, str] = {Stage.SORTING: "Sorting the rows", Stage.WAITING: "Bringing the rows in"}
 
 
 def _batch(batch_id: int) -> ImportBatch:
@@ -114,27 +113,15 @@ def bring_in(request: DeskRequest, batch_id: int) -> HttpResponse:
 @desk(Right.GROUPS)
 @require_safe
 def to_fix(_: DeskRequest, batch_id: int) -> HttpResponse:
-    """Answer the rows that wait as a sheet that is safe to open, however many there are."""
+    """Answer the rows that wait as a sheet that is safe to open: what they say, and what to fix."""
     batch = _batch(batch_id)
-    lines = _lines(actions.sheet_to_fix(batch))
-    answer = StreamingHttpResponse(lines, content_type="text/csv; charset=utf-8")
+    headings, *rows = actions.sheet_to_fix(batch)
+    # Headings are somebody's words as well, so they are made safe as cells are.
+    text = safe_sheet([cell(heading) for heading in headings], rows)
+    answer = HttpResponse(text, content_type="text/csv; charset=utf-8")
     name = slugify(batch.file_name.rpartition(".")[0])[:60] or "sheet"
     answer.headers["Content-Disposition"] = f'attachment; filename="{name}-to-put-right.csv"'
-    return cast("HttpResponse", answer)
-
-
-class _Echo:
-    """Gives a CSV writer's line back instead of keeping it."""
-
-    def write(self, line: str) -> str:
-        return line
-
-
-def _lines(rows: Iterator[Sequence[str]]) -> Iterator[str]:
-    writer = csv.writer(_Echo())
-    yield "\ufeff"  # says that it is UTF-8
-    for row in rows:
-        yield writer.writerow([cell(words) for words in row])
+    return answer
 
 
 @desk(Right.GROUPS)
