@@ -53,12 +53,20 @@ def bring_in(
     if batch.state in {ImportBatch.State.READ, ImportBatch.State.SORTING}:
         sort(batch)
     sheet, number = Sheet(batch), 0
+    if sheet.is_places:
+        _look_for_groups_again(batch)
     done = batch.rows.exclude(done_at=None).count()
     while (stretch := _bring_in_some(sheet, number, by)) is not None:
         done, number = done + stretch.done, stretch.last
         told(done, batch.rows_in)
     _finish(sheet, by)
     return piles(batch)
+
+
+@transaction.atomic
+def _look_for_groups_again(batch: ImportBatch) -> None:
+    """Sort places once more whose groups were not there: they may be by now."""
+    resort(hold(batch), list(batch.rows.filter(done_at=None, state=State.FIX)))
 
 
 @transaction.atomic
