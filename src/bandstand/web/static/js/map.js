@@ -3,6 +3,8 @@
 
 const figure = document.querySelector("figure[data-map]");
 
+const TOUCHING = 34; // pixels
+
 const markOf = (address) => figure.querySelector(`a[href="${CSS.escape(address).replaceAll("\\/", "/")}"]`);
 
 const point = (event) => {
@@ -47,25 +49,29 @@ const severalMark = (many, nearer) => {
   return button;
 };
 
+// Groups whose marks would touch share one, where the first of them is.
 const gathered = (map, features) => {
-  const heaps = new Map();
-  const apart = map.getZoom() < map.getMaxZoom() - 1 ? 36 : 1;
-  for (const feature of features) {
-    const [lon, lat] = feature.geometry.coordinates;
-    const { x, y } = map.project([lat, lon]);
-    const heap = `${Math.floor(x / apart)} ${Math.floor(y / apart)}`;
-    heaps.set(heap, [...(heaps.get(heap) ?? []), { lat, lon, told: feature.properties }]);
+  const heaps = [];
+  for (const { geometry, properties } of features) {
+    const at = map.project(geometry.coordinates.toReversed());
+    const near = heaps.find((heap) => at.distanceTo(heap.at) < TOUCHING);
+    if (near) near.told.push(properties); else heaps.push({ at, told: [properties] });
   }
-  return heaps.values();
+  return heaps;
 };
 
-const markFor = (map, heap, shapes) => {
-  const middle = [heap.reduce((sum, one) => sum + one.lat, 0) / heap.length, heap.reduce((sum, one) => sum + one.lon, 0) / heap.length];
-  const html = heap.length === 1 || map.getZoom() >= map.getMaxZoom() - 1
-    ? oneMark(heap[0].told, shapes[heap[0].told.look])
-    : severalMark(heap.length, () => map.setView(middle, map.getZoom() + 2));
+// What cannot be told apart by going nearer is set round the spot, each to be pressed.
+const spread = (heap) => heap.told.map((told, number) => ({
+  told: [told], at: heap.at.add([Math.cos(number * 2.4), Math.sin(number * 2.4)].map((side) => side * TOUCHING * Math.sqrt(number))),
+}));
+
+const markFor = (map, { at, told }, shapes) => {
+  const spot = map.unproject(at);
+  const html = told.length === 1
+    ? oneMark(told[0], shapes[told[0].look])
+    : severalMark(told.length, () => map.setView(spot, Math.min(map.getMaxZoom(), map.getZoom() + 2)));
   const icon = L.divIcon({ className: "on-map", iconSize: [28, 28], html });
-  return L.marker(middle, { icon, keyboard: false, interactive: false });
+  return L.marker(spot, { icon, keyboard: false, interactive: false });
 };
 
 const ground = (map, drawn) => {
@@ -90,7 +96,7 @@ const tiles = (map) => {
 };
 
 const begin = (place, drawn) => {
-  const map = L.map(place, { maxZoom: 18, zoomAnimation: !matchMedia("(prefers-reduced-motion: reduce)").matches });
+  const map = L.map(place, { maxZoom: 18, zoomSnap: 0.5, zoomAnimation: !matchMedia("(prefers-reduced-motion: reduce)").matches });
   tiles(map);
   const edges = ground(map, drawn);
   const marks = L.layerGroup().addTo(map);
@@ -98,7 +104,9 @@ const begin = (place, drawn) => {
   let asked = null;
   const draw = () => {
     marks.clearLayers();
-    for (const heap of gathered(map, told.features)) marks.addLayer(markFor(map, heap, told.shapes));
+    const nearest = map.getZoom() >= map.getMaxZoom();
+    const heaps = gathered(map, told.features).flatMap((heap) => (nearest ? spread(heap) : [heap]));
+    for (const heap of heaps) marks.addLayer(markFor(map, heap, told.shapes));
   };
   const look = async () => {
     if (told && !told.more) { draw(); return; } // all of them are here already
