@@ -191,6 +191,19 @@ def test_only_one_contact_gets_the_letters(officer: Client, runners: Group) -> N
     assert GroupContact.objects.get().is_main
 
 
+def test_showing_less_needs_no_other_yes_and_showing_more_does(
+    client: Client, page: str, runners: Group
+) -> None:
+    client.post(f"{page}people/", MEENA | {"shows": ["name", "phone"], "yes": "on"})
+    contact = GroupContact.objects.get()
+
+    less = client.post(f"{page}people/{contact.pk}/", {"shows": ["name"]})
+    more = client.post(f"{page}people/{contact.pk}/", {"shows": ["name", "email"]})
+
+    assert (less.status_code, more.status_code) == (302, 422)
+    assert public_contacts(runners) == [PublicContact("Secretary", name="Meena Patel")]
+
+
 def test_something_that_is_not_there_cannot_be_shown(client: Client, page: str) -> None:
     new = client.post(f"{page}people/", {"name": "Meena", "shows": ["phone"], "yes": "on"})
     client.post(f"{page}people/", {"name": "Meena"})

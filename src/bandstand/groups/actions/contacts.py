@@ -11,7 +11,7 @@ from bandstand.people.models import Consent, Person
 from bandstand.people.queries import roles_in_force
 
 from ..models import Group, GroupContact
-from ..queries.contacts import about
+from ..queries.contacts import about, said_yes_to
 from ..shown import PARTS, tells_of_health, wording
 
 MADE_AS = "contact"
@@ -120,6 +120,8 @@ def say_yes(contact: GroupContact, yes: Yes, *, by: Person | None) -> None:
         raise NotAgreedError(f"There is no {missing[0]} to show. Add it first.")
     if not shows:
         return take_back(contact, by=by, how=yes.how)
+    if set(shows) <= set(said_yes_to(contact)):  # less than they said yes to needs no other yes
+        return _show(contact, shows)
     if tells_of_health(contact.group) and not yes.health:
         raise NotAgreedError("Tick the sentence about health too, or choose not to be shown.")
     _withdraw(contact)

@@ -20,12 +20,16 @@ _LOOKED_AT = 500
 
 
 @transaction.atomic
-def confirm(group: Group, *, how: str, by: Person | None = None) -> None:
-    """Write down that somebody says the entry is all right; `how` is a Group.Confirmed."""
+def confirm(group: Group, *, how: str, by: Person | None = None, quietly: bool = False) -> None:
+    """Write down that somebody says the entry is all right; `how` is a Group.Confirmed.
+
+    `quietly` leaves the deed to the caller.
+    """
     group.confirmed_at, group.confirmed_how, group.confirmed_by = timezone.now(), how, by
     group.save(update_fields=["confirmed_at", "confirmed_how", "confirmed_by"])
-    words = f"confirmed that {group.name} is all right, {Group.Confirmed(how).label}"
-    record(group.hub, "confirmed a group", words, by=by, about=group)
+    if not quietly:
+        words = f"confirmed that {group.name} is all right, {Group.Confirmed(how).label}"
+        record(group.hub, "confirmed a group", words, by=by, about=group)
 
 
 @transaction.atomic

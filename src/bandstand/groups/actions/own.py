@@ -24,7 +24,7 @@ def all_right(group: Group) -> None:
 def change(group: Group, **facts: Any) -> bool:
     """Change what is said of the group; False when nothing was different. Who saves looked at the rest."""
     changed = groups.change_group(group, by=None, how=GROUP, **facts)
-    all_right(group)
+    confirm(group, how=Group.Confirmed.GROUP, quietly=changed)
     return changed
 
 

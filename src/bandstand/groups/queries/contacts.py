@@ -57,6 +57,12 @@ def consents_in_force(contacts: Iterable[GroupContact]) -> dict[int, Consent]:
     return {keys[yes.about].pk: yes for yes in yeses if yes.person_id == keys[yes.about].person_id}
 
 
+def said_yes_to(contact: GroupContact) -> list[str]:
+    """Return what of a contact is shown with a consent in force that covers it."""
+    consent = consents_in_force([contact]).get(contact.pk)
+    return list(contact.shows) if consent is not None and covers(consent.wording, contact) else []
+
+
 def about(contact: GroupContact) -> str:
     """Return what a consent about this contact names it by."""
     return f"groups.GroupContact:{contact.pk}"

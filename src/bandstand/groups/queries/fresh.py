@@ -15,6 +15,7 @@ ASKED_EVERY = timedelta(days=335)
 
 # What a group does on its own page, by the verbs of the deeds. They have no actor: the link has no name.
 TOLD = [
+    "confirmed a group",
     "changed a group",
     "added an online place",
     "removed an online place",

@@ -9,7 +9,7 @@ from django.views.decorators.http import require_http_methods, require_POST
 from bandstand.groups.actions import about, contacts
 from bandstand.groups.actions.interests import settle_interests
 from bandstand.groups.models import Group, GroupContact, GroupInterest
-from bandstand.groups.queries.contacts import contacts_of
+from bandstand.groups.queries.contacts import contacts_of, said_yes_to
 from bandstand.people.rights import Right
 from bandstand.web.forms.contact import DeskContactForm
 from bandstand.web.forms.own import InterestForm
@@ -40,7 +40,8 @@ def change(request: DeskRequest, slug: str, contact_id: int) -> HttpResponse:
     group = group_at_desk(slug)
     contact = _contact(group, contact_id)
     start = DeskContactForm.start(contact)
-    form = DeskContactForm(request.POST or None, group=group, initial=start)
+    held = said_yes_to(contact)
+    form = DeskContactForm(request.POST or None, group=group, held=held, initial=start)
     if request.method == "POST" and form.is_valid() and _saved(request, contact, form):
         messages.success(request, "Saved.")
         return _to(group)

@@ -1,5 +1,6 @@
 """Somebody who answers for a group, and what of them everybody may see."""
 
+from collections.abc import Collection
 from typing import Any
 
 from django import forms
@@ -33,8 +34,10 @@ class ShownForm(forms.Form):
     yes = forms.BooleanField(required=False)
     health = forms.BooleanField(required=False)
 
-    def __init__(self, *args: Any, group: Group, **options: Any) -> None:
+    def __init__(self, *args: Any, group: Group, held: Collection[str] = (), **options: Any) -> None:
+        """`held` is what there is a yes to already: only more than that needs another."""
         super().__init__(*args, **options)
+        self._held = frozenset(held)
         said, health = sentences(group)
         self.fields["yes"].label = said
         self.fields["health"].label = health
@@ -45,13 +48,17 @@ class ShownForm(forms.Form):
         """Ask for the yes where something would be shown."""
         told = self.cleaned_data
         for name in ("yes", "health"):
-            if told.get("shows") and name in self.fields and not told.get(name):
+            if self.needs_yes and name in self.fields and not told.get(name):
                 self.add_error(name, "Tick this sentence too, or leave the boxes above it empty.")
         missing = [label for part, label in _SHOWS if part in told.get("shows", []) and told.get(part) == ""]
         if missing:
             self.add_error(
                 "shows", f"There is no {missing[0].lower()} to show. Type it, or take the tick away."
             )
+
+    @property
+    def needs_yes(self) -> bool:
+        return not self._held.issuperset(self.cleaned_data.get("shows", []))
 
     def said(self, how: str = "") -> Yes:
         """Return the yes; `how` it was said, where the form does not ask."""
@@ -104,7 +111,7 @@ class DeskContactForm(ContactForm):
 
     def clean(self) -> None:
         super().clean()
-        if self.cleaned_data.get("shows") and not self.cleaned_data.get("how"):
+        if self.needs_yes and not self.cleaned_data.get("how"):
             self.add_error("how", "Say how they told you.")
 
     @staticmethod

@@ -21,7 +21,7 @@ from bandstand.groups.actions.groups import NotALinkError
 from bandstand.groups.links import is_invitation
 from bandstand.groups.models import Group, GroupContact, GroupInterest, OnlinePlace
 from bandstand.groups.queries import group_by_slug, public_places
-from bandstand.groups.queries.contacts import contacts_of, public_contacts
+from bandstand.groups.queries.contacts import contacts_of, public_contacts, said_yes_to
 from bandstand.groups.queries.fresh import group_of_link
 from bandstand.groups.queries.interests import interests_of
 from bandstand.people.actions.links import find_link
@@ -213,7 +213,8 @@ def people(request: OwnRequest) -> HttpResponse:
 def shown(request: OwnRequest, contact_id: int) -> HttpResponse:
     """What everybody may see of one contact."""
     contact = _contact(request.group, contact_id)
-    form = ShownForm(request.POST or None, group=request.group, initial={"shows": contact.shows})
+    held = said_yes_to(contact)
+    form = ShownForm(request.POST or None, group=request.group, held=held, initial={"shows": contact.shows})
     if request.method == "POST" and form.is_valid():
         try:
             contacts.say_yes(contact, form.said(HOW), by=None)
