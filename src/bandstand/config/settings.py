@@ -100,6 +100,7 @@ SCHEDULE = {
     "bandstand.places.tasks.mind_the_date": "nightly",
     "bandstand.groups.tasks.suggest_interests_of_changed": "nightly",
     "bandstand.groups.tasks.ask_groups_once_a_year": "nightly",
+    "bandstand.groups.tasks.find_look_alikes_everywhere": "nightly",
 }
 
 SESSION_ENGINE = "django.contrib.sessions.backends.db"

@@ -5,10 +5,11 @@ from datetime import timedelta
 from django.utils import timezone
 from django_tasks import task
 
+from bandstand.kit.background import later
 from bandstand.people.access import hub_scope
 from bandstand.people.models import Hub, Person
 
-from .actions import fresh, interests, pages, sheets
+from .actions import fresh, interests, likenesses, pages, sheets
 from .models import Group, ImportBatch, PageAsk
 
 
@@ -26,6 +27,7 @@ def bring_in(batch_id: int, person_id: int | None = None) -> None:
     batch = ImportBatch.objects.filter(pk=batch_id).first()
     if batch is not None:
         sheets.bring_in(batch, by=Person.objects.filter(pk=person_id or 0).first())
+        later("bandstand.groups.tasks.find_look_alikes", batch.hub_id)
 
 
 @task()
@@ -60,3 +62,17 @@ def ask_groups_once_a_year() -> None:
     for hub in Hub.objects.filter(yearly_ask=True):
         with hub_scope(hub):
             fresh.ask_some()
+
+
+@task()
+def find_look_alikes(hub_id: int) -> None:
+    """Look for groups that may be one and the same"""
+    likenesses.look_through(Hub.objects.get(pk=hub_id))
+
+
+@task()
+def find_look_alikes_everywhere() -> None:
+    """Look for groups that may be one and the same, in every hub"""
+    for hub in Hub.objects.all():
+        with hub_scope(hub):
+            likenesses.look_through(hub)

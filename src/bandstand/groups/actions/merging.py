@@ -10,8 +10,8 @@ from django.utils import timezone
 from bandstand.people.actions.deeds import record
 from bandstand.people.models import Hub, Person
 
-from ..models import Group, Likeness, MatchDecision, Merge
-from ..queries.duplicates import CHOICES, KEPT, Choice, default_choices
+from ..models import Group, MatchDecision, Merge
+from ..queries.duplicates import CHOICES, KEPT, Choice, default_choices, other_names
 from ..words import plain
 from .groups import add_group, free_slugs
 from .moving import Moves, move_all, move_back, still_holding
@@ -90,14 +90,13 @@ def _moved(kept: Group, absorbed: Group, chosen: Mapping[str, str]) -> Moves:
 
 def _fill(kept: Group, absorbed: Group, chosen: Mapping[str, str], by: Person | None) -> None:
     """Give the kept group, unsaved, what was chosen, and whatever both have of what there may be several of."""
-    names = [kept.name, absorbed.name, *kept.other_names, *absorbed.other_names]
+    named = kept if chosen["name"] == KEPT else absorbed
+    names = other_names(kept, absorbed, named.name)
     notes = _notes(kept, absorbed, chosen)
     for key, side in chosen.items():
         if side != KEPT:
             _take(kept, absorbed, CHOICES[key], by)
-    told = {plain(kept.name)}
-    kept.other_names = [name for name in names if plain(name) not in told and not told.add(plain(name))]  # type: ignore[func-returns-value]
-    kept.notes = notes
+    kept.other_names, kept.notes = names, notes
     kept.parent_id = _body_of_both(kept, absorbed)
     _careful(kept, absorbed)
     if absorbed.confirmed_at and (not kept.confirmed_at or absorbed.confirmed_at > kept.confirmed_at):
@@ -297,12 +296,3 @@ def _above(group: Group) -> set[int]:
         found.add(at)
         at = Group.objects.filter(pk=at).values_list("parent_id", flat=True).first()
     return found
-
-
-@transaction.atomic
-def note_likenesses(hub: Hub, found: list[Likeness]) -> int:
-    """Write down the pairs that look alike, instead of those found before. Return how many."""
-    Hub.objects.select_for_update().get(pk=hub.pk)
-    Likeness.objects.all().delete()
-    Likeness.objects.bulk_create(found, batch_size=500)
-    return len(found)

@@ -12,6 +12,7 @@ from bandstand.people.models import Hub
 
 from ..matching import Card, Pair, Tier, pairs
 from ..models import Group, Identifier, Likeness, MatchDecision, Merge, OnlinePlace
+from ..words import plain
 
 KEPT, ABSORBED = "kept", "absorbed"
 _MOST_POSSIBLE = 2_000
@@ -110,6 +111,16 @@ def side_by_side(kept: Group, absorbed: Group, choices: dict[str, str] | None = 
         for key, choice in CHOICES.items()
         if choice.shown(kept) or choice.shown(absorbed)
     ]  # fmt: skip
+
+
+def other_names(kept: Group, absorbed: Group, name: str) -> list[str]:
+    """Return the other names of the two as one group of this name: each once, none of them its own."""
+    told, found = {plain(name)}, []
+    for one in [kept.name, absorbed.name, *kept.other_names, *absorbed.other_names]:
+        if plain(one) not in told:
+            told.add(plain(one))
+            found.append(one)
+    return found
 
 
 def _said(choice: Choice, group: Group) -> dict[str, Any]:

@@ -4,6 +4,7 @@ from . import (
     checks,
     contacts,
     day,
+    duplicates,
     figures,
     finish,
     fresh,
@@ -29,6 +30,7 @@ urls = [
     *sheets.urls,
     *sheets_in.urls,
     *piles.urls,  # before the groups: “sheets” is no group's name in addresses
+    *duplicates.urls,
     *groups.urls,
     *contacts.urls,
     *fresh.urls,
