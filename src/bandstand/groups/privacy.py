@@ -21,6 +21,7 @@ from .models import (
     GroupPlace,
     ImportBatch,
     ImportRow,
+    Likeness,
     MatchDecision,
     Merge,
     OnlinePlace,
@@ -169,7 +170,8 @@ holds_words(
 holds_words(GroupPlace, "name", "address", "notes")
 holds_words(OnlinePlace, "label", "raw")
 holds_words(ImportBatch, "file_name", "sheet_name", "headings", "says")
-holds_words(ImportRow, "cells", "fixed", "plan", "maybe", "before", "says")
+holds_words(ImportRow, "cells", "whole", "fixed", "plan", "maybe", "before", "says")
+holds_words(Likeness, "reasons")
 holds_words(Merge, "snapshot", "absorbed_name")
 holds_words(PageAsk, "says")
 
@@ -211,7 +213,7 @@ def _empty_sheets(rows: QuerySet[Model]) -> int:
     return ImportBatch.objects.filter(pk__in=ids).update(emptied_at=timezone.now())
 
 
-_PERSONAL = ("cells", "fixed", "plan", "before", "says")
+_PERSONAL = ("cells", "whole", "fixed", "plan", "before", "says")
 
 
 def _unfinished() -> QuerySet[SheetPart]:

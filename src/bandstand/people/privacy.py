@@ -237,7 +237,7 @@ lets_go(Message, lambda: Message.objects.exclude(text="").annotate(began=F("made
 lets_go(
     Complaint,
     lambda: Complaint.objects.filter(emptied_at=None, answered_at__isnull=False).annotate(
-        since=F("answered_at")
+        began=F("answered_at")
     ),
     _empty_complaints,
 )

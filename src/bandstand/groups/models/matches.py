@@ -43,6 +43,8 @@ class Likeness(HubOwned):
     `first` is the group with the smaller id.
     """
 
+    retention = Stays("Which groups look alike", "It is worked out afresh every night, and holds no details.")
+
     class Tier(models.TextChoices):
         CERTAIN = "certain", "Certain"
         LIKELY = "likely", "Likely"

@@ -43,7 +43,8 @@ def keep_to_time(hub: Hub, now: datetime | None = None) -> dict[str, int]:
     """
     now, chosen = now or timezone.now(), chosen_times()
     gone: dict[str, int] = {}
-    for chore in CHORES:
+    # People last: what else goes of somebody is counted before their own row takes it along.
+    for chore in reversed(CHORES):
         with transaction.atomic():
             if count := _let_go(chore, chosen.get(chore.of), now):
                 gone[chore.of] = count
