@@ -98,6 +98,8 @@ _START = (
     r"(?:https?:\s?/|www\.|(?:m\.|en-gb\.)?(?:facebook|twitter|instagram|youtube|tiktok|linkedin|x|fb)\.com/)"
 )
 _ADDRESS = re.compile(r"https?://[^\s\"<>\\]+", re.IGNORECASE)
+_SPACED = re.compile(r"https?://[^\s/]+/\S*(?P<rest>(?: [^\s(|]+){1,4})", re.IGNORECASE)
+_GOES_ON = re.compile(r"[?&]\w+=|\.(?:html?|php|aspx?|pdf|docx?)\b|/$", re.IGNORECASE)
 # Links part where a new one begins, so that one with a comma or semicolon in it stays whole.
 _PARTS = re.compile(
     rf"[;|,\n\r]+\s*(?={_START})|(?<=[^\s=/?&%:\"'(<@.\w-])(?={_START})|(?<=[a-z0-9])(?=https?://)|[\n\r]+",
@@ -130,7 +132,7 @@ def understand(raw: str, kind: str = Kind.WEBSITE) -> Link | None:
 
     `kind` says what was asked for (the column's heading); an address of a known platform says better.
     """
-    text = _without_dress(raw)
+    text = _with_spaces_filled(_without_dress(raw))
     if is_blank(text) or " ".join(text.lower().split()) in _NO_LINK:
         return None
     address = _from_handle(text, kind) or _address(text)
@@ -143,6 +145,18 @@ def _without_dress(raw: str) -> str:
     while text != (bare := text.strip(_DRESS).lstrip("([").rstrip("" if "(" in text else ")]")):
         text = bare
     return text
+
+
+def _with_spaces_filled(text: str) -> str:
+    """Return “https://a.org/my%20page.html” for an address copied with a space in its path or query."""
+    spaced = _SPACED.fullmatch(text)
+    if (
+        spaced is None
+        or not _GOES_ON.search(spaced["rest"])
+        or re.search(_START, spaced["rest"], re.IGNORECASE)
+    ):
+        return text
+    return text.replace(" ", "%20")
 
 
 def _link(raw: str, address: str, kind: str) -> Link | None:
