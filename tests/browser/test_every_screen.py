@@ -5,7 +5,6 @@ Each is accessible, nothing sticks out or is blocked, and nothing is asked of an
 
 import re
 from collections.abc import Iterable, Iterator
-from pathlib import Path
 from urllib.parse import urlsplit
 
 import pytest
@@ -33,6 +32,8 @@ def facts(demo: Demo) -> Facts:
         "on_now": on_now,
         "held": demo.first(HELD),
         "group": group,
+        "other": demo.first(f"SELECT slug FROM groups_group WHERE slug <> '{group}' LIMIT 1"),
+        "merge": _merge(demo),
         "look": demo.first("SELECT look FROM presence_finding WHERE closed_at IS NULL LIMIT 1"),
         "venue": demo.first("SELECT id FROM places_venue LIMIT 1"),
         "letter": demo.first("SELECT id FROM people_message LIMIT 1"),
@@ -47,6 +48,23 @@ def facts(demo: Demo) -> Facts:
         "booking": _token(demo.links["visitor"]),
         "door": _token(demo.links["reader"]),
     }
+
+
+def _merge(demo: Demo) -> str:
+    """Make two groups one and take them apart again, as an officer does; return what it is known by."""
+    slugs = [
+        demo.first(f"SELECT slug FROM groups_group ORDER BY id DESC LIMIT 1 OFFSET {at}") for at in (0, 1)
+    ]
+    with demo.room("owner") as room:
+        room.open(f"/desk/groups/duplicates/{slugs[0]}/with/{slugs[1]}/")
+        room.page.get_by_role("button", name="Make them one group").click()
+        room.page.wait_for_url("**/merged/**")
+        uid = _token(room.page.url)
+        apart = room.page.get_by_role("button", name="Take them apart again")
+        apart.click()
+        room.page.locator("button[data-armed]").click()
+        room.page.wait_for_url("**/desk/groups/duplicates/**")
+    return uid
 
 
 def _own_page(demo: Demo, slug: str) -> Facts:
@@ -86,6 +104,11 @@ PUBLIC: dict[str, dict[str, str]] = {
     "offer-help": {"slug": "coming"},
     "book-sent": {"slug": "coming"},
     "details-removed": {},
+    "your-details": {},
+    "your-details-sent": {},
+    "your-details-removed": {},
+    "complaints": {},
+    "complaint-received": {"uid": "complaint"},
     "my-booking": {"token": "booking"},
     "my-booking-change": {"token": "booking"},
     "own-page": {"token": "own"},
@@ -119,14 +142,31 @@ DESK: dict[str, dict[str, str]] = {
     "desk-gathering-copy": {"slug": "held"},
     "desk-people": {},
     "desk-people-add": {},
+    "desk-persons": {},
+    "desk-person": {"uid": "person"},
+    "desk-person-remove": {"uid": "person"},
+    "desk-keeping": {},
+    "desk-keeping-change": {"of": "=gatherings-attendance"},
+    "desk-complaints": {},
+    "desk-complaint-add": {},
+    "desk-complaint": {"uid": "complaint"},
     "desk-done": {},
     "desk-settings": {},
     "desk-open-data": {},
     "desk-sheets": {},
     "desk-sheet": {"batch_id": "batch"},
+    "desk-sheet-over": {"batch_id": "batch"},
+    "desk-sheet-bring-in": {"batch_id": "batch"},
+    "desk-sheet-corrections": {"batch_id": "batch"},
+    "desk-sheet-row": {"batch_id": "batch", "number": "=2"},
+    "desk-sheet-undo": {"batch_id": "batch"},
     "desk-groups": {},
     "desk-group-add": {},
     "desk-kinds": {},
+    "desk-duplicates": {},
+    "desk-compare": {"kept": "group", "absorbed": "other"},
+    "desk-merges": {},
+    "desk-merge": {"uid": "merge"},
     "desk-interests": {},
     "desk-interests-suggested": {},
     "desk-group": {"slug": "group"},
@@ -158,7 +198,14 @@ DESK: dict[str, dict[str, str]] = {
     "desk-finish": {"slug": "on_now"},
 }
 # Screens one has to do something to see: each has a test of its own below.
-REACHED = {"sign-in-code", "sign-in-link", "desk-sheet-columns"}
+REACHED = {
+    "sign-in-code",
+    "sign-in-link",
+    "desk-sheet-tabs",
+    "desk-sheet-reading",
+    "desk-sheet-columns",
+    "desk-sheet-throw-away",
+}
 # Pieces that scripts put into a screen.
 PARTS = {"group-suggest", "desk-checks-progress", "desk-sheet-progress", "desk-day-known"}
 
@@ -283,15 +330,3 @@ def test_signing_in_by_letter(demo: Demo) -> None:
         assert room.look() == []
         room.page.get_by_role("main").get_by_role("button", name="Sign in", exact=True).click()
         room.page.wait_for_url("**/desk/")
-
-
-def test_columns_of_a_sheet(demo: Demo, tmp_path: Path) -> None:
-    sheet = tmp_path / "new-groups.csv"
-    sheet.write_text("Club,Where,Web\nVale Jugglers,QV1 2AB,\n", encoding="utf-8")
-    for width, scheme in ((360, "light"), (1280, "dark")):
-        with demo.room("owner", viewport={"width": width, "height": 900}, color_scheme=scheme) as room:
-            room.open("/desk/groups/sheets/")
-            room.page.locator("input[type=file]").set_input_files(sheet)
-            room.page.locator("main form:has(input[type=file]) button").click()
-            room.page.wait_for_url("**/columns/")
-            assert room.look() == []

@@ -18,14 +18,26 @@ from bandstand.gatherings.actions.notes import Telling, write_note
 from bandstand.gatherings.models import Attendance, DayEntry, Gathering, HelpNote
 from bandstand.groups.actions.contacts import Particulars, add_contact
 from bandstand.groups.actions.interests import add_interest
+from bandstand.groups.actions.merging import merge
 from bandstand.groups.actions.pages import page_link
-from bandstand.groups.models import Group, GroupContact, ImportBatch, Interest, Kind, OnlinePlace, PageAsk
+from bandstand.groups.models import (
+    Group,
+    GroupContact,
+    ImportBatch,
+    Interest,
+    Kind,
+    Merge,
+    OnlinePlace,
+    PageAsk,
+)
 from bandstand.jobs.models import Job
 from bandstand.people.access import every_hub, hub_scope
+from bandstand.people.actions import complaints
+from bandstand.people.actions.consents import say
 from bandstand.people.actions.links import in_days, make_link, token_of
 from bandstand.people.actions.roles import console_link, give_role, open_hub
 from bandstand.people.actions.sign_in import ask_to_sign_in
-from bandstand.people.models import Deed, Hub, Message, Person, PrivateLink, Role, SignInRequest, Topic
+from bandstand.people.models import Complaint, Consent, Deed, Hub, Message, Person, PrivateLink, Role, SignInRequest, Topic
 from bandstand.places.models import Venue
 from bandstand.presence.models import Finding
 from tests import borough
@@ -49,6 +61,8 @@ class Things:
     hub: Hub
     owner: Client
     group: Group
+    twin: Group
+    merge: Merge
     place: OnlinePlace
     gathering: Gathering
     guest: Attendance
@@ -65,6 +79,8 @@ class Things:
     letter: Message
     job: Job
     role: Role
+    complaint: Complaint
+    consent: Consent
     booked: Booked
     tokens: dict[str, str]
 
@@ -79,6 +95,8 @@ def stock(name: str, host: str, mark: str) -> Things:
         group = borough.make_group(
             hub, f"{mark} Meadow Friends", website=f"https://{mark}.example.org/", about=f"{mark} meadow"
         )
+        twin = borough.make_group(hub, f"{mark} Meadow Freinds")
+        merged = merge(twin, borough.make_group(hub, f"{mark} Mead"), {}, by=person)
         venue = borough.make_venue(hub, f"{mark} Hall")
         gathering = borough.make_gathering(
             hub,
@@ -103,12 +121,18 @@ def stock(name: str, host: str, mark: str) -> Things:
         job = Job.objects.create(hub=hub, task=f"{mark}.task", about=f"{mark} work", state="dead")
         contact = add_contact(group, Particulars(f"{mark} Secretary"), by=person)
         card = page_link(group)
+        told = complaints.Told(f"{mark} Colin", f"{mark} Lane 1", f"{mark} went wrong")
+        complaint = complaints.take_in(hub, told)
+        assert guest.attendance.person is not None
+        consent = say(guest.attendance.person, "named", yes=True, wording=f"{mark} yes", how="door")
         asked = ask_to_sign_in(hub, f"owner@{host}")
         signing = PrivateLink.objects.get(subject=asked.uid)
         return Things(
             hub=hub,
             owner=_browser(person, host),
             group=group,
+            twin=twin,
+            merge=merged,
             place=OnlinePlace.objects.get(group=group),
             gathering=gathering,
             guest=guest.attendance,
@@ -125,11 +149,14 @@ def stock(name: str, host: str, mark: str) -> Things:
             letter=Message.objects.filter(to_address=f"guest@{host}").get(),
             job=job,
             role=role,
+            complaint=complaint,
+            consent=consent,
             booked=booked,
             tokens={
                 "b": token_of(make_link(hub, "booking", booked.attendance.uid, expires_at=in_days(1))),
                 "g": token_of(card),
                 "welcome": token_of(console_link(person)),
+                "papers": token_of(make_link(hub, "papers", person.uid, expires_at=in_days(1))),
                 "sign-in": token_of(signing),
             },
         )
@@ -149,11 +176,18 @@ def harrow(leasow: Things) -> Things:
     return stock("Harrow Edge Volunteer Centre", HARROW, "Quartz")
 
 
-NAMELESS = {"desk-day-known", "desk-sheet-progress", "sign-in-link"}
+NAMELESS = {"desk-day-known", "desk-sheet-progress", "sign-in-link", "your-details-link", "complaint-received"}
 """Pages of a hub that need not name any of its things."""
 
-FAMILIAR = {"what-changed-figure", "desk-figure", "desk-figure-rows", "desk-figure-names", "desk-checks-look"}
-"""Routes whose word is no hub's own: the code of a figure, the name of a look."""
+FAMILIAR = {
+    "what-changed-figure",
+    "desk-figure",
+    "desk-figure-rows",
+    "desk-figure-names",
+    "desk-checks-look",
+    "desk-keeping-change",
+}
+"""Routes whose word is no hub's own: the code of a figure, the name of a look, what is kept for a time."""
 
 
 def addresses(of: Things) -> Iterator[tuple[str, str]]:
@@ -165,22 +199,36 @@ def addresses(of: Things) -> Iterator[tuple[str, str]]:
         yield name, reverse(name, kwargs={key: _filler(of, name, key) for key in asks})
 
 
+_TOKENS = {"console-link": "welcome", "sign-in-link": "sign-in", "your-details-link": "papers"}
+
+
 def _filler(of: Things, route: str, key: str) -> Any:
     if key == "number":  # the first row below the headings
         return 2
     if key == "token":
         if route.startswith("own-"):
             return of.tokens["g"]
-        return of.tokens[{"console-link": "welcome", "sign-in-link": "sign-in"}.get(route, "b")]
+        return of.tokens[_TOKENS.get(route, "b")]
     if key == "slug":
         about_group = route.startswith(("group", "desk-group", "desk-check", "own-ask"))
         gathering = route in {"gathering", "gathering-calendar"} or route.startswith("desk-gathering")
         return of.group.slug if about_group and not gathering else of.gathering.slug
+    if key in {"kept", "absorbed"}:
+        return (of.group if key == "kept" else of.twin).slug
     if key == "uid":
-        uids = {"desk-day-undo": of.entry.uid, "desk-note": of.note.uid, "desk-group-card": of.card.uid}
+        uids = {"desk-merge": of.merge.uid} | {
+            "desk-day-undo": of.entry.uid,
+            "desk-note": of.note.uid,
+            "desk-group-card": of.card.uid,
+        }
+        if route.startswith("desk-person"):
+            return of.guest.person.uid if of.guest.person else None
+        if "complaint" in route:
+            return of.complaint.uid
         return uids.get(route, of.guest.uid)
     ids = {"place_id": of.place, "batch_id": of.batch, "venue_id": of.venue, "letter_id": of.letter}
     ids |= {"interest_id": of.interest, "contact_id": of.contact, "ask_id": of.ask, "deed_id": of.deed}
+    ids |= {"consent_id": of.consent}
     return (ids | {"job_id": of.job, "role_id": of.role})[key].pk
 
 
