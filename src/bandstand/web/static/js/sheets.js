@@ -93,9 +93,10 @@ const tell = (words) => {
 const send = async (form, button) => {
   const row = button?.closest("[data-rows] > li") ?? form.closest("[data-rows] > li");
   const sent = button ? new FormData(form, button) : new FormData(form);
+  const address = button?.hasAttribute("formaction") ? button.formAction : form.action;
   row?.classList.add("busy");
   try {
-    const answer = await fetch(button?.formAction ?? form.action, { method: "POST", body: sent, credentials: "same-origin" });
+    const answer = await fetch(address, { method: "POST", body: sent, credentials: "same-origin" });
     if (!answer.ok && answer.status !== 422) throw new Error(answer.status);
     show(new DOMParser().parseFromString(await answer.text(), "text/html"), row);
   } catch {
