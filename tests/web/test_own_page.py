@@ -9,13 +9,14 @@ from django.test import Client
 from django.utils import timezone
 
 from bandstand.groups.actions.pages import page_link
-from bandstand.groups.models import Group, GroupInterest, Interest, Kind, OnlinePlace
+from bandstand.groups.models import Group, GroupInterest, ImportRow, Interest, Kind, OnlinePlace
 from bandstand.jobs.runner import run_ready
 from bandstand.people.access import hub_scope
 from bandstand.people.actions.links import in_days, make_link, token_of
 from bandstand.people.actions.roles import open_hub
 from bandstand.people.models import Deed, Hub, Message, PrivateLink
 from tests.borough import make_gathering, make_group
+from tests.groups.sheets import MILL_GREEN, bring, sheet
 from tests.web.test_booking import every_row, words
 
 MASSES = {
@@ -240,7 +241,7 @@ def test_leaving_takes_out_the_group_and_whoever_could_be_reached(
     assert "You have left the directory" in words(answer)
     assert (told(runners).listed, runners.email, runners.left_at is None) == (False, "", False)
     assert (runners.name, runners.contacts.count()) == ("Mill Green Runners", 0)
-    assert runners.notes == {"Secretary": "Bob, , ", "Colour": "green"}
+    assert runners.notes == {}
     assert client.get(page).status_code == 404
     kept = repr(every_row())
     for gone in ("meena@mail.example", "07700 900123", "bob@mail.example", "secretary@millgreen.example"):
@@ -258,6 +259,19 @@ def test_please_do_not_write_is_one_tap_and_can_be_taken_back(
     assert told(runners).no_letters_at is not None
     client.post(f"{page}letters/", {"letters": "yes"})
     assert told(runners).no_letters_at is None
+
+
+def test_rows_of_a_group_that_left_keep_what_it_is_known_by(client: Client, hub: Hub) -> None:
+    made = sheet([*MILL_GREEN[:5], "01384 555 010", "ask Bob Fry, bob@mail.example"])
+    bring(hub, made)
+    group = Group.objects.get()
+
+    client.post(f"/g/{token_of(page_link(group))}/leave/")
+
+    assert ImportRow.objects.get().cells == ["Friends of Mill Green Park", "", "DY1 1AE", "", "", "", ""]
+    bring(hub, made, "again.csv")
+    assert (told(group).listed, Group.objects.count(), group.phone) == (False, 1, "")
+    assert "Bob Fry" not in repr([row for row in every_row() if row[0] == "groups_group"])
 
 
 # The link

@@ -1,18 +1,17 @@
 """In the directory or not: hiding a group with a reason, showing it, and a group that leaves."""
 
-import re
-from typing import Any
-
 from django.db import transaction
 from django.utils import timezone
 
 from bandstand.people.actions.deeds import record
 from bandstand.people.actions.forget import wipe_traces
 from bandstand.people.actions.links import revoke_links
-from bandstand.people.models import Message, Person, PrivateLink
+from bandstand.people.actions.removals import remember
+from bandstand.people.models import Message, Person, PrivateLink, Removal
+from bandstand.people.traces import without_contacts
 
 from .. import letters
-from ..models import Group, ImportRow
+from ..models import Group, ImportRow, Merge
 from ..queries.contacts import contacts_of
 from .contacts import remove_contact
 from .pages import write_note
@@ -21,8 +20,7 @@ from .pages import write_note
 OWN_WISH = "The group does not want to be shown."
 LEFT = "The group asked to leave the directory."
 
-_ADDRESS = re.compile(r"[^\s@<>,;:]+@[^\s@<>,;:]+\.\w+")
-_NUMBER = re.compile(r"(?<![\w.-])\+?\(?\d[\d\s()-]{8,}\d(?![\w-])")
+_NAMES_IT = frozenset({"name", "postcode", "charity_number"})
 
 
 @transaction.atomic
@@ -56,7 +54,7 @@ def leave(group: Group) -> None:
         remove_contact(contact, by=None)
     group.listed, group.hidden_why, group.left_at = False, LEFT, timezone.now()
     group.email = group.phone = ""
-    group.notes = _without_details(group.notes)
+    group.notes = {}
     _save(group, "listed", "hidden_why", "left_at", "email", "phone", "notes")
     _wipe_rows(group)
     group.page_asks.all().delete()
@@ -64,32 +62,26 @@ def leave(group: Group) -> None:
     revoke_links(group.uid, purpose=PrivateLink.Purpose.GROUP)
     words = f"took {group.name} out of the directory for good; its contact details are removed"
     record(group.hub, "left the directory", words, by=None, about=group)
+    remember(group.hub, Removal.Kind.GROUP, group.uid)
     if group.hub.email:
         write_note(group, group.hub.email, letters.LEFT)
     wipe_traces()
 
 
 def _wipe_rows(group: Group) -> None:
-    """Take addresses and numbers out of the rows of sheets the group came in; the rows stay, and are known
-    again.
+    """Leave in the rows of sheets the group came in only what it is known again by, and in what was kept to
+    take merges apart no address or number.
     """
-    personal = ["cells", "fixed", "plan", "before", "says"]
-    rows = list(ImportRow.objects.filter(group=group))
+    rows = list(ImportRow.objects.filter(group=group).select_related("batch"))
     for row in rows:
-        for field in personal:
-            setattr(row, field, _without_details(getattr(row, field)))
-    ImportRow.objects.bulk_update(rows, personal, batch_size=100)
-
-
-def _without_details(held: Any) -> Any:
-    """Return JSON with every e-mail address and telephone number in its words taken out."""
-    if isinstance(held, str):
-        return _NUMBER.sub("", _ADDRESS.sub("", held))
-    if isinstance(held, list):
-        return [_without_details(one) for one in held]
-    if isinstance(held, dict):
-        return {key: _without_details(one) for key, one in held.items()}
-    return held
+        mapping = row.batch.mapping
+        row.cells = [cell if mapping.get(str(n)) in _NAMES_IT else "" for n, cell in enumerate(row.cells)]
+        row.whole, row.fixed, row.plan = "", {}, []
+        row.before, row.says = without_contacts(row.before), without_contacts(row.says)
+    fields = ["cells", "whole", "fixed", "plan", "before", "says"]
+    ImportRow.objects.bulk_update(rows, fields, batch_size=100)
+    for merge in group.merges.all():
+        Merge.objects.filter(pk=merge.pk).update(snapshot=without_contacts(merge.snapshot))
 
 
 def _save(group: Group, *fields: str) -> None:
