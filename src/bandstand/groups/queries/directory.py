@@ -8,7 +8,6 @@ from math import cos, radians, sqrt
 from django.db.models import Exists, F, FloatField, OuterRef, Q, QuerySet, Value
 from django.db.models.expressions import CombinedExpression
 
-from bandstand.people.access import current_hub_id
 from bandstand.places.models import Area
 from bandstand.places.queries import Point, areas
 
@@ -39,16 +38,15 @@ def directory(asked: Asked = Asked(), /) -> QuerySet[Group]:
     Nearest first leaves out groups that do not show where they are; each carries `far`, see `metres_away`.
     For a page of the best first, with slips of the finger put right and numbers, see `find`.
     """
-    groups = fitting(Group.objects.filter(listed=True, left_at=None), asked, f"h{current_hub_id()}")
+    groups = fitting(Group.objects.filter(listed=True, left_at=None), asked)
     if asked.area:
         groups = groups.exclude(place_shown=Group.PlaceShown.NONE)
     return groups.filter(place_shown=Group.PlaceShown.EXACT) if asked.near else groups
 
 
-def fitting(groups: QuerySet[Group], asked: Asked, tag: str) -> QuerySet[Group]:
-    """Return those of these groups that fit; `tag` is whose they are in the index: `h1` listed, `d1` all."""
+def fitting(groups: QuerySet[Group], asked: Asked) -> QuerySet[Group]:
     if words := asked_for(typed(asked.words)):
-        groups = groups.filter(pk__in=index.ids(index.Terms(tuple(words), (tag,))))
+        groups = groups.filter(pk__in=index.ids(words))
     if asked.kind:
         groups = groups.filter(kind=None) if asked.kind == NO_KIND else groups.filter(kind__slug=asked.kind)
     if asked.area:

@@ -15,7 +15,6 @@ from typing import Any, TypeVar
 from django.db.models import F, FloatField, Model, Q, QuerySet, Value
 from django.db.models.expressions import CombinedExpression
 
-from bandstand.people.access import current_hub_id
 from bandstand.places.queries import Point
 
 from ..links import is_invitation
@@ -71,8 +70,7 @@ def _fits(wanted: Wanted, of: str) -> Q:
     """Return what is asked of a group; `of` is the way to it from the rows that are filtered."""
     fits = Q()
     if words := asked_for(typed(wanted.words)):
-        listed = index.Terms(tuple(words), (f"h{current_hub_id()}",))
-        fits &= Q(**{f"{of}pk__in": index.ids(listed)})
+        fits &= Q(**{f"{of}pk__in": index.ids(words)})
     if wanted.kind:
         fits &= Q(**{f"{of}kind": wanted.kind})
     if wanted.any_kind:

@@ -1,7 +1,7 @@
 """Finding groups: the one door of the search, for the directory's page and for boxes that suggest."""
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from bandstand.people.access import current_hub_id
 from bandstand.places.queries import area_names
@@ -14,6 +14,7 @@ from ..search.words import asked_for, typed
 from .directory import NO_KIND, Asked
 
 _MOST_INTERESTS = 40
+_MOST_SUGGESTED = 200
 _NOTHING = "nothing"  # a tag no group has
 
 
@@ -46,7 +47,7 @@ def find(asked: Asked, *, as_typed: bool = False) -> Answer:
     Where a word is found nowhere, the likeliest known word is looked for instead, unless `as_typed`.
     """
     narrow = _narrowed(asked)
-    answer = _search(asked, Terms(tags=(_listed(), *narrow.values())), as_typed=as_typed)
+    answer = _search(asked, Terms(_hub(), tags=tuple(narrow.values())), as_typed=as_typed)
     numbers = {sort: _numbers(answer.found, tag=narrow.get(sort)) for sort in "kai"}
     return Answer(
         answer.found, answer.words, answer.typed,
@@ -60,25 +61,26 @@ def suggest(words: str, limit: int = 8) -> list[Group]:
     """Return the listed groups that fit best what is being typed."""
     if not typed(words):
         return []
-    return _search(Asked(words=words), Terms(tags=(_listed(),)), as_typed=False).found[0:limit]
+    return _search(Asked(words=words), Terms(_hub()), as_typed=False, most=_MOST_SUGGESTED).found[0:limit]
 
 
-def _listed() -> str:
-    return f"h{current_hub_id()}"
+def _hub() -> int:
+    return current_hub_id() or 0
 
 
-def _search(asked: Asked, terms: Terms, *, as_typed: bool) -> Answer:
+def _search(asked: Asked, terms: Terms, *, as_typed: bool, most: int | None = None) -> Answer:
     words = typed(asked.words)
-    found = _found(words, terms, asked)
+    found = _found(words, terms, asked, most)
     if words and not as_typed and not found.count():
-        meant = slips.put_right(words, (_listed(),))
+        meant = slips.put_right(words, terms.hub_id)
         if meant:
-            return Answer(_found(meant, terms, asked), " ".join(meant), asked.words)
+            return Answer(_found(meant, terms, asked, most), " ".join(meant), asked.words)
     return Answer(found, asked.words)
 
 
-def _found(words: list[str], terms: Terms, asked: Asked) -> Found:
-    return Found(Terms(tuple(asked_for(words)), terms.tags), words=words, near=asked.near)
+def _found(words: list[str], terms: Terms, asked: Asked, most: int | None) -> Found:
+    terms = replace(terms, words=tuple(asked_for(words)))
+    return Found(terms, words=words, near=asked.near, most=most)
 
 
 def _narrowed(asked: Asked) -> dict[str, str]:
@@ -104,7 +106,7 @@ def _numbers(found: Found, *, tag: str | None) -> dict[str, int] | None:
     """Return the numbers by tag, of the list without this tag: its neighbours are to choose from."""
     if tag is None:
         return found.numbers()
-    others = Terms(found.terms.words, tuple(one for one in found.terms.tags if one != tag))
+    others = replace(found.terms, tags=tuple(one for one in found.terms.tags if one != tag))
     return Found(others, words=found.words, near=found.near).numbers()
 
 

@@ -10,7 +10,7 @@ from collections.abc import Iterator, Sequence
 from typing import overload
 
 from django.core.cache import cache
-from django.db.models import Exists, OuterRef, Q, QuerySet
+from django.db.models import OuterRef, Q, QuerySet, Subquery
 
 from bandstand.people.access import current_hub_id
 from bandstand.places.grid import metres_between
@@ -25,6 +25,7 @@ from .words import stem
 
 MOST = 1000
 _IN_REACH = 5000  # candidates looked at in the squares round a point
+_BEGINNING = 50  # names that begin as typed, looked up by name
 _NUMBERS_KEPT = 600  # seconds
 
 
@@ -34,13 +35,24 @@ class Found(Sequence[Group]):
     `total` is their number, or None when there are more than `MOST` and nobody counted.
     """
 
-    def __init__(self, terms: Terms, *, words: Sequence[str], near: Point | None) -> None:
+    def __init__(
+        self, terms: Terms, *, words: Sequence[str] = (), near: Point | None = None, most: int | None = None
+    ) -> None:
         self.terms, self.words, self.near = terms, list(words), near
-        placed = terms.also("p") if near else terms
-        self._hits = index.hits(placed, most=MOST + 1)
-        self.is_whole = len(self._hits) <= MOST
+        self.most = most or MOST
+        self._hits = self._first()
+        self.is_whole = len(self._hits) <= self.most
         self._sorted: list[int] | None = None
         self._away: dict[int, float] = {}
+
+    def _first(self) -> list[Hit]:
+        """Return the groups that fit, or one more than the most if they are more."""
+        terms, most = self.terms.placed() if self.near else self.terms, self.most + 1
+        if terms.words:  # whole words alone may be enough, and are quicker found than beginnings
+            whole = index.hits(terms, most=most, how="whole")
+            if len(whole) == most:
+                return whole
+        return index.hits(terms, most=most)
 
     @property
     def total(self) -> int | None:
@@ -49,7 +61,7 @@ class Found(Sequence[Group]):
         return None if self.words or self.near else _known_total(self.terms)
 
     def count(self, value: object = None) -> int:  # noqa: ARG002 (the paginator's way of asking)
-        return MOST if self.total is None else self.total
+        return self.most if self.total is None else self.total
 
     def __len__(self) -> int:
         return self.count()
@@ -61,7 +73,7 @@ class Found(Sequence[Group]):
     def __getitem__(self, at: int | slice) -> Group | list[Group]:
         if isinstance(at, int):
             return self[at : at + 1][0]
-        return self._groups(self.ids(at.start or 0, at.stop if at.stop is not None else MOST))
+        return self._groups(self.ids(at.start or 0, at.stop if at.stop is not None else self.count()))
 
     def __iter__(self) -> Iterator[Group]:
         return iter(self[0 : self.count()])
@@ -84,10 +96,9 @@ class Found(Sequence[Group]):
         ]
         return self._groups(inside[:most])
 
-    def _in_squares(self, *box: float) -> list[Hit]:
-        squares = within(*box)
-        placed = self.terms.also("p")
-        return index.hits(placed.one_of(squares) if squares else placed, most=_IN_REACH)
+    def _in_squares(self, west: float, south: float, east: float, north: float) -> list[Hit]:
+        squares = within(self.terms.hub_id, west, south, east, north)
+        return index.hits(self.terms.placed().in_squares(squares), most=_IN_REACH)
 
     def numbers(self) -> dict[str, int] | None:
         """Return how many of these groups have each tag, or None when nobody counted."""
@@ -97,7 +108,7 @@ class Found(Sequence[Group]):
 
     @property
     def is_everything(self) -> bool:
-        return len(self.terms.tags) == 1 and not (self.words or self.near or self.terms.either)
+        return self.terms.are_none and self.near is None
 
     def _groups(self, ids: list[int]) -> list[Group]:
         rows = Group.objects.select_related("kind", "area").defer(
@@ -111,42 +122,43 @@ class Found(Sequence[Group]):
     def _by_name(self) -> QuerySet[Group]:
         """Return the groups in the order of an index, each asked whether it fits: many do."""
         groups = Group.objects.filter(listed=True, left_at=None)
-        for tags in [(tag,) for tag in self.terms.tags] + list(self.terms.either):
-            groups = groups.filter(_has_one_of(tags))
+        for tag in self.terms.tags:
+            groups = _with_tag(groups, tag)
         return groups.order_by("plain_name", "pk")
 
     def _ranked(self) -> list[int]:
         hits = {hit.id: hit for hit in self._hits}
         if not self.is_whole:  # the best are surely among those that begin so or have the words in the name
-            hits |= {hit.id: hit for hit in index.hits(self.terms, most=MOST, in_name=True)}
-            hits |= {hit.id: hit for hit in self._beginning()}
+            named = index.hits(self.terms, most=self.most, how="in name")
+            likely = [*self._beginning(), *named, *self._hits][: self.most + _BEGINNING]
+            hits = {hit.id: hit for hit in likely}
         phrase = plain(" ".join(self.words))
-        return [hit.id for hit in sorted(hits.values(), key=lambda hit: _rank(hit, self.words, phrase))][
-            :MOST
-        ]
+        best = sorted(hits.values(), key=lambda hit: _rank(hit, self.words, phrase))
+        return [hit.id for hit in best[: self.most]]
 
     def _beginning(self) -> list[Hit]:
         phrase = plain(" ".join(self.words))
         begin = self._by_name().filter(plain_name__gte=phrase, plain_name__lt=phrase + "\U0010ffff")
-        rows = begin.values_list("pk", "plain_name")[:50]
+        rows = begin.values_list("pk", "plain_name")[:_BEGINNING]
         return [Hit(pk, name, "", "", "", None, None) for pk, name in rows if name.startswith(phrase)]
 
     def _nearest(self, wanted: int) -> list[int]:
         """Return the nearest so many: square by square until enough are surely nearer than all others."""
-        if self.is_whole:
+        near = self.near
+        if self.is_whole or near is None:
             return self._by_distance(self._hits)
         for size in SIZES:
-            squares = self.terms.one_of(around(self.near.lat, self.near.lon, size))  # type: ignore[union-attr]
-            close = index.hits(squares, most=_IN_REACH)
+            squares = around(self.terms.hub_id, near.lat, near.lon, size)
+            close = index.hits(self.terms.in_squares(squares), most=_IN_REACH)
             ids = self._by_distance(close)
-            reach = sure_within(self.near.lat, size)  # type: ignore[union-attr]
+            reach = sure_within(near.lat, size)
             sure = [pk for pk in ids if self._away[pk] <= reach]
             if len(sure) >= wanted or len(close) == _IN_REACH:
                 return ids
         return self._by_distance(self._hits)
 
     def _by_distance(self, hits: list[Hit]) -> list[int]:
-        lat, lon = self.near.lat, self.near.lon  # type: ignore[union-attr]
+        lat, lon = (self.near.lat, self.near.lon) if self.near else (0.0, 0.0)
         self._away = {
             hit.id: metres_between(lat, lon, hit.lat, hit.lon)
             for hit in hits
@@ -185,28 +197,28 @@ def _begun(words: list[str], known: list[str]) -> bool:
     return all(any(one.startswith(stem(word)) for one in known) for word in words)
 
 
-def _has_one_of(tags: Sequence[str]) -> Q | Exists:
-    """Return a tag of the index as a condition on a group's own row."""
-    sort, ids = tags[0][0], [int(tag[1:]) for tag in tags]
+def _with_tag(groups: QuerySet[Group], tag: str) -> QuerySet[Group]:
+    """Narrow groups by a tag of the index, asked of each group's own rows.
+
+    As a value looked up, not as EXISTS: a database may turn that round, and then sorts all that fit.
+    """
+    sort, pk = tag[0], int(tag[1:] or 0)
     if sort == "k":
-        return Q(kind=None) if ids == [0] else Q(kind__in=ids)
+        return groups.filter(kind=pk or None)
+    this = {"group": OuterRef("pk")}
     if sort == "a":
-        lies = GroupArea.objects.filter(group=OuterRef("pk"), area__in=ids)
-        return Q(Q(area__in=ids) | Exists(lies), ~Q(place_shown=Group.PlaceShown.NONE))
-    if sort == "i":
-        said = GroupInterest.objects.filter(group=OuterRef("pk"), interest__in=ids, state="said")
-        return Exists(said)
-    return Q(hub_id__in=ids)
+        lies = GroupArea.objects.filter(area=pk, **this).values("pk")[:1]
+        shown = groups.exclude(place_shown=Group.PlaceShown.NONE)
+        return shown.annotate(in_it=Subquery(lies)).filter(Q(area=pk) | Q(in_it__isnull=False))
+    said = GroupInterest.objects.filter(interest=pk, state=GroupInterest.State.SAID, **this).values("pk")[:1]
+    return groups.annotate(**{f"about_{pk}": Subquery(said)}).filter(**{f"about_{pk}__isnull": False})
 
 
 def _known_total(terms: Terms) -> int | None:
     """Return how many groups have one kind, one area or one interest, or are listed at all."""
-    narrowed = [tag for tag in terms.tags if tag[0] != "h"]
-    if not narrowed and not terms.either:
+    if terms.are_none:
         return known_numbers()["h"]
-    if len(narrowed) == 1 and not terms.either:
-        return known_numbers().get(narrowed[0])
-    return None
+    return known_numbers().get(terms.tags[0]) if len(terms.tags) == 1 else None
 
 
 def known_numbers() -> dict[str, int]:

@@ -2,33 +2,47 @@
 
 from collections.abc import Iterable
 from dataclasses import dataclass, replace
-from typing import Any, NamedTuple
+from typing import Any, Literal, NamedTuple
 
+from django.core.cache import cache
 from django.db import connection
 from django.db.models.expressions import RawSQL
 
+from bandstand.people.models import Hub
+
 from .words import stem
 
+# How words are looked for: as beginnings anywhere, as whole words anywhere, as whole words in the name.
+How = Literal["begun", "whole", "in name"]
 _ANY = "name other what more"
+_HUBS_KEPT = 300  # seconds
 
 
 @dataclass(frozen=True)
 class Terms:
-    """What a group must have: every word, every tag, and one tag of each of `either`.
+    """What a group of a hub must have: every word, every tag, and its place in one of the squares if any.
 
-    Tags are facts as the index spells them: `h1` listed by hub 1, `d1` known to its desk, `k3` of kind 3,
-    `a5` in area 5, `i7` about interest 7, `p` has a place to show, `cf…` in a square of the map.
+    Tags are facts as the index spells them: `k3` of kind 3, `a5` in area 5, `i7` about interest 7, `p1` a
+    group of hub 1 that shows a place, `c1f…` a square of the map. Only listed groups have any of these.
     """
 
+    hub_id: int
     words: tuple[str, ...] = ()
     tags: tuple[str, ...] = ()
-    either: tuple[tuple[str, ...], ...] = ()
+    squares: tuple[str, ...] = ()
 
     def also(self, *tags: str) -> "Terms":
         return replace(self, tags=(*self.tags, *tags))
 
-    def one_of(self, tags: Iterable[str]) -> "Terms":
-        return replace(self, either=(*self.either, tuple(tags)))
+    def placed(self) -> "Terms":
+        return self.also(f"p{self.hub_id}")
+
+    def in_squares(self, squares: Iterable[str]) -> "Terms":
+        return replace(self, squares=tuple(squares))
+
+    @property
+    def are_none(self) -> bool:
+        return not (self.words or self.tags or self.squares)
 
 
 class Hit(NamedTuple):
@@ -43,24 +57,76 @@ class Hit(NamedTuple):
     lon: float | None
 
 
-def hits(terms: Terms, *, most: int, in_name: bool = False) -> list[Hit]:
-    """Return the first so many groups that fit, in the order they came; `in_name`: with whole words there."""
-    where, values = _asked(terms, in_name=in_name)
-    key = "id" if connection.vendor == "postgresql" else "rowid"
+def hits(terms: Terms, *, most: int, how: How = "begun") -> list[Hit]:
+    """Return so many of the listed groups that fit, in the order the database comes upon them."""
+    if connection.vendor == "postgresql":
+        asked, values = _asked_of_postgres(terms, most, how)
+    else:
+        asked, values = _asked_of_sqlite(terms, most, how)
     with connection.cursor() as cursor:
-        cursor.execute(
-            f"SELECT f.{key}, g.plain_name, f.other, f.what, f.tags, f.lat, f.lon FROM groups_found f "
-            f"CROSS JOIN groups_group g WHERE {where} AND g.id = f.{key} ORDER BY f.{key} LIMIT %s",
-            [*values, most],
-        )
+        cursor.execute(asked, values)
         return [Hit(*row) for row in cursor.fetchall()]
 
 
-def ids(terms: Terms) -> RawSQL:
-    """Return a subquery of the ids of all groups that fit."""
-    where, values = _asked(terms)
-    key = "id" if connection.vendor == "postgresql" else "rowid"
-    return RawSQL(f"SELECT f.{key} FROM groups_found f WHERE {where}", values)  # noqa: S611 (ours, with values)
+def _asked_of_sqlite(terms: Terms, most: int, how: How) -> tuple[str, list[Any]]:
+    """The index is walked along its rows; whether a group is listed is asked of the group itself."""
+    asked = (
+        "SELECT f.rowid, g.plain_name, f.other, f.what, f.tags, f.lat, f.lon FROM {} WHERE {} "
+        "g.hub_id = %s AND g.listed AND g.left_at IS NULL LIMIT %s"
+    )
+    both = "groups_found f CROSS JOIN groups_group g"
+    if match := _match(terms, how):
+        asked = asked.format(both, "f.groups_found MATCH %s AND g.id = f.rowid AND")
+        return asked, [match, terms.hub_id, most]
+    return asked.format("groups_group g CROSS JOIN groups_found f", "f.rowid = g.id AND"), [
+        terms.hub_id,
+        most,
+    ]
+
+
+def _match(terms: Terms, how: How) -> str:
+    """Return what FTS5 is asked. A hub's own tag costs reading all of its groups: only among many hubs."""
+    crowd = () if terms.tags or terms.squares or not _are_many_hubs() else (f"h{terms.hub_id}",)
+    parts = [f'tags : "{tag}"' for tag in (*crowd, *terms.tags)]
+    if terms.squares:
+        parts.append(f"tags : ({' OR '.join(terms.squares)})")
+    spelt = {"begun": f'{{{_ANY}}} : "{{}}" *', "whole": f'{{{_ANY}}} : "{{}}"', "in name": 'name : "{}"'}
+    parts += [_spell(spelt[how], word, how) for word in terms.words]
+    return " AND ".join(parts)
+
+
+def _spell(pattern: str, word: str, how: How) -> str:
+    return pattern.replace("{}", stem(word) if how == "begun" else word)
+
+
+def _asked_of_postgres(terms: Terms, most: int, how: How) -> tuple[str, list[Any]]:
+    values: list[Any] = [terms.hub_id, most]
+    fitting = "SELECT id FROM groups_group WHERE hub_id = %s AND listed AND left_at IS NULL LIMIT %s"
+    if not terms.are_none:
+        whose = f"h{terms.hub_id}"
+        tags = [*terms.tags, *([whose] if _are_many_hubs() else [])]
+        fitting = "SELECT id FROM groups_fitting(to_tsquery('simple', %s), %s::text[], %s::text[], %s, %s) id"
+        values = [_query(terms, how), tags or None, list(terms.squares) or None, whose, most]
+    asked = (
+        "SELECT f.id, g.plain_name, f.other, f.what, f.tags, f.lat, f.lon FROM "
+        f"({fitting}) x JOIN groups_found f ON f.id = x.id JOIN groups_group g ON g.id = x.id"
+    )
+    return asked, values
+
+
+def _query(terms: Terms, how: How) -> str | None:
+    spelt = {"begun": "'{}':*", "whole": "'{}'", "in name": "'{}':A"}[how]
+    return " & ".join(_spell(spelt, word, how) for word in terms.words) or None
+
+
+def ids(words: Iterable[str]) -> RawSQL:
+    """Return a subquery of the ids of all groups, of every hub, listed or not, that have all these words."""
+    terms = Terms(0, tuple(words))
+    if connection.vendor == "postgresql":
+        asked = "SELECT id FROM groups_found WHERE doc @@ to_tsquery('simple', %s)"
+        return RawSQL(asked, [_query(terms, "begun")])  # noqa: S611 (ours, with values)
+    match = " AND ".join(f'{{{_ANY}}} : "{stem(word)}" *' for word in terms.words)
+    return RawSQL("SELECT rowid FROM groups_found WHERE groups_found MATCH %s", [match])
 
 
 def tag_numbers() -> dict[str, int]:
@@ -85,42 +151,14 @@ def close_to(word: str, spellings: Iterable[str]) -> list[str]:
     keys = sorted({word, *spellings})
     with connection.cursor() as cursor:
         marks = ", ".join(["%s"] * len(keys))
-        cursor.execute(
-            f"SELECT DISTINCT word FROM groups_slip WHERE letters IN ({marks}) LIMIT 500",
-            keys,
-        )
+        cursor.execute(f"SELECT DISTINCT word FROM groups_slip WHERE letters IN ({marks}) LIMIT 500", keys)
         return [row[0] for row in cursor.fetchall()]
 
 
-def _asked(terms: Terms, *, in_name: bool = False) -> tuple[str, list[Any]]:
-    """Return a condition on `groups_found f` and its values."""
-    if connection.vendor == "postgresql":
-        return _for_postgres(terms, in_name=in_name)
-    return "f.groups_found MATCH %s", [_for_sqlite(terms, in_name=in_name)]
-
-
-def _for_sqlite(terms: Terms, *, in_name: bool) -> str:
-    parts = [f'tags : "{tag}"' for tag in terms.tags]
-    parts += [f"tags : ({_quoted(tags)})" for tags in terms.either]
-    if in_name:
-        parts += [f'name : "{word}"' for word in terms.words]
-    else:
-        parts += [f'{{{_ANY}}} : "{stem(word)}" *' for word in terms.words]
-    return " AND ".join(parts)
-
-
-def _quoted(tags: tuple[str, ...]) -> str:
-    return " OR ".join(f'"{tag}"' for tag in tags)
-
-
-def _for_postgres(terms: Terms, *, in_name: bool) -> tuple[str, list[Any]]:
-    where = ["f.tagged @> %s::text[]"]
-    values: list[Any] = [list(terms.tags)]
-    for tags in terms.either:
-        where.append("f.tagged && %s::text[]")
-        values.append(list(tags))
-    if terms.words:
-        where.append("f.doc @@ to_tsquery('simple', %s)")
-        spelt = (f"'{word}':A" if in_name else f"'{stem(word)}':*" for word in terms.words)
-        values.append(" & ".join(spelt))
-    return " AND ".join(where), values
+def _are_many_hubs() -> bool:
+    """Tell whether other hubs' groups are in the index too, so that a hub's own are asked for by tag."""
+    many = cache.get("hubs-many")
+    if many is None:
+        many = len(Hub.objects.values_list("pk")[:2]) > 1
+        cache.set("hubs-many", many, _HUBS_KEPT)
+    return bool(many)

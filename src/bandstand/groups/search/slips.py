@@ -11,18 +11,18 @@ _TRIED = 6
 _ENOUGH = 25
 
 
-def put_right(words: list[str], tags: tuple[str, ...]) -> list[str] | None:
+def put_right(words: list[str], hub_id: int) -> list[str] | None:
     """Return the words with slips put right, or None when there are none or nothing near is known.
 
     A word that any of these groups has is never touched.
     """
-    meant = [word if _numbers(word, tags, 1) else _meant(word, tags) for word in words]
+    meant = [word if _numbers(word, hub_id, 1) else _meant(word, hub_id) for word in words]
     if None in meant or meant == words:
         return None
     return [word for word in meant if word]
 
 
-def _meant(word: str, tags: tuple[str, ...]) -> str | None:
+def _meant(word: str, hub_id: int) -> str | None:
     if len(word) < _SHORTEST or not word.isascii() or not word.isalpha():
         return None
     slips = 2 if len(word) >= _LONG else 1
@@ -30,13 +30,13 @@ def _meant(word: str, tags: tuple[str, ...]) -> str | None:
         other: OSA.distance(word, other, score_cutoff=slips) for other in index.close_to(word, _shorter(word))
     }
     likely = sorted((far, other[0] != word[0], other) for other, far in near.items() if far <= slips)[:_TRIED]
-    found = [(far, first, -_numbers(other, tags, _ENOUGH), other) for far, first, other in likely]
+    found = [(far, first, -_numbers(other, hub_id, _ENOUGH), other) for far, first, other in likely]
     best = min((one for one in found if one[2]), default=None)
     return best[3] if best else None
 
 
-def _numbers(word: str, tags: tuple[str, ...], most: int) -> int:
-    return len(index.hits(Terms((word,), tags), most=most))
+def _numbers(word: str, hub_id: int, most: int) -> int:
+    return len(index.hits(Terms(hub_id, (word,)), most=most))
 
 
 def _shorter(word: str) -> set[str]:

@@ -28,7 +28,7 @@ def _flat(text: str) -> str:
 
 def _cell(level: str, a_degree: int) -> str:
     return (
-        f"' c{level}' || CAST((p.lat + 90.0) * {a_degree} AS INTEGER) "
+        f"' c' || p.hub_id || '{level}' || CAST((p.lat + 90.0) * {a_degree} AS INTEGER) "
         f"|| 'x' || CAST((p.lon + 180.0) * {a_degree} AS INTEGER)"
     )
 
@@ -69,7 +69,7 @@ SELECT p.id AS id,
     || ' k' || coalesce(p.kind_id, 0)
     || coalesce((SELECT group_concat(' a' || id, '') FROM ({_AREAS})), '')
     || coalesce((SELECT group_concat(' i' || id, '') FROM ({_INTERESTS})), '')
-    || CASE WHEN p.lat IS NOT NULL AND p.lon IS NOT NULL THEN ' p'
+    || CASE WHEN p.lat IS NOT NULL AND p.lon IS NOT NULL THEN ' p' || p.hub_id
     || {_cell("f", 200)} || {_cell("e", 50)} || {_cell("t", 10)} || {_cell("w", 2)} ELSE '' END
     ELSE '' END AS tags,
   p.lat AS lat, p.lon AS lon
