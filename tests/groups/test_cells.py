@@ -166,6 +166,12 @@ def test_words_beside_a_link_are_kept_as_a_note() -> None:
     assert facts.notes == {"Column": "www.choir.example (ask Bob for the word)"}
 
 
+def test_what_stands_beside_a_postcode_is_kept() -> None:
+    facts = one("postcode", "Leasow Baths, DY1 1AE")
+
+    assert (facts.fields["postcode"], facts.notes) == ("DY1 1AE", {"Column": "Leasow Baths, DY1 1AE"})
+
+
 def test_a_name_too_long_is_shortened_and_kept_whole() -> None:
     name = "Friends of " + "Mill Green and " * 20
 

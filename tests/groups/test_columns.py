@@ -116,6 +116,13 @@ def test_the_headings_of_our_own_export_are_all_known_again() -> None:
         ("Type of group", "arts", "kind"),
         ("Part of", "Leasow Arts", "parent"),
         ("Publish", "yes", "listed"),
+        ("Website/Social", "https://www.facebook.com/leasow", "online"),
+        ("fields.Email", "band@leasow.example", "email"),
+        ("Recipient Org:City", "Leasow", "address"),
+        ("Who is the main contact?", "Olive Marsh", "contact_name"),
+        ("What does your group do?", "We play", "about"),
+        ("Where do you meet? (address, postcode)", "Baths, DY1 1AE", "address"),
+        ("Postcode", "Leasow Baths, High Street, DY1 1AE", "address"),
         # What only speaks about the thing is no such thing.
         ("Facebook followers", "1234", "note"),
         ("Facebook", "12", "note"),
@@ -124,6 +131,9 @@ def test_the_headings_of_our_own_export_are_all_known_again() -> None:
         ("Phone consent", "Y", "note"),
         ("Ward", "Mill Green", "note"),
         ("Fax", "none so far", "note"),
+        ("Funding Org:Identifier", "GB-LAE-DUD", "note"),
+        ("Happy for this to be published?", "Yes", "note"),
+        ("type", "Feature", "note"),
         ("Latitude", "52.5", "note"),
     ],
 )  # fmt: skip
@@ -141,6 +151,12 @@ def test_metres_and_degrees_are_told_apart() -> None:
 
 def test_two_numbers_are_the_rows_own_and_its_groups() -> None:
     assert guesses(["id", "organization_id", "name"], ["l1", "o1", "Baths"]) == ["ref", "group_ref", "name"]
+
+
+def test_one_body_with_many_sites_is_their_parent() -> None:
+    rows = [["Leasow pantry", "Trussell", "DY1 1AE"], ["Priory pantry", "Trussell", "DY1 1AF"]]
+
+    assert guesses(["Food bank name", "Organisation", "Postcode"], *rows) == ["name", "parent", "postcode"]
 
 
 def test_no_field_that_may_be_held_once_is_guessed_twice() -> None:

@@ -14,6 +14,7 @@ __all__ = [
     "parted",
 ]  # fmt: skip
 
+_BODIES = frozenset({"organisation", "organization", "charity", "association", "provider", "parent"})
 _PLAIN_IDS = frozenset({"id", "uid", "uuid", "ref", "reference", "identifier"})
 
 
@@ -77,6 +78,8 @@ def _sooner(asked: str, cells: list[str]) -> str:
     """Return what the heading asks for, or its neighbour that the cells speak for."""
     if asked in {"kind", "about"} and cells and share(cells, _is_several_words) > 0.5:
         return "interests"
+    if asked == "postcode" and share(cells, lambda cell: len(cell) > 14) > 0.5:
+        return "address"
     if asked == "ref" and by_content("", cells, frozenset()) == "identifier":
         return "identifier"
     return asked
@@ -130,7 +133,12 @@ def _one_of_each(columns: list[Column]) -> None:
 
 
 def _second_best(column: Column, best: dict[str, Column]) -> str:
-    """A second number may be that of the group this row belongs to; anything else is kept as a note."""
+    """A second number may be that of the group this row belongs to, and a second name that of the body it is
+    part of; anything else is kept as a note.
+    """
+    if column.guess == "name" and "parent" not in best and heading_words(column.heading) in _BODIES:
+        best["parent"] = column
+        return "parent"
     if column.guess == "ref" and "group_ref" not in best and heading_words(column.heading) not in _PLAIN_IDS:
         best["group_ref"] = column
         return "group_ref"

@@ -168,8 +168,13 @@ def _lines_of_entries(text: _Text) -> Iterator[Entry]:
 
 def _lone_entry(chunks: Callable[[], Iterable[bytes]], encoding: str) -> Iterator[Entry]:
     value, whole = _Text(text_of(chunks(), encoding)).value()
-    if isinstance(value, dict) and value:
+    if isinstance(value, dict) and value and not any(_holds_lists(inner) for inner in value.values()):
         yield Entry("", flat(value), whole)
+
+
+def _holds_lists(value: Any) -> bool:
+    """Tell whether it is a list of lists: a table without headings of its own."""
+    return isinstance(value, list) and any(isinstance(one, list) for one in value)
 
 
 def _lists_in(text: _Text, path: tuple[str, ...]) -> Iterator[tuple[tuple[str, ...], dict[str, Any], str]]:

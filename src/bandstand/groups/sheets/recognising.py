@@ -14,8 +14,10 @@ _COMPILED = [(field, re.compile(pattern)) for field, pattern in SPOKEN]
 # A number of followers, a date of opening, a consent: about the thing, not the thing itself.
 _ABOUT_IT = re.compile(
     r"\b(?:followers|likes|count|date|consent|checked|verified|notes?|comments?|updated|status of|preferred|"
-    r"email sent|members|app(?:lication)?|funder|funding|grant)\b"
+    r"email sent|members|(?<!whats )app(?:lication)?|funder|funding|grant)\b"
 )
+# What JSON wraps round the things that matter.
+_CONTAINER = re.compile(r"^(?:fields|properties|attributes|data|record|item|entry|result) (?=\w)")
 _NOT_OUR_LINK = re.compile(r"\bcompany\b")
 _EMAIL = re.compile(r"[^@\s]+@[^@\s]+\.[^@\s]+")
 _PHONE = re.compile(r"(?:\+44|0044|0|\(0|44)[\d\s().-]{8,16}\d")
@@ -31,7 +33,7 @@ Test = Callable[[str], bool]
 
 def by_heading(heading: str) -> str:
     """Return the field a heading speaks of; nothing when it speaks of none we know."""
-    words = heading_words(heading)
+    words = _CONTAINER.sub("", heading_words(heading))
     if _ABOUT_IT.search(words):
         return ""
     found = next((field for field, pattern in _COMPILED if pattern.search(words)), "")
@@ -55,6 +57,8 @@ def fits(field: str, cells: list[str]) -> bool:
 
 def by_content(heading: str, cells: list[str], kind_words: frozenset[str]) -> str:
     """Return the field the cells speak of by themselves."""
+    if _ABOUT_IT.search(heading_words(heading)):
+        return ""
     tests: dict[str, Test] = {
         "postcode": lambda cell: len(cell) < 12 and is_full(tidy(cell)),
         "email": lambda cell: _EMAIL.fullmatch(cell) is not None,
@@ -147,6 +151,7 @@ _FITTING: dict[str, tuple[Test, float]] = {
     "status": (_is_status, 0.6),
     "listed": (_is_yes_no, 0.8),
     "contact_name": (_is_person, 0.5),
+    "kind": (lambda cell: cell != "Feature", 0.5),
     "name": (lambda cell: any(letter.isalpha() for letter in cell), 0.3),
 }
 

@@ -79,6 +79,8 @@ def _take_postcode(cell: Cell) -> None:
     if not found:
         cell.not_understood("is not a postcode we know")
         return
+    if len(cell.text) > len(found) + 4:  # more was said than the postcode
+        cell.keep()
     if found == cell.text:
         cell.facts.fields["postcode"] = found
     elif cell.may("postcode"):
