@@ -27,14 +27,12 @@ class MergeForm(forms.Form):
                         (ABSORBED, _words(line.absorbed, line.absorbed_said)),
                     ],
                     initial=line.choice,
-                    required=False,
                     widget=forms.RadioSelect,
-                    error_messages={"invalid_choice": "Choose one of the two."},
+                    error_messages=dict.fromkeys(["required", "invalid_choice"], "Choose one of the two."),
                 )
 
     def choices(self) -> dict[str, str]:
-        """Return what was chosen; what was left open is not in it."""
-        return {key: side for key, side in self.cleaned_data.items() if side}
+        return dict(self.cleaned_data)
 
 
 def _words(value: str, entry: dict[str, Any]) -> str:
