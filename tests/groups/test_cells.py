@@ -1,7 +1,7 @@
 """Making sense of a row: facts, what was put right and how to take that back, and nothing lost."""
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from bandstand.groups.sheets.cells import make_sense
@@ -182,6 +182,7 @@ def test_a_name_too_long_is_shortened_and_kept_whole() -> None:
     assert [say["severity"] for say in facts.says] == ["look"]
 
 
+@settings(deadline=None)
 @given(
     st.lists(
         st.text(st.characters(exclude_categories=["Cs", "Cc", "Zl", "Zp"]), min_size=1, max_size=12),
@@ -195,6 +196,7 @@ def test_values_put_in_one_cell_come_out_again(values: list[str]) -> None:
     assert parted(joined(tidy), ";|,") == tidy
 
 
+@settings(deadline=None)
 @given(
     st.sampled_from([*FIELDS, NOTE]),
     st.text(max_size=40)

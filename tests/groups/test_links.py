@@ -1,7 +1,7 @@
 """Links as people type them."""
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from bandstand.groups.links import is_invitation, key_of, several, understand
@@ -144,6 +144,7 @@ columns = st.sampled_from(
 )
 
 
+@settings(deadline=None)
 @given(st.text(max_size=80) | addresses, columns)
 def test_understanding_never_fails_and_settles(typed: str, column: str) -> None:
     for link in several(typed, column):
@@ -154,6 +155,7 @@ def test_understanding_never_fails_and_settles(typed: str, column: str) -> None:
         assert link.raw in typed
 
 
+@settings(deadline=None)
 @given(
     st.from_regex(
         r"(facebook\.com|leasow\.org\.uk|youtube\.com|mas\.to)(/[\w@.=-]{1,10}){0,3}/?(\?id=\d{1,5})?",
