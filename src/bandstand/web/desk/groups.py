@@ -70,6 +70,7 @@ def one(request: DeskRequest, slug: str) -> HttpResponse:
 
 def _group_page(request: DeskRequest, group: Group, form: OnlinePlaceForm) -> HttpResponse:
     contacts = list(contacts_of([group]))
+    said_yes = consents_in_force(contacts)
     context = {
         "group": group,
         "form": form,
@@ -78,7 +79,7 @@ def _group_page(request: DeskRequest, group: Group, form: OnlinePlaceForm) -> Ht
         "branches": group.branches.order_by("plain_name", "pk")[:100],
         "identifiers": group.identifiers.all(),
         "interests": _interests(group),
-        "contacts": [(one, consents_in_force(contacts).get(one.pk)) for one in contacts] if contacts else [],
+        "contacts": [(one, said_yes.get(one.pk)) for one in contacts],
         "said_by": said_by(group),
         "links": links_in_force(group).count(),
         "checks": checks_of(group),
