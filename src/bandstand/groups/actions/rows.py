@@ -30,6 +30,7 @@ from ..sheets.cells import Facts, keys_of, make_sense, note_names
 from ..sheets.columns import NOTE
 from ..sheets.kinds import KindGuesser
 from ..words import plain
+from . import own_sheets
 from .kinds import start_kinds
 
 _AT_ONCE = 800  # values in one question: databases take only so many
@@ -63,9 +64,12 @@ class Sheet:
     def atlas(self) -> Atlas:
         return whole_atlas()
 
-    def understand(self, row: ImportRow) -> Facts:
-        """Return what a row says, with the cells an officer put right."""
-        return self._sense(cells_of(row), row.put_back)
+    def understand(self, row: ImportRow, wrote: own_sheets.Written) -> Facts:
+        """Return what a row says, with the cells an officer put right, and without what we would write."""
+        cells = cells_of(row)
+        facts = self._sense(own_sheets.what_is_new(self.mapping, cells, wrote), row.put_back)
+        own_sheets.keep_name(facts, self.mapping, cells, wrote)
+        return facts
 
     def _sense(self, cells: Sequence[str], put_back: Sequence[str]) -> Facts:
         return make_sense(cells, self.names, self.mapping, put_back=put_back)
@@ -143,9 +147,10 @@ class Known:
 
 
 def say_all(sheet: Sheet, rows: Iterable[ImportRow]) -> list[Said]:
-    found = []
+    found, rows = [], list(rows)
+    written = own_sheets.written_for(sheet.mapping, [cells_of(row) for row in rows])
     for row in rows:
-        facts = sheet.understand(row)
+        facts = sheet.understand(row, own_sheets.of_row(sheet.mapping, cells_of(row), written))
         whose = f"ref:{sheet.ref_column}:{facts.group_ref}"[:300] if sheet.is_places else ""
         found.append(Said(row, facts, sheet.digest_keys(row, facts), whose))
     if "parent" in sheet.mapping:

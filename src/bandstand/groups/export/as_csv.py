@@ -65,6 +65,15 @@ def _cell(entry: Entry, field: str, *, everything: bool) -> str:
     return text if field in _AS_NUMBERS else guarded(text)
 
 
+def cells_by_field(entry: Entry) -> dict[str, frozenset[str]]:
+    """Return the cells of this group in the public sheet and in the whole one, and its name as held."""
+    held = {"name held": frozenset({entry.group.name})}
+    return held | {
+        field: frozenset(_cell(entry, field, everything=whole) for whole in (True, False))
+        for _, field in own_headings()
+    }
+
+
 def _degrees(value: float | None) -> str:
     return "" if value is None else repr(value)
 
