@@ -2,7 +2,7 @@
 
 import hashlib
 import uuid
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Mapping
 from dataclasses import replace
 from itertools import islice
 
@@ -15,10 +15,11 @@ from bandstand.people.models import Hub, Person
 
 from ..models import ImportBatch, ImportRow, SheetMemory
 from ..sheets.columns import FIELDS, LEAVE_OUT, NOTE, SEVERAL, Column, guess_columns
+from ..sheets.linked import how_linked
 from ..sheets.reading import PASTED_CELLS, Manner, SheetRow, Wanted, look_into
 from ..words import plain
 from .bringing_in import bring_in
-from .files import Chunks, digest_of, file_of, file_rows, keep_file, spooled
+from .files import Chunks, digest_of, file_of, file_rows, keep_file, manner_of, spooled
 from .kinds import start_kinds
 from .sorting import sort
 from .to_fix import WHAT_TO_FIX, batch_continued_by
@@ -82,16 +83,30 @@ def _guess(batch: ImportBatch) -> None:
     batch.save()
 
 
-def _link(batches: Sequence[ImportBatch]) -> None:
+def _link(batches: list[ImportBatch]) -> None:
     """Of several tables the one that looks most like groups comes first; tables of places go by it."""
+    _point(batches)
     groups = next((batch for batch in batches if _holds_groups(batch)), None)
     for batch in batches:
         refers = batch is not groups and "group_ref" in batch.mapping.values()
         if groups is not None and refers:
             batch.about, batch.linked_to = ImportBatch.About.PLACES, groups
             batch.save(update_fields=["about", "linked_to"])
-    if isinstance(batches, list):
-        batches.sort(key=lambda batch: batch is not groups)
+    batches.sort(key=lambda batch: batch is not groups)
+
+
+def _point(batches: list[ImportBatch]) -> None:
+    """Find the column that tells whose place a row is, by what the tables have in common."""
+    tables = [
+        (manner_of(batch), [row.cells for row in first_rows(batch, _ROWS_LOOKED_AT)]) for batch in batches
+    ]
+    for batch, linked in zip(batches, how_linked(tables) if len(tables) > 1 else (), strict=False):
+        if linked.main is None or linked.key is None or "group_ref" in batch.mapping.values():
+            continue
+        numbered = batches[linked.main].mapping.get(str(linked.key)) == "ref"
+        if numbered and not SheetMemory.objects.filter(headings_mark=headings_mark(batch.headings)).exists():
+            batch.mapping = {str(number): goes_to for number, goes_to in enumerate(linked.mapping)}
+            batch.save(update_fields=["mapping"])
 
 
 def _holds_groups(batch: ImportBatch) -> bool:
