@@ -7,6 +7,7 @@ from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import path
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
+from bandstand.groups.queries.fresh import TOLD
 from bandstand.people.actions.roles import end_role, give_role, tell_about_hub
 from bandstand.people.queries import deeds, somebody_elses_email, who_works_here
 from bandstand.people.rights import Right
@@ -48,7 +49,7 @@ def end(request: DeskRequest, role_id: int) -> HttpResponse:
 @require_safe
 def done(request: DeskRequest) -> HttpResponse:
     page = Paginator(deeds(), 50).get_page(request.GET.get("page"))
-    return render(request, "desk/people/done.html", {"page": page})
+    return render(request, "desk/people/done.html", {"page": page, "by_groups": TOLD})
 
 
 @desk(Right.OWN)

@@ -11,6 +11,7 @@ from bandstand.gatherings.models import Gathering
 from bandstand.gatherings.queries.calendar import upcoming, with_bookings_counted
 from bandstand.gatherings.queries.day import to_finish, under_way
 from bandstand.groups.models import Group
+from bandstand.groups.queries.fresh import page_asks
 from bandstand.jobs.queries import dead_jobs
 from bandstand.kit import dates
 from bandstand.kit.words import counted
@@ -144,6 +145,11 @@ def _complaints() -> Iterator[ToDo]:
 
 def _stuck() -> list[ToDo]:
     found = []
+    asking = page_asks().count()
+    if asking:
+        title = f"{counted(asking, 'person says', 'people say')} a group is theirs"
+        words = "From addresses we do not know. Decide who gets the private page."
+        found.append(ToDo(title, words, "See who", reverse("desk-told")))
     stuck = letters(Message.State.STUCK).count()
     if stuck:
         title = f"{counted(stuck, 'letter', 'letters')} could not be sent"
