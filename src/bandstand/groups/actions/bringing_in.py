@@ -52,6 +52,9 @@ def bring_in(
     """
     if batch.state in {ImportBatch.State.READ, ImportBatch.State.SORTING}:
         sort(batch)
+        batch.refresh_from_db(fields=["state", "rows_in"])
+    if batch.state == ImportBatch.State.SORTING:
+        return piles(batch)  # somebody else is at it
     sheet, number = Sheet(batch), 0
     if sheet.is_places:
         _look_for_groups_again(batch)

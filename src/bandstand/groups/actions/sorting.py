@@ -52,12 +52,18 @@ def sort(batch: ImportBatch, told: Told = lambda _done, _rows: None) -> None:
     """Sort every row of a sheet into its pile. Safe to stop anywhere and to run again; two workers at once do
     it once. `told` hears how many rows are done, of about how many.
     """
+    ImportBatch.objects.filter(pk=batch.pk, state=ImportBatch.State.READ).update(
+        state=ImportBatch.State.SORTING
+    )
     sheet = Sheet(batch)
     seen = Seen(sheet)
     about, done = batch.rows_in, seen.catch_up()
-    for many in chain(_sort_kept(sheet, seen), _sort_file(sheet, seen)):
-        done += many
-        told(done, max(about, done))
+    try:
+        for many in chain(_sort_kept(sheet, seen), _sort_file(sheet, seen)):
+            done += many
+            told(done, max(about, done))
+    except _SomebodyElseError:
+        return  # they finish it
     _finish(batch)
 
 
@@ -65,11 +71,11 @@ def _sort_kept(sheet: Sheet, seen: "Seen") -> Iterator[int]:
     """Sort rows written down before, whose columns were chosen anew since."""
     while True:
         with transaction.atomic():
-            if not _is_ours(sheet.batch, seen):
-                return
+            _hold_ours(sheet.batch, seen)
             rows = list(sheet.batch.rows.filter(state=State.NOT_YET).order_by("number")[:_ROWS_AT_ONCE])
             _sort_stretch(sheet, seen, rows)
             _write(rows)
+        seen.left -= len(rows)
         if not rows:
             return
         yield len(rows)
@@ -81,8 +87,7 @@ def _sort_file(sheet: Sheet, seen: "Seen") -> Iterator[int]:
     fresh = (row for row in file_rows(sheet.batch) if row.number > start)
     while some := list(islice(fresh, _ROWS_AT_ONCE)):
         with transaction.atomic():
-            if not _is_ours(sheet.batch, seen):
-                return
+            _hold_ours(sheet.batch, seen)
             rows = [_kept(sheet.batch, row) for row in some]
             _sort_stretch(sheet, seen, rows)
             ImportRow.objects.bulk_create(rows)
@@ -90,10 +95,15 @@ def _sort_file(sheet: Sheet, seen: "Seen") -> Iterator[int]:
         yield len(rows)
 
 
-def _is_ours(batch: ImportBatch, seen: "Seen") -> bool:
-    """Hold the batch; tell whether nobody else has sorted on since."""
+class _SomebodyElseError(Exception):
+    """Another worker has sorted on since, or is done."""
+
+
+def _hold_ours(batch: ImportBatch, seen: "Seen") -> None:
     held = hold(batch)
-    return held.state == ImportBatch.State.SORTING and _last(batch) == seen.last
+    left = batch.rows.filter(state=State.NOT_YET).count()
+    if held.state != ImportBatch.State.SORTING or (_last(batch), left) != (seen.last, seen.left):
+        raise _SomebodyElseError
 
 
 def _last(batch: ImportBatch) -> int:
@@ -119,7 +129,7 @@ class Seen:
     def __init__(self, sheet: Sheet, *, few: bool = False) -> None:
         self.sheet = sheet
         self.few = few
-        self.last = 0
+        self.last = self.left = 0
         self.has_all = not few and not sheet.is_places and is_small_enough()
         self.pool = pool_of_all() if self.has_all else Pool()
         self.to_come = refs_to_come(sheet) if sheet.is_places else set()
@@ -135,7 +145,8 @@ class Seen:
         rows = self.sheet.batch.rows.order_by("number").iterator(chunk_size=_ROWS_AT_ONCE)
         while some := list(islice(rows, _ROWS_AT_ONCE)):
             self._learn_again([row for row in some if row.state != State.NOT_YET])
-            many += sum(row.state != State.NOT_YET for row in some)
+            not_yet = sum(row.state == State.NOT_YET for row in some)
+            many, self.left = many + len(some) - not_yet, self.left + not_yet
             self.last = some[-1].number
         return many
 
