@@ -51,9 +51,9 @@ class Story:
 def story(request: pytest.FixtureRequest, demo: Demo) -> Iterator[Story]:
     script = bool(request.param)
     who = (
-        ("St Osyth's Bowls Club", "stosythsbowls", "Beatrix Lomond", "Vale Kite Flyers", 2)
+        ("St Osyth's Bowls Club", "stosythsbowls", "Beatrix Lomond", "Upside Kites", 2)
         if script
-        else ("Café Mémoire", "cafememoire", "Abel Runcorn", "Vale Chess Table", 1)
+        else ("Café Mémoire", "cafememoire", "Abel Runcorn", "Rook and Pawn", 1)
     )
     with ExitStack() as rooms:
 
