@@ -329,10 +329,10 @@ def fill(hub: Any, size: int, dice: random.Random) -> dict[str, Any]:
         Interest(hub=hub, scheme="local", code=f"bench-{thing}", name=thing, slug=f"bench-{thing}")
         for thing in THINGS
     )
-    Postcode.objects.bulk_create(Postcode(code=f"ZZ{n // 10}{n % 10}AA", lat=lat, lon=lon) for n, (lat, lon) in
+    Postcode.objects.bulk_create(Postcode(code=f"QV{n // 10}{n % 10}AA", lat=lat, lon=lon) for n, (lat, lon) in
                                  enumerate((SOUTH + ACROSS * dice.random(), WEST + ACROSS * dice.random())
                                            for _ in range(50)))  # fmt: skip
-    Outcode.objects.create(code="ZZ1", lat=SOUTH, lon=WEST, postcodes=50)
+    Outcode.objects.create(code="QV1", lat=SOUTH, lon=WEST, postcodes=50)
     for start in range(0, size, 2000):
         stretch = range(start, min(size, start + 2000))
         groups = Group.objects.bulk_create(
@@ -412,7 +412,7 @@ def addresses(facts: dict[str, Any], dice: random.Random) -> dict[str, list[str]
 
     def postcode() -> str:
         number = dice.randrange(50)
-        return f"ZZ{number // 10} {number % 10}AA"
+        return f"QV{number // 10} {number % 10}AA"
 
     def thing() -> str:
         return dice.choice(THINGS)

@@ -13,7 +13,7 @@ from .directory import (
     moved_to,
     public_places,
 )
-from .finding import Answer, Choice, find, suggest
+from .finding import Answer, Choice, find, search, suggest
 from .kinds import kinds, kinds_to_settle
 from .sheets import batches, piles, rows
 
@@ -40,5 +40,6 @@ __all__ = [
     "public_places",
     "rows",
     "rows_of_group",
+    "search",
     "suggest",
 ]

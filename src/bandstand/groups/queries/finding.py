@@ -41,11 +41,16 @@ class Answer:
     interests: Sequence[Choice] = ()
 
 
-def find(asked: Asked, *, as_typed: bool = False) -> Answer:
-    """Return the listed groups that fit, best first, and what the list can be narrowed by.
+def search(asked: Asked, *, as_typed: bool = False) -> Answer:
+    """Return the listed groups that fit, best first.
 
     Where a word is found nowhere, the likeliest known word is looked for instead, unless `as_typed`.
     """
+    return _search(asked, Terms(_hub(), tags=tuple(_narrowed(asked).values())), as_typed=as_typed)
+
+
+def find(asked: Asked, *, as_typed: bool = False) -> Answer:
+    """Return what `search` does, and what the list can be narrowed by."""
     narrow = _narrowed(asked)
     answer = _search(asked, Terms(_hub(), tags=tuple(narrow.values())), as_typed=as_typed)
     numbers = {sort: _numbers(answer.found, tag=narrow.get(sort)) for sort in "kai"}

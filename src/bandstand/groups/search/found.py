@@ -7,6 +7,7 @@ the nearest are found square by square, and a number is given only where it is k
 
 from collections import Counter
 from collections.abc import Iterator, Sequence
+from functools import cached_property
 from typing import overload
 
 from django.core.cache import cache
@@ -103,8 +104,12 @@ class Found(Sequence[Group]):
     def numbers(self) -> dict[str, int] | None:
         """Return how many of these groups have each tag, or None when nobody counted."""
         if self.is_whole:
-            return Counter(tag for hit in self._hits for tag in hit.tags.split())
+            return self._counted
         return known_numbers() if self.is_everything else None
+
+    @cached_property
+    def _counted(self) -> dict[str, int]:
+        return Counter(tag for hit in self._hits for tag in hit.tags.split())
 
     @property
     def is_everything(self) -> bool:
@@ -121,7 +126,8 @@ class Found(Sequence[Group]):
 
     def _by_name(self) -> QuerySet[Group]:
         """Return the groups in the order of an index, each asked whether it fits: many do."""
-        groups = Group.objects.filter(listed=True, left_at=None)
+        # `IN`, because of a plain “listed” SQLite does not see that it is the index's second column.
+        groups = Group.objects.filter(listed__in=[True], left_at=None)
         for tag in self.terms.tags:
             groups = _with_tag(groups, tag)
         return groups.order_by("plain_name", "pk")
@@ -181,20 +187,27 @@ def _tier(hit: Hit, in_name: list[str], words: list[str], phrase: str) -> int:
         return 1
     if _whole(words, in_name):
         return 2 if hit.plain_name.startswith(phrase) else 3
-    if _begun(words, in_name):
+    if _begun(words, hit.plain_name):
         return 4
-    known = in_name + words_of(hit.other)
+    known = f"{hit.plain_name} {_bare(hit.other)}"
     if _begun(words, known):
         return 5
-    return 6 if _begun(words, known + words_of(hit.what)) else 7
+    return 6 if _begun(words, f"{known} {_bare(hit.what)}") else 7
 
 
 def _whole(words: list[str], known: list[str]) -> bool:
     return all(word in known for word in words)
 
 
-def _begun(words: list[str], known: list[str]) -> bool:
-    return all(any(one.startswith(stem(word)) for one in known) for word in words)
+def _begun(words: list[str], known: str) -> bool:
+    spaced = f" {known}"
+    return all(f" {stem(word)}" in spaced for word in words)
+
+
+def _bare(text: str) -> str:
+    """Return the words of a text that may have capitals and signs in it (SQLite keeps them)."""
+    is_bare = not text or (text.isascii() and text.islower() and text.replace(" ", "").isalnum())
+    return text if is_bare else " ".join(words_of(text))
 
 
 def _with_tag(groups: QuerySet[Group], tag: str) -> QuerySet[Group]:

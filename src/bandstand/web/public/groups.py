@@ -36,7 +36,8 @@ MOST_IN_VIEW = 400  # groups told to the map that moves, at a time
 @public
 @require_safe
 def directory(request: HubRequest) -> HttpResponse:
-    near, asked, answer = _found(request)
+    near, asked = _asked(request)
+    answer = queries.find(asked, as_typed="exactly" in request.GET)
     page = Paginator(answer.found, A_PAGE).get_page(request.GET.get("page"))
     context = {
         "page": page, "asked": asked, "near": near, "answer": answer, "total": answer.found.total,
@@ -50,8 +51,8 @@ def directory(request: HubRequest) -> HttpResponse:
     return keepable(request, render(request, "public/groups/list.html", context))
 
 
-def _found(request: HubRequest) -> tuple[str, queries.Asked, queries.Answer]:
-    """Return the postcode typed into “near”, what was asked for, and what was found."""
+def _asked(request: HubRequest) -> tuple[str, queries.Asked]:
+    """Return the postcode typed into “near”, and what is looked for."""
     near, point = point_asked(request)
     asked = queries.Asked(
         words=words_asked(request, "q"),
@@ -60,7 +61,7 @@ def _found(request: HubRequest) -> tuple[str, queries.Asked, queries.Answer]:
         interest=words_asked(request, "interest"),
         near=point,
     )
-    return near, asked, queries.find(asked, as_typed="exactly" in request.GET)
+    return near, asked
 
 
 def point_asked(request: HubRequest) -> tuple[str, Point | None]:
@@ -102,12 +103,13 @@ def _map(page: "Page[Group]", asked: queries.Asked, answer: queries.Answer) -> d
 @require_safe
 def in_view(request: HubRequest) -> HttpResponse:
     """Answer the map that moves: the groups of this list in a box of it, as GeoJSON."""
-    _, _, answer = _found(request)
+    _, asked = _asked(request)
     try:
         west, south, east, north = map(float, request.GET.get("box", "").split(",")[:4])
     except ValueError:
         return JsonResponse({"says": "Give box=west,south,east,north in degrees."}, status=400)
-    shown = dots(answer.found.within(west, south, east, north, MOST_IN_VIEW))
+    found = queries.search(asked, as_typed="exactly" in request.GET).found
+    shown = dots(found.within(west, south, east, north, MOST_IN_VIEW))
     features = [
         {
             "type": "Feature",
