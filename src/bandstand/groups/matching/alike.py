@@ -9,6 +9,7 @@ from .rarity import Rarity
 
 # A word spelt otherwise counts for less than the same word; two words of which both are known, for little.
 _SLIP, _FIRST_LETTER, _SHORTENED, _CUT_SHORT, _TWO_KNOWN = 0.85, 0.6, 0.8, 0.6, 0.25
+_OTHER_FORM, _TWO_SLIPS = 0.5, 0.6
 _A_SLIP_IN = 50
 _LEFT_OVER = 9.0
 _VOWELS = frozenset("aeiou")
@@ -34,6 +35,16 @@ _ONE_OF = [
 ]  # fmt: skip
 
 
+# A part of a club that stands on its own: with it on one side only, these are rather two.
+_SECTIONS = frozenset(
+    "boy girl junior senior youth veteran lady ladie woman women men under over mini toddler".split()
+)
+# Other words for the same form of thing.
+_ALIKE = [
+    frozenset(words.split())
+    for words in ("hall centre", "school academy college", "playgroup preschool", "church chapel")
+]
+_LIKE_WORD = {word: words for words in [*_ALIKE, FORMS] for word in words}
 _KIN = {word: words for words in _ONE_OF for word in words}
 
 
@@ -53,6 +64,7 @@ class Likeness:
     in_asides: bool = False
     more: tuple[str, ...] = ()
     rarest: float = 0.0
+    section: bool = False
 
     @property
     def inside(self) -> float:
@@ -91,6 +103,7 @@ def compare(first: Name, second: Name, rarity: Rarity, least: float = 0.0) -> Li
         in_asides=bool(more) and set(more) <= (first.asides | second.asides),
         more=more,
         rarest=rarest,
+        section=not _SECTIONS.isdisjoint(more),
     )
 
 
@@ -103,7 +116,7 @@ def _at_most(left: list[str], right: list[str], rarity: Rarity) -> float:
     costs what it cannot bring any more.
     """
     first, last = {word[0] for word in right}, {word[-1] for word in right}
-    fit = [word for word in left if word[0] in first or word[-1] in last]
+    fit = [word for word in left if word[0] in first or word[-1] in last or word in _LIKE_WORD]
     most = min(_told(fit, rarity), _told(right, rarity))
     return most if len(fit) == len(left) else most - _LEFT_OVER
 
@@ -142,10 +155,14 @@ def _pair_off(
     for ours in list(left):
         best, credit, how = "", 0.0, ""
         for theirs in right:
-            if ours[0] == theirs[0] or ours[-1] == theirs[-1]:
+            if theirs in _LIKE_WORD.get(ours, ()):
+                got, said = _OTHER_FORM, "form"
+            elif ours[0] == theirs[0] or ours[-1] == theirs[-1]:
                 got, said = _one_word(ours, theirs, rarity)
-                if got > credit:
-                    best, credit, how = theirs, got, said
+            else:
+                continue
+            if got > credit:
+                best, credit, how = theirs, got, said
         if best:
             left.remove(ours)
             right.remove(best)
@@ -161,7 +178,7 @@ def _pair_off(
     if left or right:
         how = "other" if left and right else _more(left, right)
     else:
-        how = hows.pop() if len(hows) == 1 else "slip"
+        how = hows.pop() if len(hows) == 1 else "form" if "form" in hows else "slip"
     return shared + joined + initials, how, max(rarest, joined, initials)
 
 
@@ -177,6 +194,8 @@ def _one_word(ours: str, theirs: str, rarity: Rarity) -> tuple[float, str]:
         rarer, usual = sorted((rarity.often(ours), rarity.often(theirs)))
         if rarer > 1 and usual < _A_SLIP_IN * rarer:
             return _TWO_KNOWN, "other"
+        if OSA.distance(short, long, score_cutoff=1) > 1:
+            return _TWO_SLIPS, "slip"
         return (_SLIP if ours[0] == theirs[0] or ours[0] == theirs[1] else _FIRST_LETTER), "slip"
     if (
         short[0] == long[0]

@@ -7,6 +7,7 @@ from math import log2
 from .cards import Card
 from .evidence import Street, digits_of, domain_of, postcode_parts, street_of
 from .names import Name, take_apart
+from .rarity import Rarity
 
 
 @dataclass(frozen=True, slots=True)
@@ -81,7 +82,7 @@ def make_ready(card: Card) -> Known:
     )
 
 
-_SEVERAL = 3
+_SEVERAL, _MANY = 3, 4
 
 
 class Commonness:
@@ -92,9 +93,14 @@ class Commonness:
         self._often: Counter[str] = Counter()
 
         self._places: dict[str, set[str]] = defaultdict(set)
+        self._under_it: dict[str, set[str]] = defaultdict(set)
 
-    def add(self, known: Known) -> None:
+    def add(self, known: Known, rarity: Rarity) -> None:
         self.cards += 1
+        telling = max(known.names[0].words, key=rarity.bits, default="")
+        for thing in known.things():
+            if len(self._under_it[thing]) < _MANY:
+                self._under_it[thing].add(telling)
         for name in known.names:
             held = self._places[name.letters]
             if known.place and len(held) < _SEVERAL:
@@ -108,6 +114,10 @@ class Commonness:
     def is_repeated(self, known: Known) -> bool:
         """Tell whether its name is that of several groups in several places, as a food bank’s may be."""
         return any(len(self._places.get(name.letters, ())) >= _SEVERAL for name in known.names)
+
+    def is_crowded(self, thing: str) -> bool:
+        """Tell whether groups of many names share this, as they do under the roof of a hall."""
+        return len(self._under_it.get(thing, ())) >= _MANY
 
     def bits(self, thing: str, most: float) -> float:
         """Return how much it tells to share this thing, at most `most`."""

@@ -39,11 +39,11 @@ class Pool:
     def _add(self, known: Known) -> None:
         at = len(self._known)
         self._known.append(known)
-        self._common.add(known)
         for name in known.names:
             self._rarity.add(name.words)
             for word in name.words:
                 self._add_word(word, at)
+        self._common.add(known, self._rarity)
         for thing in (*known.spellings(), *known.things()):
             self._by_thing[thing].append(at)
 

@@ -5,7 +5,7 @@ from collections.abc import Callable, Iterable
 from dataclasses import replace
 
 from .cards import Key, Pair, Tier
-from .weights import Verdict
+from .weights import NOTHING_ELSE, TELLING, Verdict
 
 LookAgain = Callable[[Key, Key], Verdict]
 
@@ -60,6 +60,13 @@ def _contradicted(
     return out
 
 
+def _may_follow(verdict: Verdict) -> bool:
+    """“Groundwork” ties “Groundwork Trust” to “Groundwork Manchester”; “Royal British Legion” ties no branches."""
+    if verdict.two == NOTHING_ELSE:
+        return not verdict.against and verdict.name.rarest >= TELLING
+    return not verdict.against and not verdict.two
+
+
 def _following(by_two: dict[tuple[Key, Key], Pair], look_again: LookAgain) -> list[Pair]:
     """Return pairs not found by themselves whose both cards go with one third, when nothing speaks against it."""
     new: dict[tuple[Key, Key], Pair] = {}
@@ -73,6 +80,6 @@ def _following(by_two: dict[tuple[Key, Key], Pair], look_again: LookAgain) -> li
                 if two in new or (held and held.tier != Tier.POSSIBLE):
                     continue
                 verdict = look_again(first, second)
-                if not verdict.against and not verdict.two:
+                if _may_follow(verdict):
                     new[two] = Pair(*two, Tier.LIKELY, (f"{_BY_WAY_OF}.",), round(verdict.bits, 1))
     return list(new.values())

@@ -29,6 +29,7 @@ HOW = {
 }
 # For each bit of words that only one name has; that each has of its own; and more where the place differs too.
 ONE_SIDED, BOTH_SIDED, ELSEWHERE = -0.15, -0.2, -0.2
+SECTION = -7.0
 # For each bit that the thing shared tells, up to so many bits.
 SAME_ADDRESS, SAME_POSTCODE, SAME_OUTCODE = (1.9, 9.0), (1.2, 9.0), (0.8, 5.0)
 SAME_PHONE, SAME_EMAIL = (0.6, 9.0), (0.8, 9.0)
@@ -39,12 +40,13 @@ _MOST_OF_THINGS = 60.0
 # How much more than the size of the list asks for: a long list has more that look alike by chance.
 A_DOUBLING, ROOM = 1.3, 9.5
 LIKELY, POSSIBLE, CERTAIN = 0.0, -3.0, 4.0
+NOTHING_ELSE = "But nothing else speaks for it"
 POSTCODE, ADDRESS = "Same postcode", "Same address"
 PLACES = frozenset({POSTCODE, ADDRESS})
 # A name without any word so telling is anybody’s: “St Mary’s Church”, “Women’s Institute”.
 TELLING = 8.0
 # So much of the shorter name must be shared, however much else is: many groups meet under one roof.
-ENOUGH_OF_A_NAME = 0.3
+ENOUGH_OF_A_NAME, ENOUGH_AT_A_PLACE, MOST_OF_A_NAME = 0.3, 0.45, 0.8
 
 
 @dataclass(slots=True)
@@ -100,7 +102,8 @@ def asked_of(cards: int) -> float:
 def name_bits(name: Likeness) -> float:
     more, fewer = max(name.only_first, name.only_second), min(name.only_first, name.only_second)
     bits = min(OF_WORDS * name.shared, MOST_FROM_WORDS) + HOW[name.how]
-    return bits + ONE_SIDED * more * (not name.in_asides) + BOTH_SIDED * fewer
+    bits += ONE_SIDED * more * (not name.in_asides) + BOTH_SIDED * fewer
+    return bits + SECTION * name.section
 
 
 def _why_two(verdict: Verdict, first: Known, second: Known, common: Commonness) -> str:
@@ -108,8 +111,13 @@ def _why_two(verdict: Verdict, first: Known, second: Known, common: Commonness) 
     name = verdict.name
     if name.clash:
         return f"But {name.clash}"
-    if name.inside < ENOUGH_OF_A_NAME:
+    only_place = PLACES.issuperset(verdict.strong)
+    if name.inside < (ENOUGH_AT_A_PLACE if only_place else ENOUGH_OF_A_NAME):
         return "But the names have little in common"
+    if name.how == "other" and name.inside < MOST_OF_A_NAME:
+        things = [thing for thing in first.marks & second.marks if not thing.startswith("house ")]
+        if all(map(common.is_crowded, things)):
+            return "But each has a name of its own" if things else NOTHING_ELSE
     if PLACES.intersection(verdict.strong):
         return ""
     if common.is_repeated(first) or common.is_repeated(second):

@@ -6,6 +6,7 @@ from bandstand.people.models import Deed
 
 from ..models import Group, ImportRow
 from .directory import Asked, fitting
+from .duplicates import about_labels
 
 
 def desk_groups(asked: Asked, *, show: str = "") -> QuerySet[Group]:
@@ -26,8 +27,12 @@ def any_group(slug: str) -> Group | None:
 
 
 def deeds_about(group: Group, limit: int = 50) -> QuerySet[Deed]:
-    about = f"{Group._meta.label}:{group.pk}"  # noqa: SLF001
-    return Deed.objects.filter(about=about).select_related("actor").order_by("-at", "-pk")[:limit]
+    """Return what was done about a group, and about those that were made one with it; the latest first."""
+    return (
+        Deed.objects.filter(about__in=about_labels(group))
+        .select_related("actor")
+        .order_by("-at", "-pk")[:limit]
+    )
 
 
 def rows_of_group(group: Group, limit: int = 20) -> QuerySet[ImportRow]:
