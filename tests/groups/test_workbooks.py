@@ -9,6 +9,7 @@ from pathlib import Path
 
 import pytest
 
+from bandstand.groups.sheets.columns import guess_columns
 from bandstand.groups.sheets.reading import Manner, NotASheetError, Wanted, look_into, rows_of
 from tests.groups.sheets import HARRIERS, HEADINGS, MILL_GREEN
 from tests.groups.workbooks import (
@@ -112,6 +113,67 @@ def test_an_opendocument_sheet_is_read_as_it_is_shown(tmp_path: Path) -> None:
         (4, ["Friends of Mill\nGreen", "01384555010", "2020-04-14", "52.51234"])
     ]
     assert (old.sheet, old.hidden) == ("Old", True)
+
+
+def test_the_address_behind_a_cell_gets_a_column_of_its_own(tmp_path: Path) -> None:
+    sheet = plain_tab(
+        ["Group name", "Facebook"],
+        ["Leasow Choir", "click here"],
+        ["Priory Band", "www.facebook.com/prioryband"],
+    ).replace(
+        "</worksheet>",
+        '<hyperlinks><hyperlink ref="A2" r:id="a"/><hyperlink ref="B2" r:id="b"/><hyperlink ref="B3" r:id="c"/>'
+        '<hyperlink location="Sheet2!A1" ref="A3"/></hyperlinks></worksheet>',
+    )
+    targets = {
+        "a": "https://choir.example/",
+        "b": "https://www.facebook.com/choir?x=1&amp;y=2",
+        "c": "https://www.facebook.com/prioryband/",
+    }
+    relations = "".join(
+        f'<Relationship Id="{key}" Type="x/hyperlink" TargetMode="External" Target="{target}"/>'
+        for key, target in targets.items()
+    )
+    parts = excel_parts({"Groups": sheet})
+    parts["xl/worksheets/_rels/sheet1.xml.rels"] = f"{XML}<Relationships>{relations}</Relationships>"
+    path = kept(tmp_path, "groups.xlsx", packed(parts))
+
+    [manner] = look_into(path, path.name)
+    rows = [one.cells for one in rows_of(path, manner)]
+
+    assert manner.headings == [
+        "Group name",
+        "Facebook",
+        "Group name (where it leads)",
+        "Facebook (where it leads)",
+    ]
+    assert rows == [
+        ["Leasow Choir", "click here", "https://choir.example/", "https://www.facebook.com/choir?x=1&y=2"],
+        ["Priory Band", "www.facebook.com/prioryband", "", ""],
+    ]
+    assert [column.guess for column in guess_columns(manner.headings, rows)] == [
+        "name",
+        "facebook",
+        "website",
+        "facebook",
+    ]
+
+
+def test_the_address_behind_a_cell_of_an_opendocument_too(tmp_path: Path) -> None:
+    tables = (
+        f'<table:table table:name="G"><table:table-row>{text_cell("Name")}{text_cell("Link")}</table:table-row>'
+        f'<table:table-row>{text_cell("Leasow Choir")}<table:table-cell office:value-type="string"><text:p>'
+        '<text:a xlink:href="https://choir.example/" xmlns:xlink="x">our page</text:a></text:p></table:table-cell>'
+        "</table:table-row></table:table>"
+    )
+    path = kept(tmp_path, "groups.ods", opendocument(tables))
+
+    [manner] = look_into(path, path.name)
+
+    assert manner.headings == ["Name", "Link", "Link (where it leads)"]
+    assert [one.cells for one in rows_of(path, manner)] == [
+        ["Leasow Choir", "our page", "https://choir.example/"]
+    ]
 
 
 def test_a_packed_folder_of_sheets_is_several_tables(tmp_path: Path) -> None:

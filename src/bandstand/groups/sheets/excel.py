@@ -9,11 +9,15 @@ from posixpath import dirname, join, normpath
 from zipfile import ZipFile
 
 from .figures import BUILT_IN, PLAIN, Shown, show, shown_as
-from .manner import ENDLESS, LONGEST_CELL, NotASheetError, SheetRow
+from .manner import ENDLESS, LONGEST_CELL, NotASheetError, SheetRow, leads_elsewhere
 from .packed import DAMAGED, pieces_of
 from .xml import hear, tags_of
 
 _MOST_ROWS = 1_048_576
+_MOST_LINKS = 100_000
+_HYPERLINK = re.compile(rb"<(?:\w+:)?hyperlink [^>]*>")
+_PLACE = re.compile(rb'\bref="([A-Z]{1,3}\d{1,7})"')
+_LINK = re.compile(rb'\w+:id="([^"]*)"')
 _ESCAPED = re.compile(r"_x([0-9A-Fa-f]{4})_")
 
 
@@ -38,18 +42,46 @@ class Workbook:
 
     def rows(self, tab: Tab) -> Iterator[SheetRow]:
         """Yield the rows that have something in them."""
-        hearer = _Rows(self)
+        hearer = _Rows(self, behind=self._behind(tab))
         for _ in hear(pieces_of(self.packed, tab.part), hearer):
             yield from hearer.ready
             hearer.ready.clear()
 
+    def _behind(self, tab: Tab) -> dict[str, str]:
+        """Return the addresses behind cells, by the cell's place. A tab tells of them after its rows, so it
+        is gone over for them alone, and only if there are any.
+        """
+        folder, _, name = tab.part.rpartition("/")
+        relations = f"{folder}/_rels/{name}.rels"
+        if relations not in self.packed.namelist():
+            return {}
+        outside = {
+            marks.get("Id", ""): marks.get("Target", "")
+            for _, marks in tags_of(pieces_of(self.packed, relations))
+            if marks.get("Type", "").endswith("/hyperlink")
+        }
+        return _cells_leading(pieces_of(self.packed, tab.part), outside) if outside else {}
+
     def rows_of(self, tab: Tab) -> int:
         """Return how many rows a tab says it has; 0 when it does not say."""
-        hearer = _Rows(self)
+        hearer = _Rows(self, behind={})
         for _ in zip(range(2), hear(pieces_of(self.packed, tab.part), hearer), strict=False):
             if hearer.said_rows:
                 break
         return hearer.said_rows
+
+
+def _cells_leading(pieces: Iterator[bytes], outside: dict[str, str]) -> dict[str, str]:
+    found: dict[str, str] = {}
+    kept = b""
+    for piece in pieces:
+        kept += piece
+        for tag in _HYPERLINK.findall(kept):
+            place, link = _PLACE.search(tag), _LINK.search(tag)
+            if place and link and len(found) < _MOST_LINKS:
+                found[place[1].decode()] = outside.get(link[1].decode(errors="replace"), "")
+        kept = kept[kept.rfind(b"<") :][-2000:] if b"<" in kept else b""
+    return found
 
 
 def open_workbook(packed: ZipFile) -> Workbook:
@@ -188,10 +220,12 @@ class _Rows:
     """Hears a tab and makes its rows."""
 
     book: Workbook
+    behind: dict[str, str]
     ready: list[SheetRow] = field(default_factory=list)
     said_rows: int = 0
     _number: int = 0
     _cells: dict[int, str] = field(default_factory=dict)
+    _leads: dict[int, str] = field(default_factory=dict)
     _trouble: str = ""
     _at: int = -1
     _marks: dict[str, str] = field(default_factory=dict)
@@ -233,7 +267,7 @@ class _Rows:
     def _begin(self, marks: dict[str, str]) -> None:
         said = marks.get("r", "")
         self._number = int(said) if said.isdigit() else self._number + 1
-        self._cells, self._trouble, self._at = {}, "", -1
+        self._cells, self._leads, self._trouble, self._at = {}, {}, "", -1
         if self._number > _MOST_ROWS:
             raise NotASheetError(DAMAGED)
 
@@ -252,6 +286,9 @@ class _Rows:
         words = self._words()
         if words:
             self._cells[self._at] = words
+            address = leads_elsewhere(words, self.behind.get(self._marks.get("r", ""), ""))
+            if address:
+                self._leads[self._at] = address
         if self._letters > LONGEST_CELL:
             self._trouble = ENDLESS
 
@@ -278,5 +315,5 @@ class _Rows:
     def _finish(self) -> None:
         if self._cells:
             cells = [self._cells.get(at, "") for at in range(max(self._cells) + 1)]
-            self.ready.append(SheetRow(self._number, cells, self._trouble))
+            self.ready.append(SheetRow(self._number, cells, self._trouble, leads=self._leads))
             self._cells = {}

@@ -1,7 +1,8 @@
 """How a table was saved, and a row as it came: what every way of reading a sheet hands on."""
 
+import re
 from collections.abc import Mapping, Sequence
-from dataclasses import asdict, dataclass, fields
+from dataclasses import asdict, dataclass, field, fields
 from typing import Any, Self
 
 from .headings import find_heading_row
@@ -12,6 +13,11 @@ ENDLESS = "A cell of this row is longer than any we can read (130,000 letters)."
 _LONGEST_HEADING, _LONGEST_TAB = 200, 120
 
 CSV, XLSX, ODS, JSON, PASTED = "csv", "xlsx", "ods", "json", "pasted"
+
+_START_OF_ADDRESS = re.compile(r"^(?:https?://|mailto:)?(?:www\.)?")
+_END_OF_ADDRESS = re.compile(r"(?:/|\?subject=.*)$")
+# The heading of a column of addresses that stood behind the words of another.
+LEADS = " (where it leads)"
 
 
 class NotASheetError(ValueError):
@@ -63,13 +69,15 @@ class SheetRow:
     """One row as it came: cells as text, as a person sees or typed them.
 
     `number` counts as a spreadsheet program does; `trouble` says in words what is wrong with the row.
-    `whole` is, for JSON, the entry as it was written.
+    `whole` is, for JSON, the entry as it was written. `leads` gives, by column, the address behind a cell
+    that shows other words.
     """
 
     number: int
     cells: list[str]
     trouble: str = ""
     whole: str = ""
+    leads: dict[int, str] = field(default_factory=dict)
 
 
 def find_headings(rows: list[list[str]], wanted: int | None = None) -> tuple[int, list[str]]:
@@ -90,6 +98,15 @@ def find_headings(rows: list[list[str]], wanted: int | None = None) -> tuple[int
 def tab_name(name: str) -> str:
     """Return the name a table goes by, as much of it as is kept."""
     return name[-_LONGEST_TAB:]
+
+
+def leads_elsewhere(shown: str, address: str) -> str:
+    """Return the address behind a cell, unless the cell shows it anyway or it leads nowhere outside."""
+    bare = [
+        _END_OF_ADDRESS.sub("", _START_OF_ADDRESS.sub("", text.strip().lower())) for text in (shown, address)
+    ]
+    outside = address.lower().startswith(("http://", "https://", "mailto:"))
+    return address.removeprefix("mailto:") if outside and bare[0] != bare[1] and shown.strip() else ""
 
 
 def refuse_too_wide(widest: int) -> None:

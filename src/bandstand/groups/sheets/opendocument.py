@@ -5,7 +5,7 @@ from dataclasses import dataclass, field
 from zipfile import ZipFile
 
 from .figures import plain_figure
-from .manner import ENDLESS, LONGEST_CELL, MOST_COLUMNS, NotASheetError, SheetRow
+from .manner import ENDLESS, LONGEST_CELL, MOST_COLUMNS, NotASheetError, SheetRow, leads_elsewhere
 from .packed import pieces_of
 from .xml import hear
 
@@ -72,6 +72,8 @@ class _Tabs:
     _words: list[str] = field(default_factory=list)
     _letters: int = 0
     _trouble: str = ""
+    _address: str = ""
+    _leads: dict[int, str] = field(default_factory=dict)
 
     def start(self, name: str, marks: dict[str, str]) -> None:
         if name == "table":
@@ -94,15 +96,18 @@ class _Tabs:
     def _start_inside(self, name: str, marks: dict[str, str]) -> None:
         if name == "table-row":
             self._alike = _many(marks, "table:number-rows-repeated")
-            self._cells, self._at, self._trouble = {}, 0, ""
+            self._cells, self._leads, self._at, self._trouble = {}, {}, 0, ""
         elif name in {"table-cell", "covered-table-cell"}:
             self._marks, self._words, self._letters, self._in_cell = marks, [], 0, True
+            self._address = ""
         elif self._in_cell:
             self._start_words(name, marks)
 
     def _start_words(self, name: str, marks: dict[str, str]) -> None:
         if name in {"p", "h"} and self._words:
             self._words.append("\n")
+        elif name == "a":
+            self._address = marks.get("xlink:href", "")
         elif name == "s":
             self._words.append(" " * min(_many(marks, "text:c"), 1000))
         elif name in {"tab", "line-break"}:
@@ -135,6 +140,8 @@ class _Tabs:
                     f"That sheet has more columns than the {MOST_COLUMNS} we can take. "
                     "Take out those that are not needed and try again."
                 )
+            if address := leads_elsewhere(words, self._address):
+                self._leads[self._at] = address
             self._cells.update(dict.fromkeys(range(self._at, self._at + many), words))
         if self._letters > LONGEST_CELL:
             self._trouble = ENDLESS
@@ -146,7 +153,7 @@ class _Tabs:
         if self._cells:
             cells = [self._cells.get(at, "") for at in range(max(self._cells) + 1)]
             for number in range(self._number + 1, self._number + 1 + self._alike):
-                row = SheetRow(number, cells, self._trouble)
+                row = SheetRow(number, cells, self._trouble, leads=self._leads)
                 self.ready.append(TabRow(self._tab, self._hidden, row))
         self._number += self._alike
 

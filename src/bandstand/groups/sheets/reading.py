@@ -12,6 +12,7 @@ from .lists import find_lists, rows_of_list
 from .manner import (
     CSV,
     JSON,
+    LEADS,
     MOST_COLUMNS,
     ODS,
     PASTED,
@@ -136,7 +137,25 @@ def _manner_of_tab(form: str, name: str, first: list[SheetRow], wanted: Wanted) 
         rows += [[] for _ in range(gap)]
         rows.append(row.cells)
     heading_row, headings = find_headings(rows, wanted.of(sheet).heading_row)
-    return Manner("", "", heading_row and heading_row + base, headings, form=form, sheet=sheet)
+    found = Manner("", "", heading_row and heading_row + base, headings, form=form, sheet=sheet)
+    leading = {
+        at for row in first if row.number > heading_row + base for at in row.leads if at < len(headings)
+    }
+    return replace(found, headings=[*headings, *(headings[at] + LEADS for at in sorted(leading))])
+
+
+def _with_addresses(row: SheetRow, manner: Manner) -> SheetRow:
+    """Put the addresses behind cells into the columns made for them. (In a workbook we wrote ourselves those
+    columns are there already, with nothing behind their cells.)
+    """
+    own = [heading for heading in manner.headings if not heading.endswith(LEADS)]
+    leading = [own.index(heading.removesuffix(LEADS)) for heading in manner.headings[len(own) :]]
+    if not leading:
+        return row
+    cells = [*row.cells, *[""] * (len(manner.headings) - len(row.cells))]
+    for number, at in enumerate(leading, start=len(own)):
+        cells[number] = row.leads.get(at) or cells[number]
+    return replace(row, cells=cells)
 
 
 def rows_of(path: Path, manner: Manner) -> Iterator[SheetRow]:
@@ -170,12 +189,12 @@ def _rows_of_packed(packed: ZipFile, manner: Manner) -> Iterator[SheetRow]:
         book = open_workbook(packed)
         for tab in book.tabs:
             if tab_name(tab.name) == manner.sheet:
-                yield from book.rows(tab)
+                yield from (_with_addresses(row, manner) for row in book.rows(tab))
                 return
     elif manner.form == ODS:
         for one in opendocument.rows_by_tab(packed):
             if tab_name(one.tab) == manner.sheet:
-                yield one.row
+                yield _with_addresses(one.row, manner)
     else:
         yield from bundles.rows_in_bundle(packed, manner)
 

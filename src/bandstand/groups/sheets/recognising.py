@@ -8,6 +8,7 @@ from bandstand.groups.words import words_of
 from bandstand.places.postcodes import is_full, tidy
 
 from .fields import LINKS, ONLINE
+from .manner import LEADS
 from .spoken import SPOKEN
 
 _COMPILED = [(field, re.compile(pattern)) for field, pattern in SPOKEN]
@@ -33,10 +34,12 @@ Test = Callable[[str], bool]
 
 def by_heading(heading: str) -> str:
     """Return the field a heading speaks of; nothing when it speaks of none we know."""
-    words = _CONTAINER.sub("", heading_words(heading))
+    words = _CONTAINER.sub("", heading_words(heading.removesuffix(LEADS)))
     if _ABOUT_IT.search(words):
         return ""
     found = next((field for field, pattern in _COMPILED if pattern.search(words)), "")
+    if heading.endswith(LEADS) and found not in LINKS:
+        return ""  # the name's link is no name
     return "" if found in LINKS and _NOT_OUR_LINK.search(words) else found
 
 
@@ -79,7 +82,7 @@ def _links_by_content(heading: str, cells: list[str]) -> str:
     if kinds.count("website") < len(kinds) / 2:
         return most if kinds.count(most) > len(kinds) * 0.8 else ONLINE
     # Whose website it is cannot be told from the address alone, if the heading says something else.
-    return "website" if _UNNAMED.fullmatch(heading_words(heading)) else ""
+    return "website" if (heading.endswith(LEADS) or _UNNAMED.fullmatch(heading_words(heading))) else ""
 
 
 def _is_link(cell: str, field: str) -> bool:
