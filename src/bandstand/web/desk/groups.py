@@ -38,7 +38,14 @@ def every(request: DeskRequest) -> HttpResponse:
     show = show if show in SHOWS else ""
     asked = queries.Asked(words=words_asked(request, "q"), kind=words_asked(request, "kind"))
     page = Paginator(queries.desk_groups(asked, show=show), 50).get_page(request.GET.get("page"))
-    context = {"page": page, "asked": asked, "show": show, "shows": SHOWS, "kinds": queries.kinds()}
+    context = {
+        "page": page,
+        "asked": asked,
+        "show": show,
+        "shows": SHOWS,
+        "kinds": queries.kinds(),
+        "can_undo": bool(request.session.get("several")),
+    }
     part = "#found" if "HX-Request" in request.headers else ""  # htmx only wants the list
     return render(request, f"desk/groups/list.html{part}", context)
 

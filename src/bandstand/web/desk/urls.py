@@ -17,6 +17,7 @@ from . import (
     outbox,
     people,
     piles,
+    several,
     sheets,
     sheets_in,
     today,
@@ -32,6 +33,7 @@ urls = [
     *piles.urls,  # before the groups: “sheets” is no group's name in addresses
     *duplicates.urls,
     *groups.urls,
+    *several.urls,
     *contacts.urls,
     *fresh.urls,
     *interests.urls,
