@@ -45,6 +45,13 @@ def facts(demo: Demo) -> Facts:
                 f"WHERE g.slug = '{on_now}' LIMIT 1"
             )
         ),
+        "person": _uid(
+            demo.first(
+                "SELECT uid FROM people_person WHERE anonymised_at IS NULL AND email <> '' "
+                "AND id NOT IN (SELECT person_id FROM people_role) LIMIT 1"
+            )
+        ),
+        "complaint": _complaint(demo),
         "booking": _token(demo.links["visitor"]),
         "door": _token(demo.links["reader"]),
     }
@@ -81,6 +88,18 @@ def _own_page(demo: Demo, slug: str) -> Facts:
         demo.first(one.format(table)) for table in ("groups_groupcontact", "groups_onlineplace")
     )
     return {"own": _token(link), "card": card, "contact": contact, "place": place}
+
+
+def _complaint(demo: Demo) -> str:
+    """Complain, as a visitor does; return what the complaint is known by."""
+    with demo.room() as room:
+        room.open("/complaints/")
+        room.page.get_by_label("What went wrong?").fill("You wrote to me after I left the runners.")
+        room.page.get_by_label("Your name").fill("Colin Webb")
+        room.page.get_by_label("Where can we answer you?").fill("colin@webb.example")
+        room.page.get_by_role("button", name="Send it").click()
+        room.page.wait_for_url("**/complaints/*-*/")
+        return _token(room.page.url)
 
 
 def _uid(text: str) -> str:
@@ -199,6 +218,8 @@ DESK: dict[str, dict[str, str]] = {
 }
 # Screens one has to do something to see: each has a test of its own below.
 REACHED = {
+    "your-details-link",
+    "your-details-yours",
     "sign-in-code",
     "sign-in-link",
     "desk-sheet-tabs",

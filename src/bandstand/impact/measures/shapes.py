@@ -65,6 +65,7 @@ class Row:
     person: Person | None = None  # only in rows for people who may see names
     at: datetime | None = None
     count: int | None = None  # None: not known
+    few: int = 0  # in public, where the count might tell of somebody's health: “fewer than” this
     words: str = ""
 
 

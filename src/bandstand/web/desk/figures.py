@@ -10,6 +10,7 @@ from bandstand.impact import queries
 from bandstand.impact.charts import bars
 from bandstand.impact.exports import figures_sheet, rows_sheet
 from bandstand.impact.measures import Measure
+from bandstand.people.actions.looks import looked_at, took_away
 from bandstand.people.rights import Right, may
 from bandstand.web.forms.period import PeriodForm, query_of
 from bandstand.web.guards import DeskRequest, desk
@@ -37,6 +38,8 @@ def one_figure(request: DeskRequest, code: str) -> HttpResponse:
     if not form.is_valid():
         return redirect(f"{reverse('desk-figures')}?{request.GET.urlencode()}")
     names = measure.names if may(request.role, Right.PEOPLE) else None
+    if names:
+        looked_at(request.hub, f"the names behind “{measure.title}”", by=request.person)
     context = {
         "measure": measure,
         "period": form.period,
@@ -65,9 +68,11 @@ def rows_as_sheet(request: DeskRequest, code: str) -> HttpResponse:
 @desk(Right.PEOPLE)
 @require_safe
 def names_as_sheet(request: DeskRequest, code: str) -> HttpResponse:
-    names = _measure(code).names
+    measure = _measure(code)
+    names = measure.names
     if names is None:
         raise Http404
+    took_away(request.hub, f"the names behind “{measure.title}”", by=request.person)
     return _download(rows_sheet(names(PeriodForm(request.GET).period)), f"{code}-names")
 
 

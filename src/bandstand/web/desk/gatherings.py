@@ -13,7 +13,9 @@ from bandstand.gatherings.actions.planning import Plan, TooManyBookedError
 from bandstand.gatherings.models import Attendance, Gathering
 from bandstand.gatherings.queries import calendar, day
 from bandstand.gatherings.queries.bookings import bookings_of, to_write_to, with_easy_wins
+from bandstand.groups.models import Kind
 from bandstand.kit.words import counted
+from bandstand.people.actions.looks import looked_at
 from bandstand.people.rights import Right
 from bandstand.places.queries import venues
 from bandstand.web.forms.gathering import PlanForm
@@ -63,12 +65,15 @@ def one(request: DeskRequest, slug: str) -> HttpResponse:
     """Getting ready: who is coming and what for, who is waiting, and what could be mended."""
     gathering = _found(slug)
     coming = with_easy_wins(bookings_of(gathering))
+    mix = calendar.mixes([gathering]).get(gathering.pk, [])
+    if coming and any(kind.look == Kind.Look.HEALTH for kind, _ in mix):
+        looked_at(request.hub, f"who is coming to {gathering}, with a health group", by=request.person)
     told = {
         "gathering": gathering,
         "looking": [pair for pair in coming if pair[0].booking == _BOOKED and pair[0].looking],
         "helping": [pair for pair in coming if pair[0].booking == _BOOKED and pair[0].helping],
         "waiting": [pair for pair in coming if pair[0].booking == Attendance.Booking.WAITING],
-        "mix": calendar.mixes([gathering]).get(gathering.pk, []),
+        "mix": mix,
     }
     return render(request, "desk/gatherings/one.html", told)
 

@@ -34,12 +34,12 @@ View = Callable[Concatenate[DeskRequest, Given], HttpResponse]
 
 
 def after_signing_in(view: View[Given]) -> View[Given]:
-    """Ask somebody whose sign-in is more than a quarter of an hour old to sign in again first."""
+    """Do it only for somebody who signed in within a quarter of an hour; others sign in once more first."""
 
     @wraps(view)
     def asked(request: DeskRequest, *args: Given.args, **kwargs: Given.kwargs) -> HttpResponse:
         someone = _person(cast("uuid.UUID", kwargs["uid"]))
-        if is_fresh(request):
+        if request.method == "GET" or is_fresh(request):
             return view(request, *args, **kwargs)
         messages.info(request, _ONCE_MORE)
         back = reverse("desk-person", args=[someone.uid])

@@ -11,6 +11,7 @@ from bandstand.gatherings.models import Attendance
 from bandstand.gatherings.queries.bookings import group_called
 from bandstand.people.models import Topic
 
+from .adults import no_birth_date, no_date
 from .fields import OneLine, Words
 
 _EXAMPLES = (
@@ -36,12 +37,19 @@ class WantsForm(forms.Form):
         widget=forms.CheckboxSelectMultiple(attrs={"class": "chips"}),
         error_messages={"invalid_choice": "Pick from the list."},
     )
-    wants = Words(label="What would you like to sort out?", most=1000, rows=3, help_text=_EXAMPLES)
+    wants = Words(
+        label="What would you like to sort out?",
+        most=1000,
+        rows=3,
+        help_text=_EXAMPLES,
+        validators=[no_birth_date],
+    )
     ease = Words(
         label="Anything that makes it easier for you",
         most=500,
         rows=2,
         help_text="Large print, a quiet corner, no steps. Kept private, and deleted afterwards.",
+        validators=[no_birth_date],
     )
 
     def __init__(self, *args: Any, topics: Iterable[Topic], helping: bool = False, **options: Any) -> None:
@@ -86,6 +94,7 @@ class BookingForm(WantsForm):
         most=120,
         missing="Type your name, or what people call you.",
         widget=forms.TextInput(attrs={"autocomplete": "name"}),
+        validators=[no_date],
     )
     email = forms.EmailField(
         label="E-mail",
@@ -103,6 +112,7 @@ class BookingForm(WantsForm):
         most=40,
         help_text="In case something changes at the last minute.",
         widget=forms.TextInput(attrs={"autocomplete": "tel", "type": "tel"}),
+        validators=[no_date],
     )
     form_key = forms.CharField(required=False, max_length=40, widget=forms.HiddenInput)
     # Nobody sees this box; programs that fill in every box give themselves away.

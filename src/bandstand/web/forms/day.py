@@ -11,6 +11,7 @@ from bandstand.gatherings.models import Attendance
 from bandstand.gatherings.queries.bookings import group_called
 from bandstand.gatherings.queries.day import Known, known_people
 
+from .adults import no_date
 from .fields import OneLine
 
 ROLES = [("looking", "Looking for help"), ("helping", "Helping")]
@@ -35,7 +36,12 @@ class RolesField(forms.MultipleChoiceField):
 class WalkInForm(forms.Form):
     """A name is enough. If somebody of that name came before, it asks, and takes nothing for granted."""
 
-    name = OneLine(label="Name", most=120, missing="Type a name, or count one more without a name.")
+    name = OneLine(
+        label="Name",
+        most=120,
+        missing="Type a name, or count one more without a name.",
+        validators=[no_date],
+    )
     same = forms.ChoiceField(
         label="Is this somebody who came before?",
         widget=forms.RadioSelect,

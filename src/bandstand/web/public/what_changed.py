@@ -9,6 +9,7 @@ from django.views.decorators.http import require_safe
 from bandstand.impact import queries
 from bandstand.impact.charts import bars
 from bandstand.impact.measures import Period
+from bandstand.impact.small_numbers import for_everybody
 from bandstand.web.guards import HubRequest, public
 
 
@@ -30,11 +31,13 @@ def one_figure(request: HubRequest, code: str) -> HttpResponse:
     measure = queries.measure_called(code)
     if measure is None:
         raise Http404
+    page = Paginator(measure.rows(Period()), 50).get_page(request.GET.get("page"))
+    page.object_list = for_everybody(page.object_list, few=request.hub.small_number)
     context = {
         "measure": measure,
         "figure": measure.figure(Period()),
         "chart": bars(measure.years(Period())),
-        "page": Paginator(measure.rows(Period()), 50).get_page(request.GET.get("page")),
+        "page": page,
         "began": queries.began(),
     }
     return render(request, "public/what_changed/one.html", context)
