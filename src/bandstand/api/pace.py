@@ -11,6 +11,7 @@ from dataclasses import dataclass
 from math import ceil
 
 A_MINUTE = 600
+clock = time.monotonic
 _REMEMBERED = 20_000  # addresses; the longest unheard goes first
 
 
@@ -38,7 +39,7 @@ _turn = threading.Lock()
 def ask(who: str, cost: int = 1) -> Share:
     """Count one request of this address and say whether it may be answered: a bucket that leaks."""
     a_second = A_MINUTE / 60
-    now = time.monotonic()
+    now = clock()
     with _turn:
         used, at = _used.pop(who, (0.0, now))
         used = max(0.0, used - (now - at) * a_second)
