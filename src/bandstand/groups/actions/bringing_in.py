@@ -205,9 +205,9 @@ class _Work:
             fields.remove("kind")
         entry = said(SHEET, by=self.stretch.by, row=one.row.pk, at=self.stretch.now)
         before = note_who(subject.group, fields, entry)
-        subject.group.changed_at = self.stretch.now
         if "made" not in one.row.before:
-            one.row.before["who"] = before
+            one.row.before |= {"who": before, "at": subject.group.changed_at.isoformat()}
+        subject.group.changed_at = self.stretch.now
 
     def _settle(self, one: Said, subject: Subject, done: Applied) -> None:
         self.stretch.of_row[one.row.number] = subject

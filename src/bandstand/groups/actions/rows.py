@@ -67,6 +67,8 @@ class Sheet:
     def understand(self, row: ImportRow, wrote: own_sheets.Written) -> Facts:
         """Return what a row says, with the cells an officer put right, and without what we would write."""
         cells = cells_of(row)
+        if not wrote:
+            return self._sense(cells, row.put_back)
         facts = self._sense(own_sheets.what_is_new(self.mapping, cells, wrote), row.put_back)
         own_sheets.keep_name(facts, self.mapping, cells, wrote)
         return facts
@@ -148,9 +150,10 @@ class Known:
 
 def say_all(sheet: Sheet, rows: Iterable[ImportRow]) -> list[Said]:
     found, rows = [], list(rows)
-    written = own_sheets.written_for(sheet.mapping, [cells_of(row) for row in rows])
+    own = "uid" in sheet.mapping
+    written = own_sheets.written_for(sheet.mapping, [cells_of(row) for row in rows]) if own else {}
     for row in rows:
-        facts = sheet.understand(row, own_sheets.of_row(sheet.mapping, cells_of(row), written))
+        facts = sheet.understand(row, own_sheets.of_row(sheet.mapping, cells_of(row), written) if own else {})
         whose = f"ref:{sheet.ref_column}:{facts.group_ref}"[:300] if sheet.is_places else ""
         found.append(Said(row, facts, sheet.digest_keys(row, facts), whose))
     if "parent" in sheet.mapping:

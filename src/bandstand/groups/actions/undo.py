@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable
 from dataclasses import dataclass
+from datetime import datetime
 from typing import Any
 
 from django.db import transaction
@@ -9,6 +10,8 @@ from django.utils import timezone
 
 from bandstand.people.actions.deeds import record
 from bandstand.people.models import Person
+from bandstand.places.models import Area, Precision
+from bandstand.places.queries import Point, atlas_at
 
 from ..models import (
     Group,
@@ -23,6 +26,7 @@ from ..models import (
     MatchDecision,
     OnlinePlace,
 )
+from .areas import settle_areas_of
 from .contacts import only_a_contact
 from .rows import in_stretches
 from .said_by import put_back_who
@@ -123,8 +127,8 @@ def _let_go(people: set[int]) -> None:
 def _put_back(row: ImportRow) -> None:
     """Put a changed group back to what it was before this row."""
     group = Group.objects.get(pk=row.group_id or 0)
-    before: dict[str, Any] = row.before
-    OnlinePlace.objects.filter(group=group, pk__in=before.get("places", [])).delete()
+    before: dict[str, Any] = dict(row.before)
+    _take_off(group, before)
     for key, value in before.items():
         if key == "point":
             group.lat, group.lon, group.precision, group.area_id = value
@@ -133,16 +137,31 @@ def _put_back(row: ImportRow) -> None:
         elif key == "notes":
             kept = {name: cell for name, cell in group.notes.items() if name not in value}
             group.notes = {**kept, **{name: cell for name, cell in value.items() if cell is not None}}
-        elif key == "numbers":
-            Identifier.objects.filter(group=group, pk__in=value).delete()
-        elif key == "interests":
-            GroupInterest.objects.filter(group=group, interest__in=value).delete()
-        elif key == "other_places":
-            GroupPlace.objects.filter(group=group, key__in=value).delete()
         elif key == "who":
             put_back_who(group, value)
-        elif key not in {"places", "people"}:
+        elif key not in {"people", "at"}:
             setattr(group, key, value)
     group.changed_at = timezone.now()
     group.save()
+    if "point" in before:
+        settle_areas_of(group, _areas_at(group))
+    if at := before.get("at"):
+        # The sheet that changed it last before this one is the last again, and can be undone in its turn.
+        earlier = ImportRow.objects.filter(group=group, done_at=datetime.fromisoformat(at))
+        earlier.exclude(pk=row.pk).update(done_at=group.changed_at)
     GroupKey.objects.filter(group=group, batch_id=row.batch_id, key__startswith="row:").delete()
+
+
+def _areas_at(group: Group) -> tuple[Area, ...]:
+    if group.lat is None or group.lon is None:
+        return ()
+    point = Point(group.lat, group.lon, Precision(group.precision))
+    return atlas_at(point).locate(point).areas
+
+
+def _take_off(group: Group, before: dict[str, Any]) -> None:
+    """Take off what the row added beside the group."""
+    OnlinePlace.objects.filter(group=group, pk__in=before.pop("places", [])).delete()
+    Identifier.objects.filter(group=group, pk__in=before.pop("numbers", [])).delete()
+    GroupInterest.objects.filter(group=group, interest__in=before.pop("interests", [])).delete()
+    GroupPlace.objects.filter(group=group, key__in=before.pop("other_places", [])).delete()
