@@ -36,9 +36,11 @@ class Traces:
 
         Plain, because a database may compare é and É, or keep them in JSON, in its own way.
         """
-        whole = [name for name in self.names if len(name.split()) > 1] + [one for one in self.emails if one]
-        runs = [max(re.findall(r"[A-Za-z0-9]+", words) or [words], key=len) for words in whole]
-        return {*runs, *(digits_of(phone)[-3:] for phone in self.phones if len(digits_of(phone)) > 6)}
+        names = [name for name in self.names if len(name.split()) > 1]
+        odd = [email for email in self.emails if email and not email.isascii()]
+        plain = [email for email in self.emails if email and email.isascii()]
+        runs = [max(re.findall(r"[A-Za-z0-9]+", words) or [words], key=len) for words in [*names, *odd]]
+        return {*runs, *plain, *(digits_of(phone)[-3:] for phone in self.phones if len(digits_of(phone)) > 6)}
 
     def out_of(self, value: Any) -> Any:
         """Return the text, or whatever JSON holds, with all of this taken out."""

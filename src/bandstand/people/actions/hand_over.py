@@ -73,13 +73,15 @@ def note_copy(person: Person, *, by: Person | None) -> None:
 
 
 def _held_anywhere(email: str) -> bool:
+    """Tell whether anybody wrote this address down. Looks to the end, so that the time tells nothing."""
     traces = Traces(emails=(email,))
-    return any(
+    found = [
         traces.out_of(getattr(row, name)) != getattr(row, name)
         for wordy in WORDY
         for row in rows_with(wordy, traces)
         for name in (*wordy.fields, *wordy.contacts)
-    )
+    ]
+    return any(found)
 
 
 def _write(person: Person, why: str, last: str) -> None:
