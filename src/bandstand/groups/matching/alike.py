@@ -85,8 +85,12 @@ def compare(first: Name, second: Name, rarity: Rarity, least: float = 0.0) -> Li
     shared = sum(both)
     rarest = max(both, default=0.0)
     if left and right:
-        if shared + _at_most(left, right, rarity) < least:
-            return Likeness(shared, _told(left, rarity), _told(right, rarity), "other")
+        fit = _may_pair_off(left, right)
+        most = min(_told(fit, rarity), _told(right, rarity)) - _LEFT_OVER * (len(fit) < len(left))
+        if not fit or shared + most < least:
+            clash = _clash(first, second, left, right)
+            ours, theirs = _told(left, rarity), _told(right, rarity)
+            return Likeness(shared, ours, theirs, "other", clash=clash, rarest=rarest)
         clash = _clash(first, second, left, right)
         shared, how, rarest = _pair_off(left, right, first, second, rarity, shared, rarest)
         if len(left) != len(right) and _is_slip(*sorted((first.letters, second.letters), key=len)):
@@ -111,14 +115,13 @@ def _told(words: list[str], rarity: Rarity) -> float:
     return sum(map(rarity.bits, words))
 
 
-def _at_most(left: list[str], right: list[str], rarity: Rarity) -> float:
-    """Return how many bits pairing off may bring at most: partners begin or end alike. A word sure to be left over
-    costs what it cannot bring any more.
+def _may_pair_off(left: list[str], right: list[str]) -> list[str]:
+    """Return the words that may have a partner on the other side: partners begin or end alike, or mean the same.
+
+    A word sure to be left over costs what a perfect name would have brought, see `_LEFT_OVER`.
     """
     first, last = {word[0] for word in right}, {word[-1] for word in right}
-    fit = [word for word in left if word[0] in first or word[-1] in last or word in _LIKE_WORD]
-    most = min(_told(fit, rarity), _told(right, rarity))
-    return most if len(fit) == len(left) else most - _LEFT_OVER
+    return [word for word in left if word[0] in first or word[-1] in last or word in _LIKE_WORD]
 
 
 def _more(left: list[str], right: list[str]) -> str:

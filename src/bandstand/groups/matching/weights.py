@@ -70,7 +70,8 @@ def weigh(first: Known, second: Known, rarity: Rarity, common: Commonness) -> Ve
 
 def weigh_if_like(first: Known, second: Known, rarity: Rarity, common: Commonness) -> Verdict | None:
     """Return the same as `weigh`, or None as soon as it is plain that nothing will come of it."""
-    most = _MOST_OF_THINGS if first.marks & second.marks else SAME_OUTCODE[0] * SAME_OUTCODE[1]
+    same_outcode = SAME_OUTCODE[0] * SAME_OUTCODE[1] * (first.out == second.out != "")
+    most = same_outcode if first.marks.isdisjoint(second.marks) else _MOST_OF_THINGS
     floor = asked_of(common.cards) + POSSIBLE - most
     name = _name(first, second, rarity, (floor - HOW["same"]) / OF_WORDS)
     return _all_told(Verdict(name), first, second, common) if name_bits(name) >= floor else None
