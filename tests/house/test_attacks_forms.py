@@ -85,7 +85,7 @@ def test_changing_a_booking_changes_only_what_the_form_asks(hub: Hub, client: Cl
 
 def test_changing_a_group_changes_only_what_the_form_asks(hub: Hub, officer: Client) -> None:
     group = make_group(hub, "Friends of Mill Green Park")
-    asked = ("name", "plain_name", "search", "kind", "changed_at")
+    asked = ("name", "plain_name", "search", "kind", "changed_at", "said_by")
     before = facts(group, *asked)
     address = f"/desk/groups/{group.slug}/change/"
     assert officer.post(address, {**MORE, "name": "Friends of Leasow Park"}).status_code == 302

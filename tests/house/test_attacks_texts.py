@@ -112,7 +112,7 @@ class Told:
         area = Area.objects.create(hub=hub, kind="ward", code="E05000001", name=line, geometry=SQUARE, **BOX)
         self.group = add_group(hub, by=olive, name=line, about=words, address=line)
         Group.objects.filter(pk=self.group.pk).update(
-            lat=52.5, lon=-2.0, precision="full", area=area, notes={line: words}
+            lat=52.5, lon=-2.0, precision="postcode", area=area, notes={line: words}
         )
         venue = make_venue(hub, line, address=line, getting_there=line, notes=words)
         self.gathering = make_gathering(
