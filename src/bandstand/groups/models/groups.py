@@ -131,7 +131,19 @@ class Group(HubOwned):
             models.Index(fields=["hub", "confirmed_at"], name="group_by_confirmed"),
             # All that open feeds count and page by, so that a late page costs what an early one does.
             models.Index(
-                fields=["hub", "id", "place_shown", "lat", "lon", "area", "postcode", "kind", "changed_at"],
+                fields=[
+                    "hub",
+                    "id",
+                    "place_shown",
+                    "lat",
+                    "lon",
+                    "area",
+                    "postcode",
+                    "kind",
+                    "changed_at",
+                    "listed",
+                    "left_at",
+                ],
                 condition=models.Q(listed=True, left_at=None),
                 name="group_in_feeds",
             ),
