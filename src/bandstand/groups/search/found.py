@@ -41,24 +41,29 @@ class Found(Sequence[Group]):
     ) -> None:
         self.terms, self.words, self.near = terms, list(words), near
         self.most = most or MOST
-        self._hits = self._first()
-        self.is_whole = len(self._hits) <= self.most
+        self._placed = terms.placed() if near else terms
+        self._counted_so_far = self._number()
+        self.is_whole = self._counted_so_far <= self.most
         self._sorted: list[int] | None = None
         self._away: dict[int, float] = {}
 
-    def _first(self) -> list[Hit]:
-        """Return the groups that fit, or one more than the most if they are more."""
-        terms, most = self.terms.placed() if self.near else self.terms, self.most + 1
-        if terms.words:  # whole words alone may be enough, and are quicker found than beginnings
-            whole = index.hits(terms, most=most, how="whole")
-            if len(whole) == most:
+    def _number(self) -> int:
+        """Return how many groups fit, or one more than the most if they are more."""
+        most = self.most + 1
+        if self.words:  # whole words alone may be enough, and are quicker found than beginnings
+            whole = index.number(self._placed, most=most, how="whole")
+            if whole == most:
                 return whole
-        return index.hits(terms, most=most)
+        return index.number(self._placed, most=most)
+
+    @cached_property
+    def _hits(self) -> list[Hit]:
+        return index.hits(self._placed, most=self.most + 1)
 
     @property
     def total(self) -> int | None:
         if self.is_whole:
-            return len(self._hits)
+            return self._counted_so_far
         return None if self.words or self.near else _known_total(self.terms)
 
     def count(self, value: object = None) -> int:  # noqa: ARG002 (the paginator's way of asking)
@@ -133,11 +138,12 @@ class Found(Sequence[Group]):
         return groups.order_by("plain_name", "pk")
 
     def _ranked(self) -> list[int]:
-        hits = {hit.id: hit for hit in self._hits}
+        hits = {hit.id: hit for hit in self._hits} if self.is_whole else {}
         if not self.is_whole:  # the best are surely among those that begin so or have the words in the name
             named = index.hits(self.terms, most=self.most, how="in name")
-            likely = [*self._beginning(), *named, *self._hits][: self.most + _BEGINNING]
-            hits = {hit.id: hit for hit in likely}
+            likely = [*self._beginning(), *named]
+            likely += [] if len(named) >= self.most else self._hits
+            hits = {hit.id: hit for hit in likely[: self.most + _BEGINNING]}
         phrase = plain(" ".join(self.words))
         best = sorted(hits.values(), key=lambda hit: _rank(hit, self.words, phrase))
         return [hit.id for hit in best[: self.most]]

@@ -14,6 +14,8 @@ from .words import stem
 
 # How words are looked for: as beginnings anywhere, as whole words anywhere, as whole words in the name.
 How = Literal["begun", "whole", "in name"]
+_HIT = "f.{}, g.plain_name, f.other, f.what, f.tags, f.lat, f.lon"
+_LISTED = "g.hub_id = %s AND g.listed AND g.left_at IS NULL"
 _ANY = "name other what more"
 _HUBS_KEPT = 300  # seconds
 
@@ -59,29 +61,39 @@ class Hit(NamedTuple):
 
 def hits(terms: Terms, *, most: int, how: How = "begun") -> list[Hit]:
     """Return so many of the listed groups that fit, in the order the database comes upon them."""
-    if connection.vendor == "postgresql":
-        asked, values = _asked_of_postgres(terms, most, how)
-    else:
-        asked, values = _asked_of_sqlite(terms, most, how)
     with connection.cursor() as cursor:
-        cursor.execute(asked, values)
+        cursor.execute(*_asked(terms, _HIT, most, how))
         return [Hit(*row) for row in cursor.fetchall()]
 
 
-def _asked_of_sqlite(terms: Terms, most: int, how: How) -> tuple[str, list[Any]]:
-    """The index is walked along its rows; whether a group is listed is asked of the group itself."""
-    asked = (
-        "SELECT f.rowid, g.plain_name, f.other, f.what, f.tags, f.lat, f.lon FROM {} WHERE {} "
-        "g.hub_id = %s AND g.listed AND g.left_at IS NULL LIMIT %s"
+def number(terms: Terms, *, most: int, how: How = "begun") -> int:
+    """Return how many listed groups fit, counted so far and no further."""
+    asked, values = _asked(terms, "1", most, how)
+    with connection.cursor() as cursor:
+        cursor.execute(f"SELECT count(*) FROM ({asked}) counted", values)
+        return int(cursor.fetchone()[0])
+
+
+def _asked(terms: Terms, what: str, most: int, how: How) -> tuple[str, list[Any]]:
+    ask = _asked_of_postgres if connection.vendor == "postgresql" else _asked_of_sqlite
+    return ask(terms, what, most, how)
+
+
+def _asked_of_sqlite(terms: Terms, what: str, most: int, how: How) -> tuple[str, list[Any]]:
+    """The index is walked along its rows; where no tag says so, each group is asked whether it is listed."""
+    match = _match(terms, how)
+    if not match:
+        both = (
+            "groups_group g CROSS JOIN groups_found f ON f.rowid = g.id" if what == _HIT else "groups_group g"
+        )
+        return f"SELECT {what.format('rowid')} FROM {both} WHERE {_LISTED} LIMIT %s", [terms.hub_id, most]
+    if what != _HIT and (terms.tags or terms.squares):
+        return "SELECT 1 FROM groups_found f WHERE f.groups_found MATCH %s LIMIT %s", [match, most]
+    return (
+        f"SELECT {what.format('rowid')} FROM groups_found f CROSS JOIN groups_group g ON g.id = f.rowid "
+        f"WHERE f.groups_found MATCH %s AND {_LISTED} LIMIT %s",
+        [match, terms.hub_id, most],
     )
-    both = "groups_found f CROSS JOIN groups_group g"
-    if match := _match(terms, how):
-        asked = asked.format(both, "f.groups_found MATCH %s AND g.id = f.rowid AND")
-        return asked, [match, terms.hub_id, most]
-    return asked.format("groups_group g CROSS JOIN groups_found f", "f.rowid = g.id AND"), [
-        terms.hub_id,
-        most,
-    ]
 
 
 def _match(terms: Terms, how: How) -> str:
@@ -99,19 +111,18 @@ def _spell(pattern: str, word: str, how: How) -> str:
     return pattern.replace("{}", stem(word) if how == "begun" else word)
 
 
-def _asked_of_postgres(terms: Terms, most: int, how: How) -> tuple[str, list[Any]]:
+def _asked_of_postgres(terms: Terms, what: str, most: int, how: How) -> tuple[str, list[Any]]:
     values: list[Any] = [terms.hub_id, most]
-    fitting = "SELECT id FROM groups_group WHERE hub_id = %s AND listed AND left_at IS NULL LIMIT %s"
+    fitting = f"SELECT id FROM groups_group g WHERE {_LISTED} LIMIT %s"
     if not terms.are_none:
         whose = f"h{terms.hub_id}"
         tags = [*terms.tags, *([whose] if _are_many_hubs() else [])]
         fitting = "SELECT id FROM groups_fitting(to_tsquery('simple', %s), %s::text[], %s::text[], %s, %s) id"
         values = [_query(terms, how), tags or None, list(terms.squares) or None, whose, most]
-    asked = (
-        "SELECT f.id, g.plain_name, f.other, f.what, f.tags, f.lat, f.lon FROM "
-        f"({fitting}) x JOIN groups_found f ON f.id = x.id JOIN groups_group g ON g.id = x.id"
-    )
-    return asked, values
+    if what != _HIT:
+        return fitting, values
+    both = "JOIN groups_found f ON f.id = x.id JOIN groups_group g ON g.id = x.id"
+    return f"SELECT {what.format('id')} FROM ({fitting}) x {both}", values
 
 
 def _query(terms: Terms, how: How) -> str | None:

@@ -36,7 +36,7 @@ def _meant(word: str, hub_id: int) -> str | None:
 
 
 def _numbers(word: str, hub_id: int, most: int) -> int:
-    return len(index.hits(Terms(hub_id, (word,)), most=most))
+    return index.number(Terms(hub_id, (word,)), most=most)
 
 
 def _shorter(word: str) -> set[str]:
