@@ -244,6 +244,19 @@ def test_fifty_five_sites_of_one_body_are_fifty_five_groups(hub: Hub) -> None:
     assert set(Group.objects.values_list("about", flat=True)) == {"Food and company"}
 
 
+def test_two_clubs_of_one_hall_with_their_own_pages_are_two(hub: Hub) -> None:
+    headings = ["Name", "Address", "Postcode", "Facebook"]
+    hall = ["Priory Hall", "DY1 1AE"]
+    batch = sorted_sheet(
+        hub,
+        ["Priory Amateur Boxing Club", *hall, "https://www.facebook.com/prioryboxing"],
+        ["Priory Brass", *hall, "https://www.facebook.com/priorybrass"],
+        headings=headings,
+    )
+
+    assert piles(batch) == {"new": 2}
+
+
 def test_a_charity_that_moved_is_still_the_same_charity(hub: Hub) -> None:
     headings = ["Name", "Charity number", "Postcode"]
     bring(hub, sheet(["St Anne’s Trust", "111111", "DY1 1AE"], headings=headings))

@@ -308,15 +308,25 @@ def contradicts(subject: Subject, facts: Facts) -> bool:
     )
 
 
-def kept_apart(subject: Subject, facts: Facts) -> bool:
-    """Tell whether one sheet lists two by one name on purpose: at different places, or under two numbers. One
-    body on many sites is many groups, and nobody is asked about it.
+def kept_apart(subject: Subject, facts: Facts, *, sure: bool) -> bool:
+    """Tell whether one sheet lists two on purpose: by one name at different places, under two numbers, or, if
+    it is not `sure` they are one, each with its own accounts. One body on many sites is many groups, and
+    nobody is asked about it.
     """
     if not subject.made_by:
         return False
     if _same_number(subject.group, facts) is False:
         return True
-    return subject.group.plain_name == plain(facts.name)[:200] and _elsewhere(subject.group, facts)
+    if subject.group.plain_name == plain(facts.name)[:200]:
+        return _elsewhere(subject.group, facts)
+    return not sure and _have_own_accounts(subject, facts)
+
+
+def _have_own_accounts(subject: Subject, facts: Facts) -> bool:
+    """Tell whether both have an account on one platform, and not the same: two clubs of one hall."""
+    own = {link.match_key for link in facts.links}
+    platforms = {key.partition("/")[0] for key in own} & {key.partition("/")[0] for key in subject.links}
+    return bool(platforms) and not own & subject.links
 
 
 def _elsewhere(group: Group, facts: Facts) -> bool:

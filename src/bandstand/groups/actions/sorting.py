@@ -408,9 +408,11 @@ class _Stretch:
         one.row.maybe = []
         for pair in found:
             subject = self._of_pair(pair)
-            if subject is None or subject.made_by == one.row.number or kept_apart(subject, one.facts):
+            if subject is None or subject.made_by == one.row.number:
                 continue
             sure = pair.tier == Tier.CERTAIN and not contradicts(subject, one.facts)
+            if kept_apart(subject, one.facts, sure=sure):
+                continue
             candidate = _candidate(subject, "certain" if sure else _less_sure(pair), pair.reasons)
             if sure:
                 one.row.maybe = [candidate]
