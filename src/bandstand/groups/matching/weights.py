@@ -40,6 +40,7 @@ _MOST_OF_THINGS = 60.0
 # How much more than the size of the list asks for: a long list has more that look alike by chance.
 A_DOUBLING, ROOM = 1.3, 9.5
 LIKELY, POSSIBLE, CERTAIN = 0.0, -3.0, 4.0
+OTHER_NUMBERS = "another registered number"
 NOTHING_ELSE = "But nothing else speaks for it"
 POSTCODE, ADDRESS = "Same postcode", "Same address"
 PLACES = frozenset({POSTCODE, ADDRESS})
@@ -113,6 +114,10 @@ def _why_two(verdict: Verdict, first: Known, second: Known, common: Commonness) 
     if name.clash:
         return f"But {name.clash}"
     only_place = PLACES.issuperset(verdict.strong)
+    if OTHER_NUMBERS in verdict.against:
+        return "But a register tells them apart"
+    if name.section and len(verdict.strong) < 2:
+        return "But one of them is for some of its people only"
     if name.inside < (ENOUGH_AT_A_PLACE if only_place else ENOUGH_OF_A_NAME):
         return "But the names have little in common"
     if name.how == "other" and name.inside < MOST_OF_A_NAME:
@@ -200,7 +205,7 @@ def _numbers(verdict: Verdict, first: Known, second: Known, common: Commonness) 
         verdict.strong.append("Same registered number")
     elif {number.partition(":")[0] for number in ours} & {number.partition(":")[0] for number in theirs}:
         verdict.bits += OTHER_NUMBER
-        verdict.against.append("another registered number")
+        verdict.against.append(OTHER_NUMBERS)
 
 
 def tier_of(verdict: Verdict, cards: int) -> Tier | None:

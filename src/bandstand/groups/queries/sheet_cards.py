@@ -16,7 +16,7 @@ from ..words import words_of
 _LOOKED_AT = 200
 # Headings of what plays the part of a postcode or a telephone elsewhere, where no column was seen to be one.
 _ELSEWHERE = {
-    "postcode": {"zip", "zip code", "zipcode", "post code", "postal code", "plz", "eircode"},
+    "postcode": {"postcode", "zip", "zip code", "zipcode", "post code", "postal code", "plz", "eircode"},
     "phone": {"phone", "telephone", "tel", "phone number", "telephone number", "mobile"},
     "address": {"address", "street", "street address", "address 1", "address line 1"},
 }
