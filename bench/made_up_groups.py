@@ -1,7 +1,8 @@
 """Lists of groups with duplicates whose answer is known, made anew from a seed.
 
 Two makers with nothing in common but the shape of what they return, so that what was tuned on one can be held
-against the other: `field_note` (real charity names where there are any, put in other places; slips and words lost;
+against the other: `field_note` (real charity names where there are any, put in other places; slips and
+words lost;
 postcodes removed and changed) and `by_hand` (composed names; what people do when they type the same group twice:
 abbreviations, other order, a new name in part, another telephone).
 """
@@ -15,6 +16,11 @@ import random
 import re
 from dataclasses import dataclass
 from pathlib import Path
+
+
+def listed(words: str) -> list[str]:
+    return words.split()
+
 
 _CALLED = (
     """
@@ -31,11 +37,26 @@ The {person} Memorial Trust|{person} Charitable Foundation|{person} School of Da
     .strip("|")
     .split("|")
 )
-_STARTS = "Al Ash Bar Beck Bram Brook Burn Cal Carl Chel Clay Crow Dal Den East El Fern Ford Gar Glen Hal Har Haw Hol Kel Kirk Lang Lin Mar Mel Mill Nor Oak Pen Quar Rad Red Ross San Sel Shel Stan Stoke Sut Thorn Tor Up Wal Wes Whit Wil Win Wood Wyn Yar".split()
-_ENDS = "borne bourne bridge brook burn bury by church cliffe combe cote dale den don field fold ford gate ham hampton head hurst leigh ley low marsh mere mond more mouth ney over pool port shaw stead stock stoke ston thorpe ton wall ward well wick wood worth".split()
+_STARTS = listed("""
+    Al Ash Bar Beck Bram Brook Burn Cal Carl Chel Clay Crow Dal Den East El Fern Ford Gar Glen Hal
+    Har Haw Hol Kel Kirk Lang Lin Mar Mel Mill Nor Oak Pen Quar Rad Red Ross San Sel Shel Stan Stoke
+    Sut Thorn Tor Up Wal Wes Whit Wil Win Wood Wyn Yar
+    """)
+_ENDS = listed("""
+    borne bourne bridge brook burn bury by church cliffe combe cote dale den don field fold ford
+    gate ham hampton head hurst leigh ley low marsh mere mond more mouth ney over pool port shaw
+    stead stock stoke ston thorpe ton wall ward well wick wood worth
+    """)
 _MORE = "Parva|Magna|Green|Heath|Common|on the Hill|St Mary|Regis|Bridge|Cross|End|Moor".split("|")
-_PEOPLE = "Ada Agnes Albert Amrit Beatrice Cyril Dilip Edith Ernest Farida George Harriet Ivy Jack Joan Kofi Leah Mabel Noor Olive Percy Rita Samuel Theo Una Violet Walter Yusuf".split()
-_SURNAMES = "Abbott Ahmed Barker Bell Cartwright Chowdhury Dawson Ellis Fletcher Gill Hartley Iqbal Jagger Kaur Lister Mistry Naylor Okoro Pickles Quigley Rhodes Shah Thackray Unsworth Varley Walker Yates".split()
+_PEOPLE = listed("""
+    Ada Agnes Albert Amrit Beatrice Cyril Dilip Edith Ernest Farida George Harriet Ivy Jack Joan
+    Kofi Leah Mabel Noor Olive Percy Rita Samuel Theo Una Violet Walter Yusuf
+    """)
+_SURNAMES = listed("""
+    Abbott Ahmed Barker Bell Cartwright Chowdhury Dawson Ellis Fletcher Gill Hartley Iqbal Jagger
+    Kaur Lister Mistry Naylor Okoro Pickles Quigley Rhodes Shah Thackray Unsworth Varley Walker
+    Yates
+    """)
 
 
 @dataclass(frozen=True)
@@ -112,7 +133,9 @@ def _made_up_postcodes(chance: random.Random) -> dict[str, list[str]]:
 
 
 def field_note(rows: int, seed: int, shared: Path | None = None) -> list[Listed]:
-    """Return a list as the field note makes it: 5 % noisy copies, of which 35 % lose their postcode, 15 % have another."""
+    """Return a list as the field note makes it: 5 % noisy copies, of which 35 % lose their postcode, 15 %
+    have another.
+    """
     chance = random.Random(seed)
     country = Country(chance, shared)
     names: dict[str, None] = {}
@@ -155,7 +178,10 @@ def _words_of_places(country: Country) -> set[str]:
     if id(country.places) not in _SAID:
         _SAID.clear()
         ordinary = set(
-            "park hill green church st saint the of and central north south east west town abbey castle college".split()
+            listed("""
+    park hill green church st saint the of and central north south east west town abbey castle
+    college
+    """)
         )
         _SAID[id(country.places)] = {
             word.lower() for place in country.places for word in place.split() if len(word) > 3
@@ -255,7 +281,9 @@ _BEGUN = (
     "|{place} Boys {sport} Club|{place} Girls {sport} Club|{saint} Church, {place}|{saint} Toddler Group"
     "|{person} Dance School|{place} Men's Shed|{place} Gardening Society|Breathe Easy {place}|{place} Carers Group"
 ).split("|")
-_SPORTS = "Cricket Football Netball Tennis Bowling Athletic Rugby Swimming Badminton Hockey".split()
+_SPORTS = listed("""
+    Cricket Football Netball Tennis Bowling Athletic Rugby Swimming Badminton Hockey
+    """)
 _ARTS = "Choir|Brass Band|Amateur Dramatic Society|Camera Club|Orchestra|Art Group|Folk Club|Writers".split(
     "|"
 )
@@ -274,9 +302,11 @@ _BRIEFLY = {
 
 
 def by_hand(rows: int, seed: int) -> list[Listed]:
-    """Return a list of one borough as several hands typed it: a twelfth of the groups are there twice or thrice.
+    """Return a list of one borough as several hands typed it: a twelfth of the groups are there twice or
+    thrice.
 
-    Half have a house number and street, half a telephone, two in three a postcode. A hall has several groups at
+    Half have a house number and street, half a telephone, two in three a postcode. A hall has several
+    groups at
     one address and telephone; branches have one name in many places; sides of a club differ by one word.
     """
     chance = random.Random(seed)

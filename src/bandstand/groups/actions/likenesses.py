@@ -21,7 +21,9 @@ def look(hub: Hub) -> int | None:
 
 
 def look_through(hub: Hub) -> int:
-    """Compare every group with every other it may be, and write the pairs down instead of those found before."""
+    """Compare every group with every other it may be, and write the pairs down instead of those found
+    before.
+    """
     found = find_likenesses(hub)
     with transaction.atomic():
         Hub.objects.select_for_update().get(pk=hub.pk)  # two at once take turns

@@ -37,7 +37,8 @@ class MergeError(ValueError):
 
 @transaction.atomic
 def merge(kept: Group, absorbed: Group, choices: Mapping[str, str], *, by: Person | None) -> Merge:
-    """Make two groups one. `choices` says of which group each field is, "kept" or "absorbed"; what is not in it
+    """Make two groups one. `choices` says of which group each field is, "kept" or "absorbed"; what is not
+    in it
     is chosen as `queries.duplicates.default_choices` would.
 
     Nothing is lost: what holds on to the absorbed group moves, what was not chosen is kept as a note, and all
@@ -89,7 +90,9 @@ def _moved(kept: Group, absorbed: Group, chosen: Mapping[str, str]) -> Moves:
 
 
 def _fill(kept: Group, absorbed: Group, chosen: Mapping[str, str], by: Person | None) -> None:
-    """Give the kept group, unsaved, what was chosen, and whatever both have of what there may be several of."""
+    """Give the kept group, unsaved, what was chosen, and whatever both have of what there may be several
+    of.
+    """
     named = kept if chosen["name"] == KEPT else absorbed
     names = other_names(kept, absorbed, named.name)
     notes = _notes(kept, absorbed, chosen)
@@ -114,7 +117,9 @@ def _take(kept: Group, absorbed: Group, choice: Choice, by: Person | None) -> No
 
 
 def _body_of_both(kept: Group, absorbed: Group) -> int | None:
-    """Return the body the group belongs to afterwards: its own or the other's, never itself or one below it."""
+    """Return the body the group belongs to afterwards: its own or the other's, never itself or one below
+    it.
+    """
     for wish in (kept.parent_id, absorbed.parent_id):
         if wish in {None, kept.pk, absorbed.pk}:
             continue
@@ -203,7 +208,9 @@ def _group_back(stored: Stored) -> list[str]:
 
 
 def _without_lost(stored: Stored) -> Stored:
-    """Return the row without pointing at what is gone: a kind, an area, a body, the person who confirmed it."""
+    """Return the row without pointing at what is gone: a kind, an area, a body, the person who confirmed
+    it.
+    """
     lost = {
         column.attname: None
         for column in Group._meta.concrete_fields  # noqa: SLF001

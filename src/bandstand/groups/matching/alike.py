@@ -6,6 +6,7 @@ from rapidfuzz.distance import OSA
 
 from .names import Name
 from .rarity import Rarity
+from .vocabulary import listed
 
 # A word spelt otherwise counts for less than the same word; two words of which both are known, for little.
 _SLIP, _FIRST_LETTER, _SHORTENED, _CUT_SHORT, _TWO_KNOWN = 0.85, 0.6, 0.8, 0.6, 0.25
@@ -17,8 +18,10 @@ _VOWELS = frozenset("aeiou")
 
 # Words that say what form a body has, not which one it is.
 FORMS = frozenset(
-    "group trust charity foundation association society club committee fund organisation project uk company "
-    "partnership team".split()
+    listed("""
+    group trust charity foundation association society club committee fund organisation project uk
+    company partnership team
+    """)
 )
 
 
@@ -37,7 +40,9 @@ _ONE_OF = [
 
 # A part of a club that stands on its own: with it on one side only, these are rather two.
 _SECTIONS = frozenset(
-    "boy girl junior senior youth veteran lady ladie woman women men under over mini toddler".split()
+    listed("""
+    boy girl junior senior youth veteran lady ladie woman women men under over mini toddler
+    """)
 )
 # Other words for the same form of thing.
 _ALIKE = [
@@ -116,7 +121,8 @@ def _told(words: list[str], rarity: Rarity) -> float:
 
 
 def _may_pair_off(left: list[str], right: list[str]) -> list[str]:
-    """Return the words that may have a partner on the other side: partners begin or end alike, or mean the same.
+    """Return the words that may have a partner on the other side: partners begin or end alike, or mean
+    the same.
 
     A word sure to be left over costs what a perfect name would have brought, see `_LEFT_OVER`.
     """
@@ -129,7 +135,9 @@ def _more(left: list[str], right: list[str]) -> str:
 
 
 def _clash(first: Name, second: Name, left: list[str], right: list[str]) -> str:
-    """Return what makes two names two groups: 1st and 2nd, under 10s and under 12s, boys and girls; else ""."""
+    """Return what makes two names two groups: 1st and 2nd, under 10s and under 12s, boys and girls; else
+    "".
+    """
     ours, theirs = first.numbers, second.numbers
     if ours and theirs and not (ours <= theirs or theirs <= ours):
         return f"{_joined_up(ours - theirs)} is not {_joined_up(theirs - ours)}"

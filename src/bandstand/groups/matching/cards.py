@@ -40,7 +40,9 @@ class Tier(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Pair:
-    """Two cards that may be one group. `first` was known before `second`; `bits` is how much speaks for it."""
+    """Two cards that may be one group. `first` was known before `second`; `bits` is how much speaks for
+    it.
+    """
 
     first: Key
     second: Key

@@ -6,6 +6,7 @@ from math import cos, hypot, radians
 
 from .cards import Card
 from .names import fold
+from .vocabulary import listed
 
 _FULL = re.compile(r"([A-Z]{1,2}\d[A-Z\d]?)\s*(\d[A-Z]{2})")
 _ZIP = re.compile(r"(\d{5})(?:-?\d{4})?(?:\.0)?")
@@ -13,8 +14,10 @@ _HOUSE = re.compile(
     r"^\W*(?:(?:unit|flat|suite|room|apt|floor)\s*\w{1,4}\W+)?(\d{1,6})(?:\s*[-–/]\s*\d+)?[a-z]?\b"
 )
 _STREET_WORDS = frozenset(
-    "street st road rd avenue ave av lane ln drive dr place pl boulevard blvd way court ct close cl crescent cres "
-    "terrace terr square sq parkway pkwy highway hwy gardens gdns grove row the of and".split()
+    listed("""
+    street st road rd avenue ave av lane ln drive dr place pl boulevard blvd way court ct close cl
+    crescent cres terrace terr square sq parkway pkwy highway hwy gardens gdns grove row the of and
+    """)
 )
 _COMPASS = {"north": "n", "south": "s", "east": "e", "west": "w"}
 _KM_A_DEGREE = 111.2
@@ -59,7 +62,9 @@ def street_of(address: str) -> Street | None:
 
 
 def digits_of(phone: str) -> str:
-    """Return a telephone number without what differs by habit: country, leading 0, brackets; "" if too short."""
+    """Return a telephone number without what differs by habit: country, leading 0, brackets; "" if too
+    short.
+    """
     first = re.split(r"(?:ext|x|/|;| or |,)", phone.lower())[0]
     digits = re.sub(r"\D", "", first.removesuffix(".0"))
     digits = digits.removeprefix("0044").removeprefix("44") if len(digits) > 11 else digits

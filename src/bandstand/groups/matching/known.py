@@ -8,6 +8,7 @@ from .cards import Card
 from .evidence import Street, digits_of, domain_of, postcode_parts, street_of
 from .names import Name, take_apart
 from .rarity import Rarity
+from .vocabulary import listed
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,13 +55,16 @@ def _marks(card: Card, full: str, street: Street | None, phone: str, email: str)
 
 # Sites where anybody may have a page: to be on one says nothing.
 SHARED_HOSTS = frozenset(
-    "facebook.com x.com twitter.com instagram.com youtube.com youtu.be tiktok.com linkedin.com bsky.app threads.net "
-    "linktr.ee meetup.com eventbrite.com eventbrite.co.uk nextdoor.com nextdoor.co.uk chat.whatsapp.com wa.me t.me "
-    "discord.gg discord.com flickr.com pinterest.com pinterest.co.uk bit.ly tinyurl.com google.com sites.google.com "
-    "docs.google.com forms.gle goo.gl wordpress.com blogspot.com blogspot.co.uk wixsite.com weebly.com btck.co.uk "
-    "e-voice.org.uk hugofox.com pitchero.com teamapp.com spond.com clubbuzz.co.uk play-cricket.com "
-    "justgiving.com gofundme.com virginmoneygiving.com localgiving.org crowdfunder.co.uk charitycommission.gov.uk "
-    "register-of-charities.charitycommission.gov.uk gov.uk nhs.uk achurchnearyou.com onesuffolk.net".split()
+    listed("""
+    facebook.com x.com twitter.com instagram.com youtube.com youtu.be tiktok.com linkedin.com
+    bsky.app threads.net linktr.ee meetup.com eventbrite.com eventbrite.co.uk nextdoor.com
+    nextdoor.co.uk chat.whatsapp.com wa.me t.me discord.gg discord.com flickr.com pinterest.com
+    pinterest.co.uk bit.ly tinyurl.com google.com sites.google.com docs.google.com forms.gle goo.gl
+    wordpress.com blogspot.com blogspot.co.uk wixsite.com weebly.com btck.co.uk e-voice.org.uk
+    hugofox.com pitchero.com teamapp.com spond.com clubbuzz.co.uk play-cricket.com justgiving.com
+    gofundme.com virginmoneygiving.com localgiving.org crowdfunder.co.uk charitycommission.gov.uk
+    register-of-charities.charitycommission.gov.uk gov.uk nhs.uk achurchnearyou.com onesuffolk.net
+    """)
 )
 
 

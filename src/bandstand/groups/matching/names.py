@@ -4,6 +4,8 @@ import re
 import unicodedata
 from dataclasses import dataclass
 
+from .vocabulary import listed
+
 _APOSTROPHES = re.compile(r"['’‘ʼ`´]|(?<=[a-z])\?(?=s\b)")
 _INITIALS = re.compile(r"\b(?:[a-z]\.){2,}(?:[a-z]\b)?")
 _RUN_TOGETHER = re.compile(r"(?<=[a-z]{3})(?=[A-Z][a-z]{2})")
@@ -16,44 +18,47 @@ _UNDER = re.compile(r"u(\d{1,2})s?")
 
 # Words that tell nothing: small ones, and what says only that a body is incorporated.
 SILENT = frozenset(
-    "the of and for in at a an to on with by de la und y n "
-    "ltd limited cio plc inc incorporated llc llp cic scio company reg registered".split()
+    listed("""
+    the of and for in at a an to on with by de la und y n ltd limited cio plc inc incorporated llc
+    llp cic scio company reg registered
+    """)
 )
 # What people shorten, and what is spelt in two ways: all of it to one spelling.
 _SPELT_OUT = dict(
     pair.split("=")
-    for pair in (
-        "st=saint ste=saint ss=saint assoc=association assn=association asscn=association ass=association "
-        "asso=association cttee=committee ctte=committee committe=committee comittee=committee utd=united "
-        "jnr=junior jr=junior jun=junior snr=senior sr=senior ctr=centre cntr=centre center=centre "
-        "cent=centre acad=academy dev=development devt=development soc=society grp=group gp=group "
-        "org=organisation organization=organisation orgn=organisation sch=school schl=school "
-        "comm=community cmty=community com=community commun=community dept=department intl=international "
-        "natl=national nat=national ed=education edu=education educ=education educational=education "
-        "mem=memorial meml=memorial rec=recreation recreational=recreation gdn=garden gdns=garden pk=park "
-        "rd=road neighborhood=neighbourhood neighbor=neighbour nbhd=neighbourhood svc=service svcs=service "
-        "serv=service lrng=learning learn=learning prog=programme program=programme inst=institute "
-        "institution=institute fed=federation fdn=foundation found=foundation hosp=hospital univ=university "
-        "col=college coll=college meth=methodist bapt=baptist cath=catholic par=parish vill=village "
-        "res=resident tra=tra chdn=children child=child dist=district co=county gt=great gtr=greater "
-        "lt=little nth=north sth=south mtn=mountain hse=house hs=house bros=brother vol=volunteer "
-        "voluntary=volunteer ath=athletic athl=athletic ftbl=football crkt=cricket rfc=rfc pre=pre "
-        "preschool=preschool kindergarten=kindergarten labor=labour color=colour theater=theatre "
-        "trustee=trust trst=trust char=charity charitable=charity mt=mount nr=near utd=united"
-    ).split()
+    for pair in listed("""
+    st=saint ste=saint ss=saint assoc=association assn=association asscn=association ass=association
+    asso=association cttee=committee ctte=committee committe=committee comittee=committee utd=united
+    jnr=junior jr=junior jun=junior snr=senior sr=senior ctr=centre cntr=centre center=centre
+    cent=centre acad=academy dev=development devt=development soc=society grp=group gp=group
+    org=organisation organization=organisation orgn=organisation sch=school schl=school
+    comm=community cmty=community com=community commun=community dept=department intl=international
+    natl=national nat=national ed=education edu=education educ=education educational=education
+    mem=memorial meml=memorial rec=recreation recreational=recreation gdn=garden gdns=garden pk=park
+    rd=road neighborhood=neighbourhood neighbor=neighbour nbhd=neighbourhood svc=service
+    svcs=service serv=service lrng=learning learn=learning prog=programme program=programme
+    inst=institute institution=institute fed=federation fdn=foundation found=foundation
+    hosp=hospital univ=university col=college coll=college meth=methodist bapt=baptist cath=catholic
+    par=parish vill=village res=resident tra=tra chdn=children child=child dist=district co=county
+    gt=great gtr=greater lt=little nth=north sth=south mtn=mountain hse=house hs=house bros=brother
+    vol=volunteer voluntary=volunteer ath=athletic athl=athletic ftbl=football crkt=cricket rfc=rfc
+    pre=pre preschool=preschool kindergarten=kindergarten labor=labour color=colour theater=theatre
+    trustee=trust trst=trust char=charity charitable=charity mt=mount nr=near utd=united
+    """)
 )
 _NUMBER_WORDS = dict(
     pair.split("=")
-    for pair in (
-        "first=1 second=2 third=3 fourth=4 fifth=5 sixth=6 seventh=7 eighth=8 ninth=9 tenth=10 "
-        "two=2 three=3 four=4 five=5 six=6 seven=7 eight=8 nine=9 ten=10 ii=2 iii=3"
-    ).split()
+    for pair in listed("""
+    first=1 second=2 third=3 fourth=4 fifth=5 sixth=6 seventh=7 eighth=8 ninth=9 tenth=10 two=2
+    three=3 four=4 five=5 six=6 seven=7 eight=8 nine=9 ten=10 ii=2 iii=3
+    """)
 )
 
 
 @dataclass(frozen=True, slots=True)
 class Name:
-    """A name as it is compared. `words` in their order, telling ones only; `core` are those before any bracket
+    """A name as it is compared. `words` in their order, telling ones only; `core` are those before any
+    bracket
     or dash, `asides` the words in brackets; `letters` all of it run together.
     """
 
@@ -89,7 +94,9 @@ def take_apart(text: str) -> Name:
 
 
 def words_in(flat: str) -> tuple[str, ...]:
-    """Return the telling words of folded text, each once, spelt in one way. Never empty if there is a word."""
+    """Return the telling words of folded text, each once, spelt in one way. Never empty if there is a
+    word.
+    """
     found = _WORD.findall(flat)
     telling = [one_spelling(word) for word in found if word not in SILENT] or found
     return tuple(dict.fromkeys(word for word in telling if word))

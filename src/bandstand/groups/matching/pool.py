@@ -3,7 +3,7 @@
 from collections import defaultdict
 from collections.abc import Iterable
 
-from .cards import Card, Key, Pair
+from .cards import Card, Pair
 from .known import Commonness, Known, make_ready
 from .rarity import Rarity
 from .reasons import in_words
@@ -76,7 +76,9 @@ class Pool:
         return weigh(self._known[first], self._known[second], self._rarity, self._common)
 
     def _maybe(self, known: Known, before: int) -> set[int]:
-        """Return where the cards stand that share two telling words, one rare one, or any thing with this one."""
+        """Return where the cards stand that share two telling words, one rare one, or any thing with this
+        one.
+        """
         found: set[int] = set()
         for name in known.names:
             found |= self._by_words(name.words)

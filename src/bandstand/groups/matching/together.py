@@ -47,7 +47,9 @@ def _sides(found: Iterable[Pair]) -> dict[Key, list[tuple[float, Key]]]:
 def _contradicted(
     key: Key, others: list[tuple[float, Key]], by_two: dict[tuple[Key, Key], Pair], look_again: LookAgain
 ) -> set[Key]:
-    """Return those of the others that cannot be this one, because a surer or as sure one is and they are two."""
+    """Return those of the others that cannot be this one, because a surer or as sure one is and they are
+    two.
+    """
     out: set[Key] = set()
     ranked = sorted(others, key=lambda one: -one[0])[:_LARGEST]
     for place, (bits, other) in enumerate(ranked):
@@ -61,14 +63,18 @@ def _contradicted(
 
 
 def _may_follow(verdict: Verdict) -> bool:
-    """“Groundwork” ties “Groundwork Trust” to “Groundwork Manchester”; “Royal British Legion” ties no branches."""
+    """“Groundwork” ties “Groundwork Trust” to “Groundwork Manchester”; “Royal British Legion” ties no
+    branches.
+    """
     if verdict.two == NOTHING_ELSE:
         return not verdict.against and verdict.name.rarest >= TELLING
     return not verdict.against and not verdict.two
 
 
 def _following(by_two: dict[tuple[Key, Key], Pair], look_again: LookAgain) -> list[Pair]:
-    """Return pairs not found by themselves whose both cards go with one third, when nothing speaks against it."""
+    """Return pairs not found by themselves whose both cards go with one third, when nothing speaks
+    against it.
+    """
     new: dict[tuple[Key, Key], Pair] = {}
     for others in _sides(by_two.values()).values():
         if len(others) > _LARGEST:

@@ -1,7 +1,9 @@
 """What speaks for two cards being one group and what against it, in bits.
 
-A bit doubles the odds. Words shared count as much as they are rare; words that only one name has count against it,
-and far more so when each has some of its own. A shared telephone, postcode, street, link or number counts as much
+A bit doubles the odds. Words shared count as much as they are rare; words that only one name has count
+against it,
+and far more so when each has some of its own. A shared telephone, postcode, street, link or number counts
+as much
 as it is rare; another postcode, house or number counts against. What is not known counts for nothing.
 """
 
@@ -27,7 +29,8 @@ HOW = {
     "more": 0.0,
     "other": -5.0,
 }
-# For each bit of words that only one name has; that each has of its own; and more where the place differs too.
+# For each bit of words that only one name has; that each has of its own; and more where the place differs
+# too.
 ONE_SIDED, BOTH_SIDED, ELSEWHERE = -0.15, -0.2, -0.2
 SECTION = -7.0
 # For each bit that the thing shared tells, up to so many bits.
@@ -52,7 +55,8 @@ ENOUGH_OF_A_NAME, ENOUGH_AT_A_PLACE, MOST_OF_A_NAME = 0.3, 0.45, 0.8
 
 @dataclass(slots=True)
 class Verdict:
-    """`strong` and `weak` are what is shared beside the name, `against` what differs, each in words. `two` says why
+    """`strong` and `weak` are what is shared beside the name, `against` what differs, each in words.
+    `two` says why
     they are more likely two groups, whatever the bits say.
     """
 

@@ -82,7 +82,9 @@ def _worth(choice: Choice, group: Group) -> tuple[bool, str, int, int]:
 
 @dataclass(frozen=True)
 class Line:
-    """One field of two groups, side by side, with who says so; `differs` when there is something to choose."""
+    """One field of two groups, side by side, with who says so; `differs` when there is something to
+    choose.
+    """
 
     key: str
     label: str
@@ -231,7 +233,9 @@ def past_merges() -> QuerySet[Merge]:
 
 
 def merged_into(slug: str) -> Group | None:
-    """Return the group, listed or not, that a group with this slug was merged into, however many merges on."""
+    """Return the group, listed or not, that a group with this slug was merged into, however many merges
+    on.
+    """
     return _followed(Merge.objects.filter(absorbed_slug=slug))
 
 

@@ -61,7 +61,9 @@ def _chosen(manners: list[Manner], sheet: str) -> Manner:
 
 
 def _mapping(path: Path, manner: Manner) -> list[str]:
-    """Return what each column holds, as it would be guessed on bringing the sheet in; zips count as postcodes."""
+    """Return what each column holds, as it would be guessed on bringing the sheet in; zips count as
+    postcodes.
+    """
     sample = [row.cells for row in islice(rows_of(path, manner), _LOOKED_AT)]
     columns = guess_columns(manner.headings, sample)
     held = {column.guess for column in columns}

@@ -11,7 +11,7 @@ from django.utils.http import urlencode
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from bandstand.groups.actions import likenesses, merging
-from bandstand.groups.models import Group, Likeness, MatchDecision, Merge
+from bandstand.groups.models import Group, MatchDecision, Merge
 from bandstand.groups.queries import duplicates as queries
 from bandstand.kit.words import counted
 from bandstand.people.rights import Right
@@ -59,7 +59,9 @@ def _just_decided(request: DeskRequest) -> MatchDecision | None:
 @desk(Right.GROUPS)
 @require_POST
 def look(request: DeskRequest) -> HttpResponse:
-    """Look for look-alikes now: at once where there are few groups, in the background where there are many."""
+    """Look for look-alikes now: at once where there are few groups, in the background where there are
+    many.
+    """
     found = likenesses.look(request.hub)
     if found is None:
         messages.info(request, "We are looking. You can leave this page; it goes on without you.")
