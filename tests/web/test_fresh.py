@@ -18,7 +18,7 @@ from bandstand.jobs.runner import run_ready
 from bandstand.people.actions.links import token_of
 from bandstand.people.models import Deed, Hub, Message, PrivateLink, Role
 from tests.borough import make_group
-from tests.web.test_booking import words
+from tests.web.test_whats_on import words
 
 
 def days_ago(days: int) -> Any:

@@ -17,7 +17,8 @@ from bandstand.people.actions.roles import open_hub
 from bandstand.people.models import Deed, Hub, Message, PrivateLink
 from tests.borough import make_gathering, make_group
 from tests.groups.sheets import MILL_GREEN, bring, sheet
-from tests.web.test_booking import every_row, words
+from tests.web.test_booking import every_row
+from tests.web.test_whats_on import words
 
 MASSES = {
     "listed": "no",

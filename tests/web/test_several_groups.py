@@ -10,7 +10,7 @@ from bandstand.people.access import hub_scope
 from bandstand.people.actions.roles import open_hub
 from bandstand.people.models import Deed, Hub, Message, Role
 from tests.borough import make_group, make_kinds
-from tests.web.test_booking import words
+from tests.web.test_whats_on import words
 
 
 @pytest.fixture
