@@ -21,22 +21,14 @@ def workbook(folder: Path, mark: str) -> Path:
     groups = plain_tab(
         ["Our groups, spring"],
         [""],
-        ["Ref", *HEADINGS],
-        [
-            "1",
-            f"{mark} Sundial Makers",
-            "Make  sundials",
-            "qv12ab",
-            "www.sundials.example.org",
-            "1384555021",
-            "green",
-        ],
-        ["2", f"{mark} Croquet", "Play", "N/A", "", "", ""],
-        ["3", "", "Sing on Tuesdays", "", "", "", ""],
-        ["4", f"{mark} Sundial Makers Juniors", "", "", "", "", ""],
-        ["5", f"{mark} {LONG}", "Talk", "", "not known", "", "red"],
+        HEADINGS,
+        [f"{mark} Sundials", "Make  sundials", "qv12ab", "www.sundials.example.org", "1384555021", "green"],
+        [f"{mark} Croquet", "Play", "N/A", "", "", ""],
+        ["", "Sing on Tuesdays", "", "", "", ""],
+        [f"{mark} Sundials", "", "", "", "", ""],
+        [f"{mark} {LONG}", "Talk", "", "not known", "", "red"],
     )
-    places = plain_tab(["Club ref", "Hall", "Post code"], ["1", "Priory Hall", "QV1 2AB"])
+    places = plain_tab(["Club", "Hall", "Post code"], [f"{mark} Sundials", "Priory Hall", "QV1 2AB"])
     path = folder / f"{mark}.xlsx"
     path.write_bytes(excel({"Groups": groups, "Halls": places}))
     return path
@@ -138,7 +130,7 @@ def everything(room: Room, file: Path, mark: str) -> None:
     # Decided with both side by side.
     pile(page, "may be here already").click()
     expect(page.get_by_role("main")).to_contain_text(
-        f"Is it the same as row 4 of this sheet, {mark} Sundial Makers?"
+        f"Is it the same as row 4 of this sheet, {mark} Sundials?"
     )
     page.get_by_role("button", name=re.compile("^Another group")).click()
     expect(page.locator("#adds-up")).to_have_text("5 rows: 5 new.")

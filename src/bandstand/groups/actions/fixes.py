@@ -7,12 +7,14 @@ from collections.abc import Iterable, Mapping
 from django.db import transaction
 from django.db.models import QuerySet
 
+from bandstand.kit.background import later
 from bandstand.kit.words import counted
 from bandstand.people.actions.deeds import record
 from bandstand.people.models import Person
 
 from ..models import Group, ImportBatch, ImportRow
 from .sorting import resort
+from .taking_in import ROWS_AT_ONCE
 
 State = ImportRow.State
 Decision = ImportRow.Decision
@@ -209,6 +211,24 @@ def _sort_again(batch: ImportBatch, rows: list[ImportRow], words: str, by: Perso
 def _sort_many(batch: ImportBatch, rows: Iterable[ImportRow], words: str, by: Person | None) -> int:
     held = ImportBatch.objects.select_for_update().select_related("hub").get(pk=batch.pk)
     many = list(rows)
-    if many:
-        _sort_again(held, many, words.format(counted(len(many), "row", "rows")), by)
+    told = words.format(counted(len(many), "row", "rows"))
+    if len(many) > ROWS_AT_ONCE and held.state == ImportBatch.State.SORTED:
+        _sort_later(held, many)
+        record(batch.hub, "settled rows of a sheet", told, by=by, about=batch)
+    elif many:
+        _sort_again(held, many, told, by)
+    batch.state = held.state
     return len(many)
+
+
+def _sort_later(batch: ImportBatch, rows: list[ImportRow]) -> None:
+    """Write down what was settled, and have the rows sorted behind the scenes: so many take a while."""
+    for row in rows:
+        if row.state != State.LEFT_OUT:
+            row.state, row.group_id = State.NOT_YET, None
+    # Rows that are there already are brought up to date: much quicker than updating one by one.
+    settled = ["state", "group", "put_back", "decision", "decided", "maybe"]
+    ImportRow.objects.bulk_create(rows, update_conflicts=True, unique_fields=["id"], update_fields=settled)
+    batch.state = ImportBatch.State.SORTING
+    batch.save(update_fields=["state"])
+    later("bandstand.groups.tasks.sort", batch.pk)

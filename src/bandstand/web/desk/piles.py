@@ -251,7 +251,9 @@ def corrections(request: DeskRequest, batch_id: int) -> HttpResponse:
         many = fixes.take_back_all(batch, code, by=request.person, back=back)
         words = "put back as they came" if back else "tidied after all"
         messages.success(request, f"{counted(many, 'cell is', 'cells are')} {words}.")
-        return redirect("desk-sheet-corrections", batch_id=batch.pk)
+        # So many that they are sorted behind the scenes: the sheet says how far it is.
+        sorting = batch.state == ImportBatch.State.SORTING
+        return redirect("desk-sheet" if sorting else "desk-sheet-corrections", batch_id=batch.pk)
     found = queries.corrections(batch)
     context = {"batch": batch, "title": sheet_words.title(batch), "corrections": found}
     return render(request, "desk/sheets/corrections.html", context)

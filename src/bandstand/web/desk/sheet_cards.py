@@ -6,6 +6,7 @@ from typing import Any
 
 from django.utils.text import capfirst
 
+from bandstand.groups.links import is_blank
 from bandstand.groups.models import Group, ImportBatch, ImportRow
 from bandstand.groups.sheets.cells import note_names
 from bandstand.groups.sheets.columns import FIELDS, LEAVE_OUT, NOTE
@@ -162,7 +163,7 @@ def _card(
 
 def _brief(told: Mapping[str, str]) -> str:
     """Return the most telling things a row says, in one line."""
-    words = [" ".join(told[name].split()) for name in _BRIEF if name in told]
+    words = [" ".join(told[name].split()) for name in _BRIEF if not is_blank(told.get(name, ""))]
     return " · ".join(text if len(text) <= _LONG else f"{text[:_LONG]}…" for text in words)
 
 
