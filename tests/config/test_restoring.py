@@ -30,11 +30,13 @@ with hub_scope(hub):
     Attendance.objects.create(hub=hub, gathering=over, person=arthur, arrival="here", wants="Photos, please")
     Group.objects.create(hub=hub, name="Chess Club", slug="chess-club", email="{EMAIL}", notes={{"Key": "{NAME}"}})
     Group.objects.create(hub=hub, name="Tea Club", slug="tea-club", email="tea@leasow.example")
+    Group.objects.create(hub=hub, name="Left Club", slug="left-club", email="left@leasow.example")
     # She answered for this one under an address of its own before we knew her by it.
     Group.objects.create(hub=hub, name="Old Club", slug="old-club", notes={{"Mail": "d.marchbanks@old.example"}})
 """
 TUESDAY = f"""{BEGIN}
 from django.db import transaction
+from bandstand.groups.actions.listing import leave
 from bandstand.people.actions.forget import forget
 from bandstand.people.actions.removals import remember
 from bandstand.gatherings.actions.details import wipe
@@ -44,6 +46,7 @@ with hub_scope(hub):
     Person.objects.filter(pk=dilys.pk).update(email="d.marchbanks@old.example")
     dilys.refresh_from_db()
     forget(dilys)
+    leave(Group.objects.get(slug="left-club"))
     arthurs = Attendance.objects.get(person__name="Arthur Bell")
     with transaction.atomic():
         wipe(arthurs)
@@ -115,6 +118,8 @@ def test_an_older_copy_brings_nobody_back(site: Env, elsewhere: Env, monday: Pat
         "Arthur Bell",
     ]
     assert "tea@leasow.example" in said
+    assert "left@leasow.example" not in said
+    assert rows(elsewhere, "SELECT slug FROM groups_group WHERE left_at IS NOT NULL") == [("left-club",)]
     assert rows(elsewhere, "SELECT count(*) FROM gatherings_attendance WHERE arrival = 'here'") == [(2,)]
     assert in_files(elsewhere) == []
 
@@ -123,9 +128,9 @@ def test_the_list_of_the_old_folder_can_be_named(site: Env, elsewhere: Env, mond
     back = bandstand("restore", str(monday), "--removals", str(list_of(site)), "--json", env=elsewhere)
 
     again = json.loads(back.stdout)["removed_again"]
-    assert (again["lines"], again["people"], again["other_key"]) == (2, 1, 0)
+    assert (again["lines"], again["people"], again["other_key"]) == (3, 1, 0)
     assert NAME not in held(elsewhere)
-    assert list_of(elsewhere).read_text().count("\n") == 2
+    assert list_of(elsewhere).read_text().count("\n") == 3
 
 
 def test_without_a_list_it_says_so(elsewhere: Env, monday: Path) -> None:

@@ -9,6 +9,7 @@ from bandstand.groups.actions.contacts import Particulars, Yes
 from bandstand.groups.models import Group, GroupContact
 from bandstand.groups.shown import sentences
 
+from .adults import no_date
 from .fields import OneLine
 
 _SHOWS = [("name", "Name"), ("email", "E-mail address"), ("phone", "Telephone")]
@@ -75,6 +76,7 @@ class ContactForm(ShownForm):
         missing="Type their name.",
         help_text="Grown-ups only, please: nobody under 18.",
         widget=forms.TextInput(attrs={"autocomplete": "name"}),
+        validators=[no_date],
     )
     role = OneLine(label="What they do in the group", most=60, help_text="Secretary, coach, keeps the keys.")
     email = forms.EmailField(
@@ -85,7 +87,10 @@ class ContactForm(ShownForm):
         error_messages={"invalid": "That is not an e-mail address. Type it as in jo@example.org."},
     )
     phone = OneLine(
-        label="Telephone", most=40, widget=forms.TextInput(attrs={"autocomplete": "tel", "type": "tel"})
+        label="Telephone",
+        most=40,
+        widget=forms.TextInput(attrs={"autocomplete": "tel", "type": "tel"}),
+        validators=[no_date],
     )
     is_main = forms.BooleanField(label="Letters about the group go to them", required=False)
 
