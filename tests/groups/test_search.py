@@ -287,4 +287,4 @@ def test_among_many_the_nearest_are_found_square_by_square(words: str) -> None:
 def test_among_many_those_in_view_are_found() -> None:
     seen = find(Asked(words="runners")).found.within(-2.1, 52.5195, -2.0, 52.5285, 10)
 
-    assert sorted(group.name[7] for group in seen) == ["F", "G", "H"]
+    assert sorted(hit.plain_name[7] for hit in seen) == ["f", "g", "h"]

@@ -23,6 +23,7 @@ from bandstand.places.outlines import Box, rings
 from bandstand.places.queries import areas
 
 from .models import Group
+from .search.index import Hit
 
 ABOUT = "area"  # somewhere in its area: all it says
 WIDTH = 400
@@ -92,6 +93,18 @@ def dots(groups: Iterable[Group]) -> list[Dot]:
         Dot(group.slug, group.name, str(group.kind or ""), group.kind.look if group.kind else "other", *spot)
         for group in groups
         if (spot := _spot(group))
+    ]  # fmt: skip
+
+
+def dots_at(hits: Iterable[Hit]) -> list[Dot]:
+    """Return the dots of what a search found, each where the index shows it, in one light query."""
+    where = {hit.id: hit for hit in hits}
+    rows = Group.objects.filter(pk__in=where).order_by("plain_name", "pk")
+    told = rows.values_list("pk", "slug", "name", "kind__name", "kind__look", "precision", "place_shown")
+    return [
+        Dot(slug, name, kind or "", look or "other", where[pk].lat or 0.0, where[pk].lon or 0.0,
+            ABOUT if shown == Group.PlaceShown.AREA else precision)
+        for pk, slug, name, kind, look, precision, shown in told
     ]  # fmt: skip
 
 

@@ -92,15 +92,19 @@ class Found(Sequence[Group]):
             self._sorted = self._nearest(stop) if self.near else self._ranked()
         return self._sorted[start:stop]
 
-    def within(self, west: float, south: float, east: float, north: float, most: int) -> list[Group]:
-        """Return so many groups of the list that show a place in this box."""
+    def placed(self, most: int) -> list[Hit]:
+        """Return so many of all that were found, those that show a place."""
+        return [hit for hit in self._hits if hit.lat is not None][:most]
+
+    def within(self, west: float, south: float, east: float, north: float, most: int) -> list[Hit]:
+        """Return so many of the list that show a place in this box."""
         hits = self._hits if self.is_whole else self._in_squares(west, south, east, north)
         inside = [
-            hit.id
+            hit
             for hit in hits
             if hit.lat is not None and south <= hit.lat <= north and west <= (hit.lon or 0.0) <= east
         ]
-        return self._groups(inside[:most])
+        return inside[:most]
 
     def _in_squares(self, west: float, south: float, east: float, north: float) -> list[Hit]:
         squares = within(self.terms.hub_id, west, south, east, north)

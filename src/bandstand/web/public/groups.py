@@ -15,7 +15,7 @@ from bandstand.gatherings.models import Gathering
 from bandstand.gatherings.queries.calendar import upcoming
 from bandstand.groups import queries
 from bandstand.groups.json_ld import for_page
-from bandstand.groups.map import ABOUT, MOST_DOTS, dots, draw, draw_numbers
+from bandstand.groups.map import ABOUT, MOST_DOTS, dots, dots_at, draw, draw_numbers
 from bandstand.groups.models import Group
 from bandstand.groups.queries.contacts import public_contacts
 from bandstand.groups.search.found import MOST
@@ -28,7 +28,7 @@ from bandstand.places.queries import Point, points_of, postcodes_are_loaded
 from bandstand.web.forms.fields import words_asked
 from bandstand.web.guards import HubRequest, keepable, public
 
-A_PAGE = 50
+A_PAGE = 30
 NEARBY = 2
 MOST_IN_VIEW = 400  # groups told to the map that moves, at a time
 
@@ -93,7 +93,7 @@ def _map(page: "Page[Group]", asked: queries.Asked, answer: queries.Answer) -> d
         drawn = draw_numbers(numbers, label=label, query=f"{also}&" if also else "")
         return {"map": drawn.svg, "edges": drawn.edges, "map_counts": True}
     few = many is not None and many <= MOST_DOTS
-    shown = dots(answer.found[0:MOST_DOTS] if few and many != len(page) else page.object_list)
+    shown = dots_at(answer.found.placed(MOST_DOTS)) if few else dots(page.object_list)
     drawn = draw(shown, label=label, here=asked.area)
     not_on_map = (many if few and many else len(page)) - len(shown) + drawn.beyond
     return {"map": drawn.svg, "edges": drawn.edges, "not_on_map": not_on_map, "only_page": not few}
@@ -109,7 +109,7 @@ def in_view(request: HubRequest) -> HttpResponse:
     except ValueError:
         return JsonResponse({"says": "Give box=west,south,east,north in degrees."}, status=400)
     found = queries.search(asked, as_typed="exactly" in request.GET).found
-    shown = dots(found.within(west, south, east, north, MOST_IN_VIEW))
+    shown = dots_at(found.within(west, south, east, north, MOST_IN_VIEW))
     features = [
         {
             "type": "Feature",
