@@ -59,9 +59,11 @@ def about(request: HttpRequest) -> Json:
 def _list_of_groups(tell: Callable[[Publisher, Entry], Json]) -> Callable[[HttpRequest], Json]:
     def view(request: HttpRequest) -> Json:
         part, found = asked.part(request), open_groups(asked.wanted(request))
-        by = publisher(request)
-        told = [tell(by, entry) for entry in entries(part_of(found, part.start, part.size))]
-        return page(part, found.count(), told)
+        by, ids = publisher(request), part_of(found, part.start, part.size)
+        # A page that is not full is the last: there is nothing to count.
+        is_last = len(ids) < part.size and bool(ids or part.number == 1)
+        total = part.start + len(ids) if is_last else found.count()
+        return page(part, total, [tell(by, entry) for entry in entries(ids)])
 
     return view
 

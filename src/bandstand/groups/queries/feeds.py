@@ -14,6 +14,7 @@ from typing import Any, TypeVar
 
 from django.db.models import F, FloatField, Model, Q, QuerySet, Value
 from django.db.models.expressions import CombinedExpression
+from django.db.models.lookups import Exact
 
 from bandstand.places.queries import Point
 
@@ -72,7 +73,9 @@ def _fits(wanted: Wanted, of: str) -> Q:
     if words := asked_for(typed(wanted.words)):
         fits &= Q(**{f"{of}pk__in": index.ids(words)})
     if wanted.kind:
-        fits &= Q(**{f"{of}kind": wanted.kind})
+        # Written as a sum, so that it is read from the index of feeds and not from the one of kinds, which
+        # would have every row of the kind looked up.
+        fits &= Q(Exact(F(f"{of}kind_id") + 0, wanted.kind.pk))
     if wanted.any_kind:
         fits &= Q(**{f"{of}kind__isnull": False})
     if wanted.since:
