@@ -1,17 +1,21 @@
 """What anyone sees of the groups."""
 
 import json
+import uuid
 from typing import Any
 
 import pytest
-from django.test import Client
+from django.http import HttpResponse
+from django.test import Client, RequestFactory
 
-from bandstand.groups.models import OnlinePlace
+from bandstand.config.middleware import security_headers
+from bandstand.groups.models import GroupInterest, Interest, Merge, OnlinePlace
 from bandstand.people.access import hub_scope
 from bandstand.people.actions.roles import open_hub
 from bandstand.people.models import Hub
 from bandstand.places.models import Outcode, Postcode
 from tests.borough import make_gathering, make_group, make_venue
+from tests.groups.test_directory import make_area
 
 
 def test_the_directory_lists_groups_and_what_was_asked_for(hub: Hub, client: Client) -> None:
@@ -150,3 +154,96 @@ def test_a_groups_page_costs_the_same_with_one_place_and_three(
         make_gathering(hub, f"Surgery {name}")
     with django_assert_num_queries(asked):
         client.get("/groups/leasow-harriers/")
+
+
+def test_a_slip_is_put_right_and_may_be_looked_for_all_the_same(hub: Hub, client: Client) -> None:
+    make_group(hub, "Leasow Badminton", kind="sports-club")
+
+    page = client.get("/groups/?q=badmington&kind=sports-club").content.decode()
+
+    assert "Showing results for <strong>badminton</strong>" in page
+    again = "?q=badmington&amp;kind=sports-club&amp;exactly=1"
+    assert f'<a href="{again}">Look for “badmington” instead</a>' in page
+    assert b"No group like that" in client.get("/groups/?q=badmington&exactly=1").content
+
+
+@pytest.mark.parametrize(
+    ("shown", "told"),
+    [
+        ("exact", {"9 Quiet Lane", "DY1 1AE", "Mill Green"}),
+        ("area", {"Mill Green"}),
+        ("none", set()),
+    ],
+)
+def test_a_groups_page_its_line_and_its_mark_tell_no_more_than_it_shows(
+    hub: Hub, client: Client, shown: str, told: set[str]
+) -> None:
+    area = make_area(hub, "Mill Green", -2.1)
+    make_group(
+        hub, "Shy Choir", postcode="DY1 1AE", address="9 Quiet Lane", area=area, lat=52.51234, lon=-2.09876,
+        place_shown=shown,
+    )  # fmt: skip
+    make_gathering(hub, venue=make_venue(hub, lat=52.5, lon=-2.0))
+
+    one, many = client.get("/groups/shy-choir/"), client.get("/groups/?q=choir")
+    moving = json.loads(client.get("/groups/in-view/?box=-3,52,-1,53").content)["features"]
+
+    page = one.content.decode().partition("<aside")[2].partition("</dl>")[0]
+    assert {words for words in ("9 Quiet Lane", "DY1 1AE", "Mill Green") if words in page} == told
+    for private in {"9 Quiet Lane", "DY1 1AE"} - told:
+        assert private not in one.content.decode() + many.content.decode()
+    spots = [(one["geometry"]["coordinates"], one["properties"]["roughly"]) for one in moving]
+    assert spots == {
+        "exact": [([-2.09876, 52.51234], False)], "area": [([-2.05, 52.55], True)], "none": [],
+    }[shown]  # fmt: skip
+    assert (b"mile" in one.content) == (shown == "exact")
+
+
+def test_a_group_that_was_merged_leads_on_to_the_one_that_was_kept(hub: Hub, client: Client) -> None:
+    kept = make_group(hub, "Leasow Harriers")
+    Merge.objects.create(
+        hub=hub, kept=kept, absorbed_id=99, absorbed_uid=uuid.uuid4(), absorbed_slug="harriers-of-leasow",
+        absorbed_name="Harriers of Leasow",
+    )  # fmt: skip
+
+    answer = client.get("/groups/harriers-of-leasow/")
+
+    assert (answer.status_code, answer["Location"]) == (302, "/groups/leasow-harriers/")
+    Merge.objects.update(undone_at="2026-05-01T12:00Z")
+    assert client.get("/groups/harriers-of-leasow/").status_code == 404
+
+
+def test_a_groups_page_tells_what_is_known_of_it_in_its_own_words(hub: Hub, client: Client) -> None:
+    scouts = make_group(hub, "Leasow District Scouts", kind="sports-club")
+    troop = make_group(
+        hub, "1st Mill Green Scouts", parent=scouts, status="quiet", other_names=["Mill Green Troop"],
+        confirmed_at="2026-05-14T12:00Z", confirmed_how="group",
+    )  # fmt: skip
+    interest = Interest.objects.create(hub=hub, code="camping", name="camping", slug="camping")
+    GroupInterest.objects.create(hub=hub, group=troop, interest=interest)
+
+    page = client.get("/groups/1st-mill-green-scouts/").content.decode()
+
+    for words in (
+        "Also called Mill Green Troop", "Quiet for now", 'Part of <a href="/groups/leasow-district-scouts/">',
+        '<a href="/groups/?interest=camping">Camping</a>', "Checked with the group in May 2026.",
+        'href="/groups/1st-mill-green-scouts/yours/"',
+    ):  # fmt: skip
+        assert words in page
+    assert "1st Mill Green Scouts" in client.get("/groups/leasow-district-scouts/").content.decode()
+
+
+def test_a_map_in_view_is_asked_for_a_box(hub: Hub, client: Client) -> None:
+    assert client.get("/groups/in-view/?box=here").status_code == 400
+    assert json.loads(client.get("/groups/in-view/?box=-3,52,-1,53").content)["features"] == []
+    assert client.get("/groups/in-view/?box=nan,inf,-inf,1").status_code == 400
+
+
+def test_pictures_come_from_us_alone_unless_a_tile_server_is_named(settings: Any) -> None:
+    def policy() -> str:
+        answer = security_headers(lambda _: HttpResponse())(RequestFactory().get("/"))
+        return answer["Content-Security-Policy"].partition("img-src ")[2].partition(";")[0]
+
+    assert policy() == "'self' data:"
+    settings.TILES = "https://{s}.tiles.example/{z}/{x}/{y}.png"
+    assert policy() == "'self' data: https://*.tiles.example"

@@ -108,7 +108,8 @@ class Found(Sequence[Group]):
 
     def _in_squares(self, west: float, south: float, east: float, north: float) -> list[Hit]:
         squares = within(self.terms.hub_id, west, south, east, north)
-        return index.hits(self.terms.placed().in_squares(squares), most=_IN_REACH)
+        most = _IN_REACH if squares else self.most
+        return index.hits(self.terms.placed().in_squares(squares), most=most)
 
     def numbers(self) -> dict[str, int] | None:
         """Return how many of these groups have each tag, or None when nobody counted."""

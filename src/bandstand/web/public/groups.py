@@ -104,12 +104,11 @@ def _map(page: "Page[Group]", asked: queries.Asked, answer: queries.Answer) -> d
 def in_view(request: HubRequest) -> HttpResponse:
     """Answer the map that moves: the groups of this list in a box of it, as GeoJSON."""
     _, asked = _asked(request)
-    try:
-        west, south, east, north = map(float, request.GET.get("box", "").split(",")[:4])
-    except ValueError:
+    box = _box(request.GET.get("box", ""))
+    if box is None:
         return JsonResponse({"says": "Give box=west,south,east,north in degrees."}, status=400)
     found = queries.search(asked, as_typed="exactly" in request.GET).found
-    shown = dots_at(found.within(west, south, east, north, MOST_IN_VIEW))
+    shown = dots_at(found.within(*box, most=MOST_IN_VIEW))
     features = [
         {
             "type": "Feature",
@@ -125,6 +124,16 @@ def in_view(request: HubRequest) -> HttpResponse:
     more = len(shown) >= MOST_IN_VIEW
     told = {"type": "FeatureCollection", "features": features, "shapes": shapes, "more": more}
     return keepable(request, JsonResponse(told))
+
+
+def _box(words: str) -> tuple[float, float, float, float] | None:
+    """Return west, south, east and north as typed, none of them beyond the world."""
+    try:
+        west, south, east, north = map(float, words.split(","))
+    except ValueError:
+        return None
+    inside = -360 <= west <= east <= 360 and -90 <= south <= north <= 90
+    return (west, south, east, north) if inside else None
 
 
 @public

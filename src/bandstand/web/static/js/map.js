@@ -116,6 +116,7 @@ const begin = (place, drawn) => {
     const joint = figure.dataset.map.endsWith("?") ? "" : "&";
     try {
       const answer = await fetch(`${figure.dataset.map}${joint}box=${box}`, { signal: asked.signal });
+      if (!answer.ok) return;
       told = await answer.json();
     } catch { return; } // no signal, or moved on: the marks stay as they are
     draw();
