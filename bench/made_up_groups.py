@@ -1,10 +1,9 @@
 """Lists of groups with duplicates whose answer is known, made anew from a seed.
 
-Two makers with nothing in common but the shape of what they return, so that what was tuned on one can be held
-against the other: `field_note` (real charity names where there are any, put in other places; slips and
-words lost;
-postcodes removed and changed) and `by_hand` (composed names; what people do when they type the same group twice:
-abbreviations, other order, a new name in part, another telephone).
+Two makers with nothing in common but the shape of what they return, so that what was tuned on one can be
+held against the other: `field_note` (real charity names where there are any, put in other places; slips and
+words lost; postcodes removed and changed) and `by_hand` (composed names; what people do when they type the
+same group twice: abbreviations, other order, a new name in part, another telephone).
 """
 
 from __future__ import annotations
@@ -22,21 +21,25 @@ def listed(words: str) -> list[str]:
     return words.split()
 
 
-_CALLED = (
-    """
-{place} Village Hall|{place} Community Association|{place} Playgroup|Friends of {place} Park|{place} Cricket Club
-1st {place} Scout Group|2nd {place} Scout Group|{place} Parent Teacher Association|{place} Parochial Church Council
-{place} Allotment Society|{place} Bowling Club|{place} Women's Institute|{place} Good Neighbours|{place} Brass Band
-{place} Amateur Dramatic Society|{place} Choral Society|{place} Youth Club|{place} Local History Society
-{place} Recreation Ground|The {place} Almshouse Charity|{place} Relief in Need Charity|{place} Preschool
-{place} Over 60s Club|{place} Junior Football Club|{place} Under Fives|St Mary's Church, {place}|{place} Library Friends
-{place} Baptist Church|{place} Community Transport|Age Concern {place}|Citizens Advice {place}|{place} Foodbank
-{place} Twinning Association|{place} Carers Support|{place} Horticultural Society|{place} Museum Trust
-The {person} Memorial Trust|{person} Charitable Foundation|{person} School of Dance|{person} Music Fund
-""".replace("\n", "|")
-    .strip("|")
-    .split("|")
-)
+def parted(words: str) -> list[str]:
+    """Return what stands between upright strokes or on lines of its own."""
+    return [one for one in re.split(r"[|\n]", words) if one]
+
+
+_CALLED = parted("""
+{place} Village Hall|{place} Community Association|{place} Playgroup|Friends of {place} Park
+{place} Cricket Club|1st {place} Scout Group|2nd {place} Scout Group
+{place} Parent Teacher Association|{place} Parochial Church Council|{place} Allotment Society
+{place} Bowling Club|{place} Women's Institute|{place} Good Neighbours|{place} Brass Band
+{place} Amateur Dramatic Society|{place} Choral Society|{place} Youth Club
+{place} Local History Society|{place} Recreation Ground|The {place} Almshouse Charity
+{place} Relief in Need Charity|{place} Preschool|{place} Over 60s Club
+{place} Junior Football Club|{place} Under Fives|St Mary's Church, {place}
+{place} Library Friends|{place} Baptist Church|{place} Community Transport|Age Concern {place}
+Citizens Advice {place}|{place} Foodbank|{place} Twinning Association|{place} Carers Support
+{place} Horticultural Society|{place} Museum Trust|The {person} Memorial Trust
+{person} Charitable Foundation|{person} School of Dance|{person} Music Fund
+""")
 _STARTS = listed("""
     Al Ash Bar Beck Bram Brook Burn Cal Carl Chel Clay Crow Dal Den East El Fern Ford Gar Glen Hal
     Har Haw Hol Kel Kirk Lang Lin Mar Mel Mill Nor Oak Pen Quar Rad Red Ross San Sel Shel Stan Stoke
@@ -47,7 +50,9 @@ _ENDS = listed("""
     gate ham hampton head hurst leigh ley low marsh mere mond more mouth ney over pool port shaw
     stead stock stoke ston thorpe ton wall ward well wick wood worth
     """)
-_MORE = "Parva|Magna|Green|Heath|Common|on the Hill|St Mary|Regis|Bridge|Cross|End|Moor".split("|")
+_MORE = parted("""
+Parva|Magna|Green|Heath|Common|on the Hill|St Mary|Regis|Bridge|Cross|End|Moor
+""")
 _PEOPLE = listed("""
     Ada Agnes Albert Amrit Beatrice Cyril Dilip Edith Ernest Farida George Harriet Ivy Jack Joan
     Kofi Leah Mabel Noor Olive Percy Rita Samuel Theo Una Violet Walter Yusuf
@@ -274,25 +279,26 @@ def _shuffled(rows: list[Listed], chance: random.Random) -> list[Listed]:
     return rows
 
 
-_BEGUN = (
-    "{place} {sport} Club|Friends of {park}|{place} {art}|{place} Residents' Association|{place} Community Centre"
-    "|{place} Parent Teacher Association|{place} Women's Institute|{number} {place} Scout Group|{place} Food Bank"
-    "|Royal British Legion {place} Branch|{place} University of the Third Age|{place} Under {age}s {sport} Club"
-    "|{place} Boys {sport} Club|{place} Girls {sport} Club|{saint} Church, {place}|{saint} Toddler Group"
-    "|{person} Dance School|{place} Men's Shed|{place} Gardening Society|Breathe Easy {place}|{place} Carers Group"
-).split("|")
+_BEGUN = parted("""
+{place} {sport} Club|Friends of {park}|{place} {art}|{place} Residents' Association
+{place} Community Centre|{place} Parent Teacher Association|{place} Women's Institute
+{number} {place} Scout Group|{place} Food Bank|Royal British Legion {place} Branch
+{place} University of the Third Age|{place} Under {age}s {sport} Club|{place} Boys {sport} Club
+{place} Girls {sport} Club|{saint} Church, {place}|{saint} Toddler Group|{person} Dance School
+{place} Men's Shed|{place} Gardening Society|Breathe Easy {place}|{place} Carers Group
+""")
 _SPORTS = listed("""
     Cricket Football Netball Tennis Bowling Athletic Rugby Swimming Badminton Hockey
     """)
-_ARTS = "Choir|Brass Band|Amateur Dramatic Society|Camera Club|Orchestra|Art Group|Folk Club|Writers".split(
-    "|"
-)
-_SAINTS = "St Mary's|St John's|All Saints|St Peter's|Holy Trinity|St Cuthbert's|St Anne's".split("|")
-_STREETS = (
-    "High Street|Church Lane|Station Road|Mill Road|Park Avenue|The Green|Victoria Road|Chapel Street".split(
-        "|"
-    )
-)
+_ARTS = parted("""
+Choir|Brass Band|Amateur Dramatic Society|Camera Club|Orchestra|Art Group|Folk Club|Writers
+""")
+_SAINTS = parted("""
+St Mary's|St John's|All Saints|St Peter's|Holy Trinity|St Cuthbert's|St Anne's
+""")
+_STREETS = parted("""
+High Street|Church Lane|Station Road|Mill Road|Park Avenue|The Green|Victoria Road|Chapel Street
+""")
 _BRIEFLY = {
     "Parent Teacher Association": "PTA", "Women's Institute": "WI", "University of the Third Age": "U3A",
     "Amateur Dramatic Society": "AmDram Soc.", "Residents' Association": "Residents Assoc",
@@ -376,7 +382,8 @@ def _turned(name: str, _: random.Random) -> str:
 
 
 def _with_more(name: str, chance: random.Random) -> str:
-    return f"{name} {chance.choice(['(new)', '- Leasow Vale', '(Reg. Charity)', 'CIO', 'Leasow', '(see notes)'])}"
+    more = ["(new)", "- Leasow Vale", "(Reg. Charity)", "CIO", "Leasow", "(see notes)"]
+    return f"{name} {chance.choice(more)}"
 
 
 def _hasty(name: str, chance: random.Random) -> str:

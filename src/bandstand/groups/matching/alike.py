@@ -1,5 +1,6 @@
 """How alike two names are: which words they share, and how telling the words are that they do not."""
 
+import re
 from dataclasses import dataclass
 
 from rapidfuzz.distance import OSA
@@ -26,16 +27,14 @@ FORMS = frozenset(
 
 
 # Of each set, a group is one: with another of the set on the other side, these are two groups.
-_ONE_OF = [
-    frozenset(words.split())
-    for words in (
-        "boy girl", "man woman lady gentleman men ladie", "junior senior youth veteran", "north south east west",
-        "upper lower", "great little", "scout guide brownie cub beaver rainbow explorer ranger squirrel",
-        "morning afternoon evening", "infant primary secondary", "toddler over", "cricket football rugby tennis "
-        "bowl bowling hockey netball swimming badminton golf athletic squash basketball rowing sailing cycling",
-        "baptist methodist catholic anglican pentecostal quaker", "playgroup school nursery",
-    )
-]  # fmt: skip
+_SETS = """
+boy girl|man woman lady gentleman men ladie|junior senior youth veteran|north south east west
+upper lower|great little|scout guide brownie cub beaver rainbow explorer ranger squirrel
+morning afternoon evening|infant primary secondary|toddler over|playgroup school nursery
+cricket football rugby tennis bowl bowling hockey netball swimming badminton golf athletic squash rowing
+sailing cycling basketball|baptist methodist catholic anglican pentecostal quaker
+"""
+_ONE_OF = [frozenset(listed(words)) for words in re.split(r"\||\n(?!sailing)", _SETS) if words]
 
 
 # A part of a club that stands on its own: with it on one side only, these are rather two.
@@ -57,8 +56,8 @@ _KIN = {word: words for words in _ONE_OF for word in words}
 class Likeness:
     """In bits: what both names share, what only the first has, what only the second has.
 
-    `how` is the plainest difference: "same", "spaces", "order", "slip", "short" (one cut short), "form" (one says what
-    form of body it is), "more" (one has words more) or "other". `clash` says what makes them two.
+    `how` is the plainest difference: "same", "spaces", "order", "slip", "short" (one cut short), "form" (one
+    says what form of body it is), "more" (one has words more) or "other". `clash` says what makes them two.
     """
 
     shared: float
@@ -97,7 +96,8 @@ def compare(first: Name, second: Name, rarity: Rarity, least: float = 0.0) -> Li
             ours, theirs = _told(left, rarity), _told(right, rarity)
             return Likeness(shared, ours, theirs, "other", clash=clash, rarest=rarest)
         clash = _clash(first, second, left, right)
-        shared, how, rarest = _pair_off(left, right, first, second, rarity, shared, rarest)
+        paired, how, rarer = _pair_off(left, right, first, second, rarity)
+        shared, rarest = shared + paired, max(rarest, rarer)
         if len(left) != len(right) and _is_slip(*sorted((first.letters, second.letters), key=len)):
             shared, how, left, right = sum(map(rarity.bits, first.words)) * _SLIP, "slip", [], []
     else:
@@ -153,15 +153,12 @@ def _joined_up(words: frozenset[str]) -> str:
 
 
 def _pair_off(
-    left: list[str],
-    right: list[str],
-    first: Name,
-    second: Name,
-    rarity: Rarity,
-    shared: float,
-    rarest: float,
+    left: list[str], right: list[str], first: Name, second: Name, rarity: Rarity
 ) -> tuple[float, str, float]:
-    """Take out of both lists what is one word spelt in two ways; return the bits shared then, and how."""
+    """Take out of both lists what is one word spelt in two ways; return the bits that adds, how, and the
+    most of them in one word.
+    """
+    shared = rarest = 0.0
     hows = set()
     for ours in list(left):
         best, credit, how = "", 0.0, ""
@@ -201,13 +198,7 @@ def _one_word(ours: str, theirs: str, rarity: Rarity) -> tuple[float, str]:
     if long.startswith(short) and (len(short) > 3 or len(long) - len(short) > 3):
         return (_SHORTENED if len(short) > 3 else _CUT_SHORT), "short"
     if len(short) > 3 and _is_slip(short, long):
-        # Norton and Morton are two places; Nortton is a slip, and so is commmunity, even twice.
-        rarer, usual = sorted((rarity.often(ours), rarity.often(theirs)))
-        if rarer > 1 and usual < _A_SLIP_IN * rarer:
-            return _TWO_KNOWN, "other"
-        if OSA.distance(short, long, score_cutoff=1) > 1:
-            return _TWO_SLIPS, "slip"
-        return (_SLIP if ours[0] == theirs[0] or ours[0] == theirs[1] else _FIRST_LETTER), "slip"
+        return _slip(ours, theirs, rarity)
     if (
         short[0] == long[0]
         and short[-1] == long[-1]
@@ -216,6 +207,16 @@ def _one_word(ours: str, theirs: str, rarity: Rarity) -> tuple[float, str]:
     ):
         return _CUT_SHORT, "short"
     return 0.0, ""
+
+
+def _slip(ours: str, theirs: str, rarity: Rarity) -> tuple[float, str]:
+    """Norton and Morton are two places; Nortton is a slip, and so is commmunity, even twice."""
+    rarer, usual = sorted((rarity.often(ours), rarity.often(theirs)))
+    if rarer > 1 and usual < _A_SLIP_IN * rarer:
+        return _TWO_KNOWN, "other"
+    if OSA.distance(ours, theirs, score_cutoff=1) > 1:
+        return _TWO_SLIPS, "slip"
+    return (_SLIP if ours[0] == theirs[0] or ours[0] == theirs[1] else _FIRST_LETTER), "slip"
 
 
 def _is_slip(short: str, long: str) -> bool:

@@ -10,9 +10,9 @@ Key = int | str
 class Card:
     """What is known of one group, as far as it helps to know it again. Only the key and the name are needed.
 
-    `postcode` as the post writes it ("DY1 1AE", or an American zip); `outcode` its first half, worked out where
-    left empty; `links` are match keys (`links.key_of`), `numbers` what registers call it ("GB-CHC:1081234");
-    `place_words` names of places known to be this group's (its ward, its park), lower case.
+    `postcode` as the post writes it ("DY1 1AE", or an American zip); `outcode` its first half, worked out
+    where left empty; `links` are match keys (`links.key_of`), `numbers` what registers call it
+    ("GB-CHC:1081234").
     """
 
     key: Key
@@ -27,7 +27,6 @@ class Card:
     email: str = ""
     links: frozenset[str] = frozenset()
     numbers: frozenset[str] = frozenset()
-    place_words: frozenset[str] = frozenset()
 
 
 class Tier(StrEnum):

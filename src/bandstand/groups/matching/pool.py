@@ -57,6 +57,13 @@ class Pool:
         """Return the known cards this one may be, the surest first; `first` of each is the known one."""
         return self._matches(make_ready(card), len(self._known))
 
+    def among_themselves(self) -> list[Pair]:
+        """Return every pair of known cards that may be one group, the surest first."""
+        places = {known.card.key: at for at, known in enumerate(self._known)}
+        found = [pair for at, known in enumerate(self._known) for pair in self._matches(known, at)]
+        settled = settle(found, lambda first, second: self.look_again(places[first], places[second]))
+        return sorted(settled, key=lambda pair: (-pair.bits, str(pair.first), str(pair.second)))
+
     def _matches(self, known: Known, before: int) -> list[Pair]:
         found = []
         for at in self._maybe(known, before):
@@ -139,8 +146,4 @@ def _less_a_letter(word: str) -> list[str]:
 
 def pairs(cards: Iterable[Card]) -> list[Pair]:
     """Return every pair of a list that may be one group, the surest first."""
-    pool = Pool(cards)
-    places = {known.card.key: at for at, known in enumerate(pool._known)}
-    found = [pair for at, known in enumerate(pool._known) for pair in pool._matches(known, at)]
-    settled = settle(found, lambda first, second: pool.look_again(places[first], places[second]))
-    return sorted(settled, key=lambda pair: (-pair.bits, str(pair.first), str(pair.second)))
+    return Pool(cards).among_themselves()

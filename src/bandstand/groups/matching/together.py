@@ -22,7 +22,7 @@ def settle(found: Iterable[Pair], look_again: LookAgain) -> list[Pair]:
     by_two = {_two(pair.first, pair.second): pair for pair in found}
     sides = _sides(by_two.values())
     for key, others in sides.items():
-        for other in _contradicted(key, others, by_two, look_again):
+        for other in _contradicted(others, by_two, look_again):
             pair = by_two[_two(key, other)]
             reasons = (*pair.reasons, "But it may as well be another one.")
             by_two[_two(key, other)] = replace(pair, tier=Tier.POSSIBLE, reasons=reasons)
@@ -45,7 +45,7 @@ def _sides(found: Iterable[Pair]) -> dict[Key, list[tuple[float, Key]]]:
 
 
 def _contradicted(
-    key: Key, others: list[tuple[float, Key]], by_two: dict[tuple[Key, Key], Pair], look_again: LookAgain
+    others: list[tuple[float, Key]], by_two: dict[tuple[Key, Key], Pair], look_again: LookAgain
 ) -> set[Key]:
     """Return those of the others that cannot be this one, because a surer or as sure one is and they are
     two.

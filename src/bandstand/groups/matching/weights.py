@@ -114,27 +114,33 @@ def name_bits(name: Likeness) -> float:
 
 def _why_two(verdict: Verdict, first: Known, second: Known, common: Commonness) -> str:
     """Return why these are rather two groups that look alike, or ""."""
-    name = verdict.name
-    if name.clash:
-        return f"But {name.clash}"
-    only_place = PLACES.issuperset(verdict.strong)
-    if OTHER_NUMBERS in verdict.against:
-        return "But a register tells them apart"
-    if name.section and len(verdict.strong) < 2:
-        return "But one of them is for some of its people only"
-    if name.inside < (ENOUGH_AT_A_PLACE if only_place else ENOUGH_OF_A_NAME):
-        return "But the names have little in common"
-    if name.how == "other" and name.inside < MOST_OF_A_NAME:
-        things = [thing for thing in first.marks & second.marks if not thing.startswith("house ")]
-        if all(map(common.is_crowded, things)):
-            return "But each has a name of its own" if things else NOTHING_ELSE
+    if said := _why_by_name(verdict, first, second, common):
+        return said
     if PLACES.intersection(verdict.strong):
         return ""
     if common.is_repeated(first) or common.is_repeated(second):
         return "But there are several of that name, so these may be branches"
-    if verdict.against and not verdict.strong and name.rarest < TELLING:
+    if verdict.against and not verdict.strong and verdict.name.rarest < TELLING:
         return "But many have such a name"
     return ""
+
+
+def _why_by_name(verdict: Verdict, first: Known, second: Known, common: Commonness) -> str:
+    name, said = verdict.name, ""
+    enough = ENOUGH_AT_A_PLACE if PLACES.issuperset(verdict.strong) else ENOUGH_OF_A_NAME
+    if name.clash:
+        said = f"But {name.clash}"
+    elif OTHER_NUMBERS in verdict.against:
+        said = "But a register tells them apart"
+    elif name.section and len(verdict.strong) < 2:
+        said = "But one of them is for some of its people only"
+    elif name.inside < enough:
+        said = "But the names have little in common"
+    elif name.how == "other" and name.inside < MOST_OF_A_NAME:
+        things = [thing for thing in first.marks & second.marks if not thing.startswith("house ")]
+        if all(map(common.is_crowded, things)):
+            said = "But each has a name of its own" if things else NOTHING_ELSE
+    return said
 
 
 def _shared(common: Commonness, thing: str, weight: tuple[float, float]) -> float:

@@ -58,7 +58,9 @@ CHOICES = {
     ),
     "email": Choice("E-mail", ("email",), ("email",), _plainly("email")),
     "phone": Choice("Telephone", ("phone",), ("phone",), _plainly("phone")),
-    "charity_number": Choice("Charity number", ("charity_number",), ("charity_number",), _plainly("charity_number")),
+    "charity_number": Choice(
+        "Charity number", ("charity_number",), ("charity_number",), _plainly("charity_number")
+    ),
 }  # fmt: skip
 
 

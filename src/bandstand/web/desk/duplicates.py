@@ -87,7 +87,7 @@ def compare(request: DeskRequest, kept: str, absorbed: str) -> HttpResponse:
         else:
             messages.success(request, f"{done.absorbed_name} and {done.kept.name} are one group now.")
             return redirect("desk-merge", uid=done.uid)
-    return _pair_page(request, one, other, form, BranchesForm(None, first=one, second=other), chosen)
+    return _pair_page(request, (one, other), form, BranchesForm(None, first=one, second=other), chosen)
 
 
 def _two(first: str, second: str) -> tuple[Group, Group]:
@@ -98,12 +98,12 @@ def _two(first: str, second: str) -> tuple[Group, Group]:
 
 def _pair_page(
     request: DeskRequest,
-    one: Group,
-    other: Group,
+    pair: tuple[Group, Group],
     form: MergeForm,
     branches: BranchesForm,
     chosen: dict[str, str],
 ) -> HttpResponse:
+    one, other = pair
     lines = queries.side_by_side(one, other, chosen)
     context = {
         "one": one,
@@ -156,7 +156,9 @@ def branches(request: DeskRequest, kept: str, absorbed: str) -> HttpResponse:
         else:
             messages.success(request, f"Kept apart, as parts of {parent.name}.")
             return redirect("desk-duplicates")
-    return _pair_page(request, one, other, MergeForm(None, lines=queries.side_by_side(one, other)), form, {})
+    return _pair_page(
+        request, (one, other), MergeForm(None, lines=queries.side_by_side(one, other)), form, {}
+    )
 
 
 @desk(Right.GROUPS)
