@@ -3,15 +3,13 @@ everywhere.
 
     python bench/duplicates.py [--data FOLDER] [--rows N] [--seed N] [--misses] [--large] [FILE LABEL ...]
 
-For each list: rows, true pairs, pairs found, precision (P) and recall (R) at each boundary (certain; certain
-and likely, which is what the command and the desk show; all), seconds of CPU, and beside it the simple rule of
-the field note: same postcode and names 75 alike, or names alike up to a letter, or one word more and no other
-postcode.
-`--misses` lists every wrong and every missed pair. `--large` adds 200,000 rows. FILE LABEL are sheets of
-your own
-with the heading of the column whose equal cells mean the same group. Real lists are in the developers'
-data folder
-($BANDSTAND_SHARED/data or --data); where it is not there, that is said and the made-up lists are still run.
+For each list: rows, true pairs, pairs found, precision (P) and recall (R) at each boundary (certain;
+certain and likely, which is what the command and the desk show; all), seconds of CPU, and beside it the
+simple rule of the field note: same postcode and names 75 alike, or names alike up to a letter, or one word
+more and no other postcode. `--misses` lists every wrong and every missed pair. `--large` adds 200,000 rows.
+FILE LABEL are sheets of your own with the heading of the column whose equal cells mean the same group. Real
+lists are in the developers' data folder ($BANDSTAND_SHARED/data or --data); where it is not there, that is
+said and the made-up lists are still run.
 """
 
 from __future__ import annotations
