@@ -28,6 +28,7 @@ from bandstand.people.actions.deeds import record
 from bandstand.people.actions.forget import forget
 from bandstand.people.actions.roles import end_role, give_role, open_hub
 from bandstand.people.models import Consent, Hub, Person, Removal
+from bandstand.people.papers import papers_of
 from bandstand.people.traces import Traces, digits_of, without_contacts
 from bandstand.presence.models import CheckUp
 from tests.borough import make_gathering, make_group, make_kinds, make_person
@@ -137,6 +138,24 @@ def _in_the_directory(hub: Hub, dilys: Person) -> None:
     CheckUp.objects.create(
         hub=hub, group=friends, state="done", report={"pages": [f"Contact {NAME}: {EMAIL}"]}
     )
+
+
+FACTS = [
+    NAME, EMAIL, PHONE, "officer", "Yes, Dilys Marchbanks-Oyelaran may be named, at dilys.mo@mail.example.", "Door helper",
+    "Surgery at Priory Hall", "Surgery at the Boathouse Café", "Booked", "Here", "The Boathouse Café",
+    f"{NAME} of the Friends", f"Ring {PHONE}", "No steps, please", "Fixed it", "Ask Dilys",
+    "Dilys showed (somebody) a page; ring 07700 900987", "Wrote a help note", "wrote a help note at Surgery at Priory Hall",
+    f"{NAME} set up a page. (somebody) thanked her.", f"rang {NAME} on {PHONE}", "Friends of Mill Green", "Secretary",
+    f"We garden. Ask {NAME.upper()}, +44 7700 900 987, or Zoë.", f"{NAME} on the telephone", f"{NAME}.csv",
+    f"{NAME} (chair)", "(07700) 900987", "We have your complaint", f"Why does {NAME} get letters?", f"Dear {NAME}",
+]  # fmt: skip
+
+
+def test_what_she_is_handed_holds_every_fact_and_nobody_else(everywhere: Person) -> None:
+    told = json.dumps([paper.__dict__ for paper in papers_of(everywhere)], ensure_ascii=False, default=str)
+
+    assert [fact for fact in FACTS if fact not in told] == []
+    assert [other for other in ("Arthur", "Owen", "owen@leasow.example") if other in told] == []
 
 
 def test_removed_details_are_in_no_table_and_no_file(everywhere: Person) -> None:

@@ -50,16 +50,16 @@ def _contacts(teller: Teller) -> Iterable[Row]:
 
 @papers("Groups that have your address, number or name")
 def _named(teller: Teller) -> Iterable[Row]:
-    for one in Group.objects.filter(_asked(teller, "email", "phone", "notes", "about", "said_by")):
+    for one in Group.objects.filter(teller.worth_a_look("email", "phone", "notes", "about", "said_by")):
         found = {
-            name: getattr(one, name) for name in ("email", "phone") if _is_theirs(teller, getattr(one, name))
+            name: getattr(one, name) for name in ("email", "phone") if teller.is_named_in(getattr(one, name))
         }
         yield {"Group": one.name, **found, "Notes": _cells_about(teller, [one.notes, one.about, one.said_by])}
 
 
 @papers("Rows of sheets that name you")
 def _rows(teller: Teller) -> Iterable[Row]:
-    for one in ImportRow.objects.filter(_asked(teller, "cells", "fixed")).select_related("batch"):
+    for one in ImportRow.objects.filter(teller.worth_a_look("cells", "fixed")).select_related("batch"):
         if cells := _cells_about(teller, [one.cells, one.fixed]):
             yield {"Sheet": one.batch.file_name, "Row": one.number, "Came": one.batch.made_at, "Cells": cells}
 
@@ -86,25 +86,9 @@ def _did(teller: Teller) -> Iterable[Row]:
         }
 
 
-def _asked(teller: Teller, *fields: str) -> Q:
-    """Return the rows worth a closer look: those with a piece of their name, address or number."""
-    person = teller.person
-    traces = Traces((person.name,), (person.email,), (person.phone,))
-    asked = Q(pk=None)
-    for name in fields:
-        for piece in traces.pieces():
-            asked |= Q(**{f"{name}__icontains": piece})
-    return asked
-
-
-def _is_theirs(teller: Teller, text: str) -> bool:
-    person = teller.person
-    return bool(Traces((person.name,), (person.email,), (person.phone,)).out_of(text) != text)
-
-
 def _cells_about(teller: Teller, kept: list[object]) -> list[str]:
     """Return the texts that name them, without anybody else."""
-    return [teller.says(text) for text in texts_in(kept) if _is_theirs(teller, text)]
+    return [teller.says(text) for text in texts_in(kept) if teller.is_named_in(text)]
 
 
 # Taking somebody out

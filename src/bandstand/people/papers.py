@@ -7,6 +7,8 @@ import re
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 
+from django.db.models import Q
+
 from .models import Person
 from .traces import EMAIL, PHONE, Traces, digits_of
 
@@ -29,7 +31,7 @@ class Teller:
 
     def __init__(self, person: Person) -> None:
         self.person = person
-        self._own = Traces((), (person.email,), (person.phone,))
+        self._traces = Traces((person.name,), (person.email,), (person.phone,))
         names = Person.objects.filter(anonymised_at=None).exclude(pk=person.pk).values_list("name", flat=True)
         self._others = [name for name in set(names) if " " in name and name.lower() != person.name.lower()]
 
@@ -42,6 +44,17 @@ class Teller:
             text = re.sub(rf"(?<!\w){re.escape(word)}(?!\w)", SOMEBODY, text)
         text = EMAIL.sub(lambda found: self._mine(found[0]), text)
         return PHONE.sub(lambda found: self._mine(found[0]), text)
+
+    def worth_a_look(self, *fields: str) -> Q:
+        """Return the rows that may name them in these fields: a piece of name, address or number is there."""
+        asked = Q(pk=None)
+        for name in fields:
+            for piece in self._traces.pieces():
+                asked |= Q(**{f"{name}__icontains": piece})
+        return asked
+
+    def is_named_in(self, text: str) -> bool:
+        return bool(self._traces.out_of(text) != text)
 
     def who(self, other: Person | None, otherwise: str) -> str:
         """Return “you”, or a word for anybody else."""

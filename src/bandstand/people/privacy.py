@@ -94,8 +94,13 @@ def _deeds_by(teller: Teller) -> Iterable[Row]:
 
 @papers("What was done here about you")
 def _deeds_about(teller: Teller) -> Iterable[Row]:
-    about = Q(about=f"people.Person:{teller.person.pk}") | Q(about__in=_roles_as_subjects(teller.person))
-    for one in Deed.objects.filter(about).order_by("at", "pk"):
+    about = {f"people.Person:{teller.person.pk}", *_roles_as_subjects(teller.person)}
+    found = Deed.objects.filter(Q(about__in=about) | teller.worth_a_look("words")).exclude(
+        actor=teller.person
+    )
+    for one in found.order_by("at", "pk"):
+        if one.about not in about and not teller.is_named_in(one.words):
+            continue
         yield {
             "When": one.at,
             "By": teller.who(one.actor, "Somebody at the desk"),

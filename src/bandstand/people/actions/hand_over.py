@@ -37,7 +37,8 @@ def ask(hub: Hub, email: str) -> None:
     held = _held_anywhere(email)
     person = Person.objects.filter(email__iexact=email, anonymised_at=None).first()
     if person is None and held:
-        person = Person.objects.create(hub=hub, name=NOT_KNOWN, email=email.lower(), created_via="asked")
+        made = {"name": NOT_KNOWN, "created_via": "asked"}
+        person, _ = Person.objects.get_or_create(hub=hub, email=email.lower(), defaults=made)
     mailbox = limits.plain_mailbox(email)
     if limits.allow("letter about details", mailbox, most=3, within=timedelta(days=1)) and person is not None:
         _write(person, _ASKED, _NOT_YOU)
