@@ -290,7 +290,15 @@ def test_a_stretch_of_rows_costs_the_same_queries_however_many(hub: Hub) -> None
 
 def _queries_of(hub: Hub, many: int) -> int:
     rows = [
-        [f"Leasow Scouts {number} of {many}", "Camp", "DY1 1AE", f"scouts{number}.example{many}.org", "", "", ""]
+        [
+            f"Leasow Scouts {number} of {many}",
+            "Camp",
+            "DY1 1AE",
+            f"scouts{number}.example{many}.org",
+            "",
+            "",
+            "",
+        ]
         for number in range(many)
     ]
     batch = take(hub, sheet(*rows), f"{many}.csv")
