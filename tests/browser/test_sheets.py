@@ -2,6 +2,7 @@
 
 import re
 from pathlib import Path
+from typing import Any
 
 import pytest
 from playwright.sync_api import Locator, Page, expect
@@ -10,8 +11,8 @@ from tests.browser.people import Demo, Room
 from tests.groups.workbooks import excel, plain_tab
 
 SHEETS = "/desk/groups/sheets/"
-PHONE_DARK = {"viewport": {"width": 360, "height": 780}, "color_scheme": "dark"}
-DESKTOP = {"viewport": {"width": 1280, "height": 900}, "color_scheme": "light"}
+PHONE_DARK: dict[str, Any] = {"viewport": {"width": 360, "height": 780}, "color_scheme": "dark"}
+DESKTOP: dict[str, Any] = {"viewport": {"width": 1280, "height": 900}, "color_scheme": "light"}
 LONG = "A Very Long Name That Somebody Once Gave " * 5
 HEADINGS = ["Club", "What they do", "Post code", "Web", "Tel", "Minibus", "Gap"]
 
@@ -68,7 +69,7 @@ def as_far_as_the_piles(page: Page, file: Path) -> None:
 
 
 @pytest.mark.parametrize("looks", [PHONE_DARK, DESKTOP], ids=["phone-dark", "desktop-light"])
-def test_every_screen_on_the_way_is_sound(demo: Demo, looks: dict[str, object], tmp_path: Path) -> None:
+def test_every_screen_on_the_way_is_sound(demo: Demo, looks: dict[str, Any], tmp_path: Path) -> None:
     mark = "Ash" if looks is DESKTOP else "Beech"
     with demo.room("owner", **looks) as room:
         page, wrong = room.open(SHEETS), room.look()

@@ -468,6 +468,18 @@ def test_rows_put_right_later_come_in_later(officer: Client, hub: Hub) -> None:
     assert "Waiting for you" not in officer.get(SHEETS).text
 
 
+def test_what_came_in_is_shown_and_no_longer_asked_about(officer: Client, lookalike: ImportBatch) -> None:
+    officer.post(f"{SHEETS}{lookalike.pk}/bring-in/")
+
+    page = pile(officer, lookalike, "maybe").text
+
+    assert "It came in as a group of its own." in page
+    assert "Same group" not in page
+    assert "Nothing has been brought in yet." not in page
+    assert "Undo this sheet" in officer.get(f"{SHEETS}{lookalike.pk}/").text
+    assert "Waiting for you" not in officer.get(SHEETS).text
+
+
 def test_undoing_says_first_what_stays(officer: Client, hub: Hub) -> None:
     batch = look_over(officer, sheet(MILL_GREEN, HARRIERS))
     officer.post(f"{SHEETS}{batch.pk}/bring-in/")

@@ -110,9 +110,8 @@ def stands(batch: Any) -> str:
         waits = [_of(batch.n_fix, "to put right"), _of(batch.n_maybe, "may be here already")]
         return f"To look over: {', '.join(filter(None, waits)) or counted(batch.rows_in, 'row', 'rows')}"
     if batch.state == Stage.DONE:
-        left = batch.n_fix + batch.n_maybe
-        if left:
-            return f"Brought in, {counted(left, 'row', 'rows')} still to put right"
+        if batch.n_waiting:
+            return f"Brought in, {counted(batch.n_waiting, 'row', 'rows')} still to put right"
         return "Taken out again" if batch.n_undone and not batch.n_new + batch.n_changed else "Brought in"
     return {
         Stage.READ: "To check: how it reads and its columns",

@@ -67,7 +67,8 @@ def progress(request: DeskRequest, batch_id: int) -> HttpResponse:
 def _what_came_of(batch: ImportBatch) -> dict[str, Any]:
     numbers = queries.piles(batch)
     left, ready = queries.waiting(batch), queries.ready(batch)
-    brought = numbers[State.NEW] + numbers[State.CHANGED]
+    still_open = queries.open_piles(batch)
+    brought = sum(numbers[state] - still_open[state] for state in (State.NEW, State.CHANGED, State.MAYBE))
     others = ImportBatch.objects.filter(upload=batch.upload, state__in=[Stage.READ, Stage.SORTED])
     return {
         "title": sheet_words.title(batch),
