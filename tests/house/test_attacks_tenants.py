@@ -196,6 +196,7 @@ def harrow(leasow: Things) -> Things:
 NAMELESS = {
     "desk-day-known",
     "desk-sheet-progress",
+    "desk-sheet-to-fix",
     "sign-in-link",
     "your-details-link",
     "complaint-received",
