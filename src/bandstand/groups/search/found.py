@@ -54,6 +54,7 @@ class Found(Sequence[Group]):
             whole = index.number(self._placed, most=most, how="whole")
             if whole == most:
                 return whole
+            return len(self._hits)
         return index.number(self._placed, most=most)
 
     @cached_property
