@@ -131,3 +131,13 @@ def test_places_brought_in_before_their_groups_wait_for_them(hub: Hub) -> None:
 
     assert Group.objects.get(name="Leasow Harriers").postcode == "DY1 1AE"
     assert GroupPlace.objects.count() == 1
+
+
+def test_a_read_me_before_the_groups_is_nobodys_group(hub: Hub) -> None:
+    """The district directory begins with a sheet of remarks; the places still find their groups."""
+    remarks = [["District directory, 3 May"], ["Please do not edit"]]
+    book = workbook(README=remarks, organizations=GROUPS, locations=PLACES)
+    taken = {batch.sheet_name: batch for batch in take_in(hub, "district.xlsx", lambda: [book], by=None)}
+
+    assert "name" not in taken["README"].mapping.values()
+    assert taken["locations"].linked_to == taken["organizations"]

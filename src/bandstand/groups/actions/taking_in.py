@@ -15,7 +15,7 @@ from bandstand.people.models import Hub, Person
 
 from ..models import ImportBatch, ImportRow, SheetMemory
 from ..sheets.columns import FIELDS, LEAVE_OUT, NOTE, SEVERAL, Column, guess_columns
-from ..sheets.linked import how_linked
+from ..sheets.linked import Linked, how_linked
 from ..sheets.reading import PASTED_CELLS, Manner, SheetRow, Wanted, look_into
 from ..words import plain
 from .bringing_in import bring_in
@@ -85,28 +85,33 @@ def _guess(batch: ImportBatch) -> None:
 
 def _link(batches: list[ImportBatch]) -> None:
     """Of several tables the one that looks most like groups comes first; tables of places go by it."""
-    _point(batches)
-    groups = next((batch for batch in batches if _holds_groups(batch)), None)
-    for batch in batches:
-        refers = batch is not groups and "group_ref" in batch.mapping.values()
-        if groups is not None and refers:
-            batch.about, batch.linked_to = ImportBatch.About.PLACES, groups
-            batch.save(update_fields=["about", "linked_to"])
-    batches.sort(key=lambda batch: batch is not groups)
-
-
-def _point(batches: list[ImportBatch]) -> None:
-    """Find the column that tells whose place a row is, by what the tables have in common."""
+    if len(batches) < 2:
+        return
     tables = [
         (manner_of(batch), [row.cells for row in first_rows(batch, _ROWS_LOOKED_AT)]) for batch in batches
     ]
-    for batch, linked in zip(batches, how_linked(tables) if len(tables) > 1 else (), strict=False):
-        if linked.main is None or linked.key is None or "group_ref" in batch.mapping.values():
-            continue
-        numbered = batches[linked.main].mapping.get(str(linked.key)) == "ref"
-        if numbered and not SheetMemory.objects.filter(headings_mark=headings_mark(batch.headings)).exists():
+    stands = how_linked(tables)
+    main = next(batch for number, batch in enumerate(batches) if stands[number].main == number)
+    groups = main if _holds_groups(main) else next(filter(_holds_groups, batches), None)
+    for batch, linked in zip(batches, stands, strict=True):
+        _point(batch, linked, batches)
+        if groups not in {None, batch} and "group_ref" in batch.mapping.values():
+            batch.about, batch.linked_to = ImportBatch.About.PLACES, groups
+        batch.save(update_fields=["mapping", "about", "linked_to"])
+    batches.sort(key=lambda batch: batch is not groups)
+
+
+def _point(batch: ImportBatch, linked: Linked, batches: list[ImportBatch]) -> None:
+    """Note the column that tells whose place a row is; a table of remarks names no groups."""
+    if SheetMemory.objects.filter(headings_mark=headings_mark(batch.headings)).exists():
+        return
+    if linked.is_words:
+        taken = {number: NOTE if goes_to == "name" else goes_to for number, goes_to in batch.mapping.items()}
+        batch.mapping = taken
+    elif linked.main is not None and "group_ref" not in batch.mapping.values():
+        is_number = batches[linked.main].mapping.get(str(linked.key)) == "ref"
+        if is_number and linked.key is not None:
             batch.mapping = {str(number): goes_to for number, goes_to in enumerate(linked.mapping)}
-            batch.save(update_fields=["mapping"])
 
 
 def _holds_groups(batch: ImportBatch) -> bool:
@@ -165,10 +170,12 @@ def choose_columns(
         batch.state = Stage.SORTING
         batch.save(update_fields=["mapping", "about", "linked_to", "state"])
         _wait_to_be_sorted(batch)
-        SheetMemory.objects.update_or_create(
-            headings_mark=headings_mark(batch.headings),
-            defaults={"hub": batch.hub, "mapping": chosen, "about": about, "used_at": timezone.now()},
-        )
+        # What nobody chose, and columns without headings, are no habit to keep.
+        if mapping and batch.heading_row:
+            SheetMemory.objects.update_or_create(
+                headings_mark=headings_mark(batch.headings),
+                defaults={"hub": batch.hub, "mapping": chosen, "about": about, "used_at": timezone.now()},
+            )
 
 
 def _check(chosen: Mapping[str, str], about: str) -> None:

@@ -22,6 +22,9 @@ _SELDOM = frozenset(
         attributes readme notes lookups"""
     )
 )
+_REMARKS = frozenset(
+    words_of("readme notes guidance instructions help contents cover about lookup lookups lists key metadata")
+)
 _POINTED_AT = frozenset({"ref", "name", "identifier", "charity_number", "uid"})
 
 
@@ -30,6 +33,7 @@ class Linked:
     """How a table stands to the others of its file.
 
     `main`: which table lists the groups (its own number for that one; None when it points at none).
+    `is_words`: it is somebody's remarks ("Read me") or a list of words, and holds no groups at all.
     `column` here holds what `key` holds there. `why` says so in words. `mapping` is what each column is best
     taken for: in a table of places the names are those of places.
     """
@@ -39,6 +43,7 @@ class Linked:
     key: int | None = None
     why: str = ""
     mapping: list[str] = field(default_factory=list)
+    is_words: bool = False
 
 
 @dataclass(frozen=True)
@@ -97,10 +102,19 @@ def _pointing(main: int, groups: _Table, table: _Table) -> Linked:
     best = max(pairs, key=lambda pair: pair[0], default=None)
     if best is None or best[0] < 0.5:
         mapping = [column.guess for column in table.columns]
+        if _is_words(table, groups):
+            return Linked(None, is_words=True, why="It holds words, not groups.", mapping=mapping)
         return Linked(None, why="Its rows point at no group of the other tables.", mapping=mapping)
     _, column, key = best
     words = f"“{column.heading}” holds what “{key.heading}” of the groups holds."
     return Linked(main, column.number, key.number, words, _as_places(table.columns, column))
+
+
+def _is_words(table: _Table, groups: _Table) -> bool:
+    """Tell remarks and lists of words from more groups: by its name, or by one column beside many."""
+    called = set(words_of(table.manner.sheet.rpartition("/")[2]))
+    narrow = sum(1 for column in table.columns if table.cells(column.number)) < 2 < len(groups.columns)
+    return bool(called & _REMARKS) or "".join(sorted(called)) == "meread" or narrow
 
 
 def _as_places(columns: list[Column], pointing: Column) -> list[str]:
