@@ -8,6 +8,8 @@ dropped there). The real WSGI application is called in this process. CPU is this
 PostgreSQL, its backend's too (from /proc). Aim: at most twice as much at the larger size, at most 30 queries.
 """
 
+# ruff: noqa: ARG005, E501, PLR0917, SLF001 (lists of made-up words; a session made by hand)
+
 import argparse
 import json
 import os
@@ -69,7 +71,7 @@ SYLLABLES = [
     "wen",
     "wick",
     "yar",
-]  # noqa: E501
+]
 ENDINGS = [
     "ton",
     "ley",
@@ -146,7 +148,7 @@ THINGS = [
     "climbing",
     "petanque",
     "croquet",
-]  # noqa: E501
+]
 FORMS = [
     "{place} {thing} club",
     "Friends of {place} Park",
@@ -158,7 +160,7 @@ FORMS = [
     "The {place} {thing} club",
     "{place} Town FC",
     "{who}’s {thing} club, {place}",
-]  # noqa: E501
+]
 SAYS = [
     "we",
     "meet",
@@ -192,7 +194,7 @@ SAYS = [
     "are",
     "looked",
     "after",
-]  # noqa: E501
+]
 LOOKS = ["sport", "friends", "health", "arts", "community", "other"]
 
 
