@@ -149,6 +149,7 @@ def test_columns_chosen_for_a_sheet_are_columns_it_has(hub: Hub, officer: Client
     form = {f"column-{number}": "note" for number in range(len(HEADINGS))} | {"column-0": "name"}
     assert officer.post(address, {**form, "column-1": "slug"}).status_code == 422
     assert officer.post(address, {**form, "column-99": "hub"}).status_code == 302
+    officer.post(f"/desk/groups/sheets/{batch.pk}/bring-in/")
     assert Group.objects.get().listed is True
 
 
