@@ -86,21 +86,21 @@ def weight(*names: str) -> int:
 
 
 def test_what_every_page_loads_stays_small() -> None:
-    """Bytes as they lie: the sheets of every page under 30 KB, its script under 3 KB, the font under 24 KB."""
+    """Bytes as they lie: the sheets of every page under 31 KB, its script under 3 KB, the font under 24 KB."""
     site = (STATIC / "css/site.css").read_text(encoding="utf-8")
     sheets = [f"css/{name}" for name in re.findall(r'url\("(\w+\.css)"\)', site)]
 
     assert len(sheets) == 9
-    assert weight("css/site.css", *sheets) < 30 * 1024
+    assert weight("css/site.css", *sheets) < 31 * 1024
     assert weight("js/site.js") < 3 * 1024
     assert weight("fonts/atkinson-hyperlegible-next.woff2") < 24 * 1024
 
 
 def test_scripts_for_some_pages_stay_small_too() -> None:
-    scripts = [f"js/{path.name}" for path in (STATIC / "js").glob("*.js")]
+    scripts = {path.name: weight(f"js/{path.name}") for path in (STATIC / "js").glob("*.js")}
 
     assert len(scripts) > 3
-    assert weight(*scripts) < 12 * 1024
+    assert {name: size for name, size in scripts.items() if size > 7 * 1024} == {}
 
 
 def test_colours_are_named_in_one_sheet_only() -> None:
