@@ -28,7 +28,10 @@ _STATUS_WORDS = {
     Group.Status.ACTIVE: "active open live current running registered operating meeting yes true 1 y",
 }
 _SCHEMES = re.compile(r"(?P<list>[A-Z]{2}-[A-Z]{2,9}|XI-[A-Z]+)[-: ]\s*(?P<number>\S.*)", re.IGNORECASE)
-_EMAIL_IN = re.compile(r"[^\s@;,<>()\[\]\"']+@[^\s@;,<>()\[\]\"']+\.[^\s@;,<>()\[\]\"']+")
+# Sought from the beginning of a word only: from every letter, a long cell would take minutes.
+_EMAIL_IN = re.compile(
+    r"(?<![^\s@;,<>()\[\]\"'])[^\s@;,<>()\[\]\"']+@[^\s@;,<>()\[\]\"']+\.[^\s@;,<>()\[\]\"']+"
+)
 
 
 def take(cell: Cell) -> None:
