@@ -101,6 +101,7 @@ SCHEDULE = {
     "bandstand.groups.tasks.suggest_interests_of_changed": "nightly",
     "bandstand.groups.tasks.ask_groups_once_a_year": "nightly",
     "bandstand.groups.tasks.find_look_alikes_everywhere": "nightly",
+    "bandstand.groups.tasks.mend_search": "nightly",
 }
 
 SESSION_ENGINE = "django.contrib.sessions.backends.db"

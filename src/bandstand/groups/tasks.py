@@ -11,6 +11,7 @@ from bandstand.people.models import Hub, Person
 
 from .actions import fresh, interests, likenesses, pages, sheets
 from .models import Group, ImportBatch, PageAsk
+from .search import upkeep
 
 
 @task()
@@ -28,6 +29,15 @@ def bring_in(batch_id: int, person_id: int | None = None) -> None:
     if batch is not None:
         sheets.bring_in(batch, by=Person.objects.filter(pk=person_id or 0).first())
         later("bandstand.groups.tasks.find_look_alikes", batch.hub_id)
+        later("bandstand.groups.tasks.suggest_interests", batch.hub_id)
+
+
+@task()
+def undo_sheet(batch_id: int, person_id: int | None = None) -> None:
+    """Take out again what a sheet brought in"""
+    batch = ImportBatch.objects.select_related("hub").filter(pk=batch_id).first()
+    if batch is not None:
+        sheets.undo(batch, by=Person.objects.filter(pk=person_id or 0).first())
 
 
 @task()
@@ -76,3 +86,9 @@ def find_look_alikes_everywhere() -> None:
     for hub in Hub.objects.all():
         with hub_scope(hub):
             likenesses.look_through(hub)
+
+
+@task()
+def mend_search() -> None:
+    """See that searching finds what the directory says"""
+    upkeep.mend()

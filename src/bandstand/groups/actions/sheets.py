@@ -20,10 +20,10 @@ from .taking_in import (
     throw_away,
 )
 from .to_fix import WHAT_TO_FIX, sheet_to_fix
-from .undo import Undoing, undo, what_undo_would_do
+from .undo import Undoing, undo, undo_soon, what_undo_would_do
 
 __all__ = [
     "LARGEST", "WHAT_TO_FIX", "Chunks", "MappingError", "TooLateError", "Undoing", "bring_in",
     "bring_in_soon", "choose_columns", "columns_of", "first_rows", "read_otherwise", "rows_ahead",
-    "sheet_to_fix", "sort", "sort_soon", "take_in", "throw_away", "undo", "what_undo_would_do",
+    "sheet_to_fix", "sort", "sort_soon", "take_in", "throw_away", "undo", "undo_soon", "what_undo_would_do",
 ]  # fmt: skip

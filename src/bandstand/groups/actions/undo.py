@@ -8,6 +8,7 @@ from typing import Any
 from django.db import transaction
 from django.utils import timezone
 
+from bandstand.kit.background import later
 from bandstand.people.actions.deeds import record
 from bandstand.people.models import Person
 from bandstand.places.models import Area, Precision
@@ -30,6 +31,7 @@ from .areas import settle_areas_of
 from .contacts import only_a_contact
 from .rows import in_stretches
 from .said_by import put_back_who
+from .taking_in import ROWS_AT_ONCE
 
 State = ImportRow.State
 # What comes with a group from a sheet, and goes with it.
@@ -65,6 +67,14 @@ def what_undo_would_do(batch: ImportBatch) -> Undoing:
     rows = [row for row in done.select_related("group").order_by("number") if row.before]
     made = {row.group_id for row in rows if "made" in row.before and row.group_id}
     return Undoing(rows, made, _changed_since(rows) | _used(made))
+
+
+def undo_soon(batch: ImportBatch, *, by: Person | None) -> list[Group] | None:
+    """Undo a sheet at once when it is short; else have it done behind the scenes (None)."""
+    if batch.rows.exclude(done_at=None).count() > ROWS_AT_ONCE:
+        later("bandstand.groups.tasks.undo_sheet", batch.pk, by.pk if by else None)
+        return None
+    return undo(batch, by=by)
 
 
 @transaction.atomic

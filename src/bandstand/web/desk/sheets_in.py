@@ -134,8 +134,11 @@ def undo(request: DeskRequest, batch_id: int) -> HttpResponse:
         messages.info(request, "This sheet is not brought in, so there is nothing to undo.")
         return redirect("desk-sheet", batch_id=batch.pk)
     if request.method == "POST":
-        kept = actions.undo(batch, by=request.person)
-        messages.success(request, f"What {sheet_words.title(batch)} brought in is taken out again.")
+        kept = actions.undo_soon(batch, by=request.person)
+        done = (
+            "is being taken out again. Look here again in a minute" if kept is None else "is taken out again"
+        )
+        messages.success(request, f"What {sheet_words.title(batch)} brought in {done}.")
         if kept:
             names = ", ".join(group.name for group in kept[:10]) + (" and others" if len(kept) > 10 else "")
             words = counted(len(kept), "group was", "groups were")
