@@ -7,7 +7,7 @@ from django.db.models import F, Model, OuterRef, Q, QuerySet, Subquery
 from django.utils import timezone
 
 from bandstand.people.actions.removals import mark_of
-from bandstand.people.erasing import erases, holds_words, names, replays
+from bandstand.people.erasing import erases, holds_words, names, replays, vouches
 from bandstand.people.keeping import lets_go, ties
 from bandstand.people.models import Deed, Person, PrivateLink, Removal
 from bandstand.people.papers import Row, Teller, papers
@@ -90,9 +90,10 @@ def _links(teller: Teller) -> Iterable[Row]:
 
 @papers("Write-ups that name you, or that you wrote")
 def _write_ups(teller: Teller) -> Iterable[Row]:
-    name = teller.person.name
-    named = Q(write_up__icontains=name) if len(name.split()) > 1 else Q(pk=None)
-    for one in Gathering.objects.filter(named | Q(closed_by=teller.person)).order_by("starts_at", "pk"):
+    asked = teller.worth_a_look("write_up") | Q(closed_by=teller.person)
+    for one in Gathering.objects.filter(asked).order_by("starts_at", "pk"):
+        if one.closed_by_id != teller.person.pk and not teller.is_named_in(one.write_up):
+            continue
         yield {
             "Gathering": one.title,
             "Date": one.starts_at,
@@ -122,6 +123,12 @@ def _near(gathering: Gathering) -> list[str]:
 
 
 # Taking somebody out
+
+
+@vouches
+def _was_seen(person: Person) -> bool:
+    """Somebody at the door saw them."""
+    return attendances_of(person).filter(arrival=Attendance.Arrival.HERE).exists()
 
 
 @erases

@@ -7,12 +7,13 @@ from django.db.models.functions import Coalesce
 from django.utils import timezone
 
 from bandstand.people.actions.removals import mark_of
-from bandstand.people.erasing import erases, holds_words, replays
+from bandstand.people.erasing import doubts, erases, holds_words, replays, vouches
 from bandstand.people.keeping import holds, lets_go
 from bandstand.people.models import Person, Removal
 from bandstand.people.papers import Row, Teller, papers
 from bandstand.people.traces import Traces, texts_in, without_contacts
 
+from .actions.contacts import MADE_ON_PAGE
 from .actions.files import file_rows
 from .actions.listing import leave
 from .models import (
@@ -30,6 +31,7 @@ from .models import (
 )
 from .search.leaving import forget_words, leave_no_old_words
 from .sheets.manner import NotASheetError
+from .words import plain
 
 _STOPPED = "Details of somebody in this sheet were removed meanwhile. Bring it in again without them."
 
@@ -92,6 +94,34 @@ def _cells_about(teller: Teller, kept: list[object]) -> list[str]:
 
 
 # Taking somebody out
+
+_OF_ONE = 2  # more entries than this have no person's name in common
+
+
+@vouches
+def _answers_here(person: Person) -> bool:
+    """A contact the desk wrote down; whoever was added on a group's own page is only what was typed there."""
+    return person.created_via != MADE_ON_PAGE and GroupContact.objects.filter(person=person).exists()
+
+
+@doubts
+def _of_the_directory(shown: str, words: str) -> bool:
+    """Tell whether a name is a group's, or in many entries, or an address or number another group's own."""
+    others = Group.objects.exclude(email__iexact=shown) if shown else Group.objects.all()
+    if Group.objects.filter(email__iexact=words).exists() or _rings(others, words):
+        return True
+    called = plain(words)
+    if "@" in words or not called or not called.strip("0123456789 "):
+        return False
+    in_entries = Group.objects.filter(search__contains=called).values_list("pk")[: _OF_ONE + 1]
+    return Group.objects.filter(plain_name__contains=called).exists() or len(in_entries) > _OF_ONE
+
+
+def _rings(groups: QuerySet[Group], words: str) -> bool:
+    """Tell whether a number is that of one of these groups."""
+    number = Traces(phones=(words,))
+    likely = [groups.filter(phone__icontains=piece) for piece in number.pieces()]
+    return any(number.out_of(group.phone) != group.phone for found in likely for group in found)
 
 
 @erases

@@ -32,7 +32,18 @@ Namer = Callable[[Person], Iterable[str]]
 # Removes again what was removed before, given the digests of the rows' long numbers; returns how many.
 Replayer = Callable[[set[str]], int]
 
+# Tells of a name, address or number that it is somebody else's as well, or means something else here. Given
+# the address somebody showed to be theirs, if they did, and what they typed.
+Doubter = Callable[[str, str], bool]
+
+# Tells that somebody here has met a person, or wrote them down: their name and number are theirs.
+Voucher = Callable[[Person], bool]
+
 ERASERS: list[Eraser] = []
+VOUCHERS: list[Voucher] = []
+DOUBTERS: list[Doubter] = []
+# Ways a person comes to be known here by a form anybody may fill in, with whatever they type.
+BY_A_FORM = frozenset({"booking", "asked", "own page"})
 NAMERS: list[Namer] = []
 WORDY: list[Wordy] = []
 REPLAYERS: dict[str, Replayer] = {}
@@ -47,6 +58,23 @@ def erases(eraser: Eraser) -> Eraser:
 def names(namer: Namer) -> Namer:
     NAMERS.append(namer)
     return namer
+
+
+def vouches(voucher: Voucher) -> Voucher:
+    """Add a way somebody who came by a form is known in person as well."""
+    VOUCHERS.append(voucher)
+    return voucher
+
+
+def only_by_a_form(person: Person) -> bool:
+    """Tell whether a person is nothing but what anybody typed into a form."""
+    return person.created_via in BY_A_FORM and not any(vouch(person) for vouch in VOUCHERS)
+
+
+def doubts(doubter: Doubter) -> Doubter:
+    """Add a reason not to look for something that was typed into a form in everybody else's words."""
+    DOUBTERS.append(doubter)
+    return doubter
 
 
 def replays(kind: str) -> Callable[[Replayer], Replayer]:

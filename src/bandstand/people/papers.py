@@ -9,6 +9,7 @@ from dataclasses import dataclass
 
 from django.db.models import Q
 
+from .erasing import only_by_a_form
 from .models import Person
 from .traces import EMAIL, PHONE, Traces, digits_of
 
@@ -27,11 +28,18 @@ class Paper:
 
 
 class Teller:
-    """The person a paper is for, with a way to say texts without anybody else in them."""
+    """The person a paper is for, with a way to say texts without anybody else in them.
 
-    def __init__(self, person: Person) -> None:
+    What others wrote is theirs where it has their address, or the name and number they are known by at the
+    desk (`at_desk`), or that somebody there wrote down. A name typed into a form shows nothing: anybody could
+    read what is said about others, or anything at all, by being called so.
+    """
+
+    def __init__(self, person: Person, *, at_desk: bool = True) -> None:
         self.person = person
-        self._traces = Traces((person.name,), (person.email,), (person.phone,))
+        whole = at_desk or not only_by_a_form(person)
+        names, phones = ((person.name,), (person.phone,)) if whole else ((), ())
+        self._traces = Traces(names, (person.email,), phones)
         names = Person.objects.filter(anonymised_at=None).exclude(pk=person.pk).values_list("name", flat=True)
         self._others = [name for name in set(names) if " " in name and name.lower() != person.name.lower()]
 
@@ -89,7 +97,7 @@ def papers(title: str) -> Callable[[Writer], Writer]:
     return add
 
 
-def papers_of(person: Person) -> list[Paper]:
+def papers_of(person: Person, *, at_desk: bool = True) -> list[Paper]:
     """Return everything we hold about somebody; headings with nothing under them too."""
-    teller = Teller(person)
+    teller = Teller(person, at_desk=at_desk)
     return [Paper(title, list(writer(teller))) for title, writer in WRITERS]

@@ -202,7 +202,7 @@ def people_with_last_tie() -> QuerySet[Person]:
 def _forget(rows: QuerySet[Model]) -> int:
     people = list(rows[:MOST_A_NIGHT])
     for person in people:
-        forget(person, at_their_wish=False)  # type: ignore[arg-type]  # a chore's rows are its model's
+        forget(person, at_their_wish=False, mailbox_shown=False)  # type: ignore[arg-type]  # a chore's rows are its model's
     return len(people)
 
 

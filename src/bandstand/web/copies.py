@@ -16,9 +16,9 @@ from bandstand.people.papers import Paper, papers_of
 FORMAT = "bandstand-your-details-1"
 
 
-def copy_of(person: Person) -> HttpResponse:
+def copy_of(person: Person, *, at_desk: bool = True) -> HttpResponse:
     """Return the zip as a download. Kept by nobody on the way."""
-    papers, made_at = papers_of(person), timezone.now()
+    papers, made_at = papers_of(person, at_desk=at_desk), timezone.now()
     kept = io.BytesIO()
     with zipfile.ZipFile(kept, "w", zipfile.ZIP_DEFLATED) as packed:
         packed.writestr("your-details.json", _as_json(person, papers, made_at))

@@ -20,12 +20,13 @@ def remove_details(attendance: Attendance, link: PrivateLink) -> bool:
     """Remove a person's details as the holder of this link may; True when nothing of theirs is left.
 
     A link that went by letter proves the mailbox and removes everything we hold. The link the booking form
-    gave removes everything only where this booking is all we hold: anyone can type another's address there.
+    gave removes this person where this booking is all they have, and nothing that others wrote: anyone can
+    type another's address there.
     """
     person = attendance.person
     whole = person is not None and not works_here(person) and opens_everything(person, attendance, link)
     if person is not None and whole:
-        forget(person)
+        forget(person, only_own_rows=not came_by_letter(link))
     else:
         wipe(attendance)
         remember(attendance.hub, Removal.Kind.BOOKING, attendance.uid)

@@ -14,7 +14,7 @@ from ..models import Group, GroupContact
 from ..queries.contacts import about, said_yes_to
 from ..shown import PARTS, tells_of_health, wording
 
-MADE_AS = "contact"
+MADE_AS, MADE_ON_PAGE = "contact", "own page"
 DETAILS = ("name", "email", "phone")
 
 
@@ -60,9 +60,9 @@ def add_contact(
             person.phone = told.phone
             person.save(update_fields=["phone"])
     else:
-        email = "" if known is not None else told.email
+        email, made = "" if known is not None else told.email, MADE_ON_PAGE if on_own_page else MADE_AS
         person = Person.objects.create(
-            hub=group.hub, name=told.name, email=email, phone=told.phone, created_via=MADE_AS
+            hub=group.hub, name=told.name, email=email, phone=told.phone, created_via=made
         )
     contact, _ = GroupContact.objects.get_or_create(
         group=group, person=person, defaults={"hub": group.hub, "role": told.role}
@@ -164,7 +164,7 @@ def remove_contact(contact: GroupContact, *, by: Person | None) -> None:
     if was_main and heir is not None:
         make_main(heir)
     if only_a_contact(person):
-        forget(person)
+        forget(person, mailbox_shown=by is not None)
     words = f"removed a contact of {group.name} and their details"
     record(group.hub, "removed a contact", words, by=by, about=group)
     _touch(group)
@@ -172,7 +172,7 @@ def remove_contact(contact: GroupContact, *, by: Person | None) -> None:
 
 def only_a_contact(person: Person) -> bool:
     """Tell whether nothing else holds on to a person who was made as a contact."""
-    if person.created_via != MADE_AS:
+    if person.created_via not in {MADE_AS, MADE_ON_PAGE}:
         return False
     ways = (one for one in Person._meta.related_objects if one.related_model is not Consent)  # noqa: SLF001
     return not any(

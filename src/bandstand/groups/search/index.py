@@ -18,6 +18,7 @@ _HIT = "f.{}, g.plain_name, f.other, f.what, f.tags, f.lat, f.lon"
 _LISTED = "g.hub_id = %s AND g.listed AND g.left_at IS NULL"
 _ANY = "name other what more"
 _HUBS_KEPT = 300  # seconds
+NO_KIND = "k0"
 
 
 @dataclass(frozen=True)
@@ -41,6 +42,11 @@ class Terms:
 
     def in_squares(self, squares: Iterable[str]) -> "Terms":
         return replace(self, squares=tuple(squares))
+
+    @property
+    def name_their_hub(self) -> bool:
+        """Tell whether one of these can be true of this hub's groups only: of “no kind” it is not."""
+        return bool(self.squares) or any(tag != NO_KIND for tag in self.tags)
 
     @property
     def are_none(self) -> bool:
@@ -87,7 +93,7 @@ def _asked_of_sqlite(terms: Terms, what: str, most: int, how: How) -> tuple[str,
             "groups_group g CROSS JOIN groups_found f ON f.rowid = g.id" if what == _HIT else "groups_group g"
         )
         return f"SELECT {what.format('rowid')} FROM {both} WHERE {_LISTED} LIMIT %s", [terms.hub_id, most]
-    if what != _HIT and (terms.tags or terms.squares):
+    if what != _HIT and terms.name_their_hub:
         return "SELECT 1 FROM groups_found f WHERE f.groups_found MATCH %s LIMIT %s", [match, most]
     return (
         f"SELECT {what.format('rowid')} FROM groups_found f CROSS JOIN groups_group g ON g.id = f.rowid "
@@ -98,7 +104,7 @@ def _asked_of_sqlite(terms: Terms, what: str, most: int, how: How) -> tuple[str,
 
 def _match(terms: Terms, how: How) -> str:
     """Return what FTS5 is asked. A hub's own tag costs reading all of its groups: only among many hubs."""
-    crowd = () if terms.tags or terms.squares or not _are_many_hubs() else (f"h{terms.hub_id}",)
+    crowd = () if terms.name_their_hub or not _are_many_hubs() else (f"h{terms.hub_id}",)
     parts = [f'tags : "{tag}"' for tag in (*crowd, *terms.tags)]
     if terms.squares:
         parts.append(f"tags : ({' OR '.join(terms.squares)})")
@@ -141,16 +147,19 @@ def ids(words: Iterable[str]) -> RawSQL:
 
 
 def tag_numbers() -> dict[str, int]:
-    """Return how many listed groups have each kind, area and interest, all hubs together, by tag."""
+    """Return how many listed groups have each kind, area and interest, all hubs together, by tag.
+
+    Each of these is one hub's own. How many have no kind is left out: that would be a number of all hubs.
+    """
     if connection.vendor == "postgresql":
         asked = (
             "SELECT tag, count(*) FROM groups_found, unnest(tagged) tag "
-            "WHERE tag ~ '^[kai][0-9]+$' GROUP BY tag"
+            "WHERE tag ~ '^[kai][1-9][0-9]*$' GROUP BY tag"
         )
     else:
         asked = (
             "SELECT term, doc FROM groups_found_words WHERE term >= 'a' AND term < 'l' AND col = 'tags' "
-            "AND (term GLOB 'k[0-9]*' OR term GLOB 'a[0-9]*' OR term GLOB 'i[0-9]*')"
+            "AND (term GLOB 'k[1-9]*' OR term GLOB 'a[0-9]*' OR term GLOB 'i[0-9]*')"
         )
     with connection.cursor() as cursor:
         cursor.execute(asked)

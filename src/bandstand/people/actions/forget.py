@@ -12,7 +12,7 @@ from django.utils import timezone
 
 from bandstand.kit.background import later
 
-from ..erasing import ERASERS, NAMERS, WORDY, Wordy
+from ..erasing import DOUBTERS, ERASERS, NAMERS, WORDY, Wordy, only_by_a_form
 from ..models import Person
 from ..traces import GONE, Traces
 from .removals import remember
@@ -21,12 +21,22 @@ __all__ = ["GONE", "forget", "take_out", "traces_of", "wipe_traces"]
 
 
 @transaction.atomic
-def forget(person: Person, *, at_their_wish: bool = True) -> None:
+def forget(
+    person: Person,
+    *,
+    at_their_wish: bool = True,
+    mailbox_shown: bool = True,
+    only_own_rows: bool = False,
+) -> None:
     """Take out who somebody was: their own rows, and their name and addresses wherever others wrote them.
 
     At their wish it is also remembered, without saying who, in case an older copy is ever brought back.
+    `mailbox_shown` is False where nobody has shown that the address is theirs, `only_own_rows` is True where
+    nothing but a form says who they are: else anybody could empty others' entries by typing what is in them.
     """
-    traces = traces_of(person)
+    typed_email, traces = person.email, Traces() if only_own_rows else traces_of(person, mailbox_shown)
+    if only_own_rows:
+        person.email = ""  # as the erasers see it: rows that only share the address are not theirs
     for erase in ERASERS:
         erase(person, traces)
     take_out(traces)
@@ -36,17 +46,27 @@ def forget(person: Person, *, at_their_wish: bool = True) -> None:
     if at_their_wish:
         remember(person.hub, "person", person.uid, traces)
     wipe_traces()
-    transaction.on_commit(partial(_remove_filed_letters, traces.emails))
+    transaction.on_commit(partial(_remove_filed_letters, [typed_email] if typed_email else []))
 
 
-def traces_of(person: Person) -> Traces:
-    """Return what this person alone is known by: a name somebody else here has too is not looked for."""
+def traces_of(person: Person, mailbox_shown: bool = True) -> Traces:  # noqa: FBT001, FBT002
+    """Return what this person alone is known by: a name somebody else here has too is not looked for.
+
+    Nor is what they typed into a form themselves, where it is also a group's, or a word of the directory.
+    """
     known = dict.fromkeys([person.name, *(name for namer in NAMERS for name in namer(person))])
-    return Traces(
-        names=tuple(name for name in known if not _shared(name, person)),
-        emails=(person.email,) if person.email else (),
-        phones=(person.phone,) if person.phone else (),
-    )
+    by_a_form = only_by_a_form(person)
+    emails, phones = [person.email] if person.email else [], [person.phone] if person.phone else []
+    names = [name for name in known if not _shared(name, person)]
+    if by_a_form:
+        shown = person.email if mailbox_shown else ""
+        names, phones = _undoubted(names, shown), _undoubted(phones, shown)
+        emails = emails if shown else _undoubted(emails, shown)
+    return Traces(tuple(names), tuple(emails), tuple(phones), only_as_names=by_a_form)
+
+
+def _undoubted(known: Iterable[str], shown: str) -> list[str]:
+    return [words for words in known if not any(doubts(shown, words) for doubts in DOUBTERS)]
 
 
 def take_out(traces: Traces) -> int:

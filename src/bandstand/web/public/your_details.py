@@ -14,8 +14,8 @@ from django.urls import path
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
-from bandstand.gatherings.actions.details import opens_everything, works_here
-from bandstand.gatherings.queries.bookings import booking_of_link
+from bandstand.gatherings.actions.details import works_here
+from bandstand.gatherings.queries.bookings import booking_of_link, came_by_letter
 from bandstand.people.actions import consents, hand_over
 from bandstand.people.actions.forget import forget
 from bandstand.people.actions.links import find_link
@@ -76,7 +76,7 @@ def from_booking(request: HubRequest, token: str) -> HttpResponse:
     if found is None or attendance is None or attendance.person is None:
         return link_is_dead(request)
     person = attendance.person
-    if opens_everything(person, attendance, found) or not person.email:
+    if came_by_letter(found) or not person.email:
         return _let_look(person)
     hand_over.ask(request.hub, person.email)
     return redirect("your-details-sent")
@@ -91,7 +91,7 @@ def yours(request: HubRequest) -> HttpResponse:
         return link_is_dead(request)
     told = {
         "someone": person,
-        "papers": in_words(papers_of(person)),
+        "papers": in_words(papers_of(person, at_desk=False)),
         "yeses": consents_of(person).filter(given=True, withdrawn_at=None),
         "works_here": works_here(person),
     }
@@ -107,7 +107,7 @@ def copy(request: HubRequest) -> HttpResponse:
     if person is None:
         return link_is_dead(request)
     hand_over.note_copy(person, by=None)
-    return copy_of(person)
+    return copy_of(person, at_desk=False)
 
 
 @public
