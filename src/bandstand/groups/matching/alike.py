@@ -49,6 +49,7 @@ _ALIKE = [
     for words in ("hall centre", "school academy college", "playgroup preschool", "church chapel")
 ]
 _LIKE_WORD = {word: words for words in [*_ALIKE, FORMS] for word in words}
+_NONE: frozenset[str] = frozenset()
 _KIN = {word: words for words in _ONE_OF for word in words}
 
 
@@ -114,6 +115,43 @@ def compare(first: Name, second: Name, rarity: Rarity, least: float = 0.0) -> Li
         rarest=rarest,
         section=not _SECTIONS.isdisjoint(more),
     )
+
+
+def pairing_bits(left: frozenset[str], right: frozenset[str], rarity: Rarity) -> tuple[float, int]:
+    """Return the most bits pairing these words off can add, and how many on the left have no partner."""
+    most, lone = 0.0, 0
+    for ours in left:
+        start, end, kin = ours[0], ours[-1], _LIKE_WORD.get(ours, _NONE)
+        best = 0.0
+        for theirs in right:
+            if theirs in kin:
+                best = max(best, _OTHER_FORM * min(rarity.bits(ours), rarity.bits(theirs)))
+            elif theirs[0] == start or theirs[-1] == end:
+                credit = _one_word(ours, theirs, rarity)[0]
+                best = max(best, credit and credit * min(rarity.bits(ours), rarity.bits(theirs)))
+        most, lone = most + best, lone + (not best)
+    return most, lone
+
+
+def extras_possible(left: frozenset[str], right: frozenset[str], first: Name, second: Name) -> bool:
+    """Tell whether words run together, initials, or a slip of a space may make these more alike."""
+    if abs(len(first.letters) - len(second.letters)) <= 2 and _is_slip(
+        *sorted((first.letters, second.letters), key=len)
+    ):
+        return True
+    return _parts_possible(left, right, second) or _parts_possible(right, left, first)
+
+
+def _parts_possible(wholes: frozenset[str], parts: frozenset[str], name: Name) -> bool:
+    if len(parts) < 2:
+        return False
+    firsts = {part[0] for part in parts}
+    for whole in wholes:
+        if whole[0] in firsts and any(map(whole.startswith, parts)):
+            return True
+        if len(whole) <= 6 and (firsts.issuperset(whole) or whole in name.initials):
+            return True
+    return False
 
 
 def _told(words: list[str], rarity: Rarity) -> float:

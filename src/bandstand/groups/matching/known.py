@@ -1,6 +1,6 @@
 """A card made ready to be compared, and how common each thing on it is."""
 
-from collections import Counter, defaultdict
+from collections import Counter
 from dataclasses import dataclass
 from math import log2
 
@@ -87,29 +87,34 @@ def make_ready(card: Card) -> Known:
 
 
 _SEVERAL, _MANY = 3, 4
+# How many bits make a pair likely: a long list has more that look alike by chance.
+_A_DOUBLING, _ROOM = 1.3, 9.5
 
 
 class Commonness:
-    """Counts how many cards have each thing: a telephone that forty groups share tells little."""
+    """Counts how many cards have each thing: a telephone that forty groups share tells little.
+
+    Of places by one name, and of names under one roof, only the first few are kept: more make no difference.
+    """
 
     def __init__(self) -> None:
         self.cards = 0
+        self.asked = 0.0
         self._often: Counter[str] = Counter()
-
-        self._places: dict[str, set[str]] = defaultdict(set)
-        self._under_it: dict[str, set[str]] = defaultdict(set)
+        self._places: dict[str, tuple[str, ...]] = {}
+        self._under_it: dict[str, tuple[str, ...]] = {}
 
     def add(self, known: Known, rarity: Rarity) -> None:
         self.cards += 1
+        self.asked = _A_DOUBLING * log2(self.cards + 100) - _ROOM
         telling = max(known.names[0].words, key=rarity.bits, default="")
-        for thing in known.things():
-            if len(self._under_it[thing]) < _MANY:
-                self._under_it[thing].add(telling)
-        for name in known.names:
-            held = self._places[name.letters]
-            if known.place and len(held) < _SEVERAL:
-                held.add(known.place)
-        self._often.update(known.things())
+        things = known.things()
+        for thing in things:
+            _keep(self._under_it, thing, telling, _MANY)
+        if known.place:
+            for name in known.names:
+                _keep(self._places, name.letters, known.place, _SEVERAL)
+        self._often.update(things)
         self._often[f"out {known.out}"] += 1
 
     def often(self, thing: str) -> int:
@@ -126,3 +131,9 @@ class Commonness:
     def bits(self, thing: str, most: float) -> float:
         """Return how much it tells to share this thing, at most `most`."""
         return min(most, max(0.5, log2((self.cards + 1_000) / max(1, self._often[thing] - 1))))
+
+
+def _keep(kept: dict[str, tuple[str, ...]], of: str, one: str, most: int) -> None:
+    held = kept.get(of, ())
+    if len(held) < most and one not in held:
+        kept[of] = (*held, one)

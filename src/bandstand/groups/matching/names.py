@@ -3,6 +3,7 @@
 import re
 import unicodedata
 from dataclasses import dataclass
+from sys import intern
 
 from .vocabulary import listed
 
@@ -59,7 +60,7 @@ _NUMBER_WORDS = dict(
 class Name:
     """A name as it is compared. `words` in their order, telling ones only; `core` are those before any
     bracket
-    or dash, `asides` the words in brackets; `letters` all of it run together.
+    or dash, `asides` the words in brackets; `letters` all of it run together; `apart` its words in no order.
     """
 
     words: tuple[str, ...]
@@ -68,6 +69,7 @@ class Name:
     numbers: frozenset[str]
     initials: str
     letters: str
+    apart: frozenset[str]
 
 
 def fold(text: str) -> str:
@@ -90,6 +92,7 @@ def take_apart(text: str) -> Name:
         numbers=frozenset(word for word in words if word.isdigit()),
         initials="".join(word[0] for word in _WORD.findall(flat) if word not in SILENT),
         letters="".join(words),
+        apart=frozenset(words),
     )
 
 
@@ -99,7 +102,7 @@ def words_in(flat: str) -> tuple[str, ...]:
     """
     found = _WORD.findall(flat)
     telling = [one_spelling(word) for word in found if word not in SILENT] or found
-    return tuple(dict.fromkeys(word for word in telling if word))
+    return tuple(dict.fromkeys(intern(word) for word in telling if word))
 
 
 def one_spelling(word: str) -> str:

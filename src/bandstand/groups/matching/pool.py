@@ -24,7 +24,8 @@ class Pool:
         self._known: list[Known] = []
         self._by_word: dict[str, set[int]] = defaultdict(set)
         self._by_form: dict[str, list[str]] = defaultdict(list)
-        self._by_thing: dict[str, list[int]] = defaultdict(list)
+        self._by_thing: dict[int, int | list[int]] = {}
+        self._too_wide: set[tuple[str, ...]] = set()
         self._rarity = Rarity()
         self._common = Commonness()
         for card in cards:
@@ -45,7 +46,17 @@ class Pool:
                 self._add_word(word, at)
         self._common.add(known, self._rarity)
         for thing in (*known.spellings(), *known.things()):
-            self._by_thing[thing].append(at)
+            self._add_thing(hash(thing), at)
+
+    def _add_thing(self, thing: int, at: int) -> None:
+        """Most things are on one card alone, which takes no list."""
+        held = self._by_thing.get(thing)
+        if held is None:
+            self._by_thing[thing] = at
+        elif isinstance(held, int):
+            self._by_thing[thing] = [held, at]
+        else:
+            held.append(at)
 
     def _add_word(self, word: str, at: int) -> None:
         if word not in self._by_word and _LONG_ENOUGH <= len(word) <= 20 and not word.isdigit():
@@ -74,7 +85,7 @@ class Pool:
 
     def _pair(self, first: Known, second: Known) -> Pair | None:
         verdict = weigh_if_like(first, second, self._rarity, self._common)
-        tier = tier_of(verdict, len(self._known)) if verdict else None
+        tier = tier_of(verdict, self._common.asked) if verdict else None
         if verdict is None or tier is None:
             return None
         return Pair(first.card.key, second.card.key, tier, in_words(verdict), round(verdict.bits, 1))
@@ -90,7 +101,11 @@ class Pool:
         for name in known.names:
             found |= self._by_words(name.words)
         for thing in (*known.spellings(), *known.things()):
-            found.update(self._by_thing.get(thing, ())[:_MOST_OF_A_THING])
+            held = self._by_thing.get(hash(thing))
+            if isinstance(held, int):
+                found.add(held)
+            elif held:
+                found.update(held[:_MOST_OF_A_THING])
         return {at for at in found if at < before}
 
     def _by_words(self, words: tuple[str, ...]) -> set[int]:
@@ -112,6 +127,9 @@ class Pool:
 
     def _together(self, word: str, others: list[str]) -> set[int]:
         """Return the cards with this word and one of the others, or two where one leaves too many."""
+        asked = (word, *others)
+        if asked in self._too_wide:
+            return set()
         found: set[int] = set()
         wide: set[int] = set()
         for other in others:
@@ -122,6 +140,8 @@ class Pool:
                 found |= narrower
             else:
                 wide = wide & both if wide else both
+        if wide and not found:
+            self._too_wide.add(asked)  # for good: words only come to be in more names
         return found
 
     def _slips(self, words: tuple[str, ...]) -> list[tuple[int, str, str]]:

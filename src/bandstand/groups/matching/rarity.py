@@ -1,7 +1,7 @@
 """How much a word tells: in bits, learnt from the list itself, with what everybody knows to begin with."""
 
 from collections import Counter
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from math import log2
 
 # About how many groups in a thousand have the word in their name, anywhere in the country.
@@ -29,13 +29,30 @@ _KNOWN_BEFORE = 2_500
 MOST_BITS = 12.0
 
 
+class _Bits(dict[str, float]):
+    """What was worked out, and works out what is not yet there: asked millions of times."""
+
+    def __init__(self, work_out: Callable[[str], float]) -> None:
+        super().__init__()
+        self._work_out = work_out
+
+    def __missing__(self, word: str) -> float:
+        found = self[word] = self._work_out(word)
+        return found
+
+
 class Rarity:
-    """Counts in how many names each word is; a name that comes several times counts once."""
+    """Counts in how many names each word is; a name that comes several times counts once.
+
+    `bits(word)` is how much it tells that two names have this word: 12 at most, about 4 for “group”.
+    """
 
     def __init__(self, names: Iterable[tuple[str, ...]] = ()) -> None:
         self._in_names: Counter[str] = Counter()
         self._seen: set[int] = set()
-        self._bits: dict[str, float] = {}
+        self._worked_out_at = 0
+        self._bits = _Bits(self._work_out)
+        self.bits: Callable[[str], float] = self._bits.__getitem__
         for words in names:
             self.add(words)
 
@@ -45,18 +62,14 @@ class Rarity:
             self._seen.add(mark)
             self._in_names.update(words)
             # Figures are worked out afresh once the list has grown by a tenth.
-            if len(self._seen) > 1.1 * getattr(self, "_worked_out_at", 0):
+            if len(self._seen) > 1.1 * self._worked_out_at:
                 self._worked_out_at = len(self._seen)
                 self._bits.clear()
 
     def often(self, word: str) -> int:
         return self._in_names[word]
 
-    def bits(self, word: str) -> float:
-        """Return how much it tells that two names have this word: 12 at most, about 4 for “group”."""
-        found = self._bits.get(word)
-        if found is None:
-            usual = _USUAL.get(word, _UNHEARD_OF)
-            share = (self._in_names[word] + usual * _KNOWN_BEFORE) / (len(self._seen) + _KNOWN_BEFORE)
-            found = self._bits[word] = min(MOST_BITS, -log2(min(1.0, share)))
-        return found
+    def _work_out(self, word: str) -> float:
+        usual = _USUAL.get(word, _UNHEARD_OF)
+        share = (self._in_names[word] + usual * _KNOWN_BEFORE) / (len(self._seen) + _KNOWN_BEFORE)
+        return min(MOST_BITS, -log2(min(1.0, share)))

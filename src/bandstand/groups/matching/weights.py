@@ -8,12 +8,12 @@ as it is rare; another postcode, house or number counts against. What is not kno
 """
 
 from dataclasses import dataclass, field
-from math import log2
 
-from .alike import Likeness, compare
+from .alike import Likeness, compare, extras_possible, pairing_bits
 from .cards import Tier
 from .evidence import km_apart, same_number
 from .known import Commonness, Known
+from .names import Name
 from .rarity import Rarity
 
 # Words go together (“scout” comes with “group”), so half of what they tell one by one is counted.
@@ -40,8 +40,6 @@ SAME_LINK, SAME_DOMAIN, SAME_NUMBER = (1.2, 9.0), (0.8, 9.0), (1.0, 9.0)
 OTHER_POSTCODE, OTHER_OUTCODE, FAR_APART = -1.0, -5.0, -5.0
 OTHER_HOUSE, OTHER_STREET, OTHER_PHONE, OTHER_NUMBER = -3.0, -5.0, -1.5, -8.0
 _MOST_OF_THINGS = 60.0
-# How much more than the size of the list asks for: a long list has more that look alike by chance.
-A_DOUBLING, ROOM = 1.3, 9.5
 LIKELY, POSSIBLE, CERTAIN = 0.0, -3.0, 4.0
 OTHER_NUMBERS = "another registered number"
 NOTHING_ELSE = "But nothing else speaks for it"
@@ -77,9 +75,37 @@ def weigh_if_like(first: Known, second: Known, rarity: Rarity, common: Commonnes
     """Return the same as `weigh`, or None as soon as it is plain that nothing will come of it."""
     same_outcode = SAME_OUTCODE[0] * SAME_OUTCODE[1] * (first.out == second.out != "")
     most = same_outcode if first.marks.isdisjoint(second.marks) else _MOST_OF_THINGS
-    floor = asked_of(common.cards) + POSSIBLE - most
+    floor = common.asked + POSSIBLE - most
+    if not _may_come_to(first, second, rarity, floor):
+        return None
     name = _name(first, second, rarity, (floor - HOW["same"]) / OF_WORDS)
     return _all_told(Verdict(name), first, second, common) if name_bits(name) >= floor else None
+
+
+def _may_come_to(first: Known, second: Known, rarity: Rarity, floor: float) -> bool:
+    if len(first.names) == len(second.names) == 1:
+        return may_reach(first.names[0], second.names[0], rarity, floor)
+    return any(may_reach(ours, theirs, rarity, floor) for ours in first.names for theirs in second.names)
+
+
+def may_reach(first: Name, second: Name, rarity: Rarity, floor: float) -> bool:
+    """Tell quickly whether names may bring so many bits. Says no only where `compare` would come to less."""
+    both = first.apart & second.apart
+    shared = sum(map(rarity.bits, both))
+    missing = floor - OF_WORDS * shared
+    if missing <= HOW["other"] or first.letters == second.letters:
+        return True
+    left, right = first.apart - both, second.apart - both
+    if not left or not right:
+        return missing <= (HOW["form"] if left or right else HOW["same"])
+    paired, lone = pairing_bits(left, right, rarity)
+    missing -= OF_WORDS * paired
+    if missing <= HOW["other"]:
+        return True
+    nothing_over = not lone or len(right) <= len(left) - lone
+    if nothing_over and missing <= HOW["same"]:
+        return True
+    return len(left) != len(right) and extras_possible(left, right, first, second)
 
 
 def _name(first: Known, second: Known, rarity: Rarity, least: float = 0.0) -> Likeness:
@@ -98,11 +124,6 @@ def _all_told(verdict: Verdict, first: Known, second: Known, common: Commonness)
         verdict.bits += ELSEWHERE * (name.only_first + name.only_second)
     verdict.two = _why_two(verdict, first, second, common)
     return verdict
-
-
-def asked_of(cards: int) -> float:
-    """Return how many bits make a pair likely in a list so long."""
-    return A_DOUBLING * log2(cards + 100) - ROOM
 
 
 def name_bits(name: Likeness) -> float:
@@ -218,8 +239,9 @@ def _numbers(verdict: Verdict, first: Known, second: Known, common: Commonness) 
         verdict.against.append(OTHER_NUMBERS)
 
 
-def tier_of(verdict: Verdict, cards: int) -> Tier | None:
-    spare = verdict.bits - asked_of(cards)
+def tier_of(verdict: Verdict, asked: float) -> Tier | None:
+    """`asked` is how many bits make a pair likely in a list so long: see `Commonness.asked`."""
+    spare = verdict.bits - asked
     if spare < POSSIBLE:
         return None
     if spare < LIKELY or verdict.two:
