@@ -1,6 +1,9 @@
 """Two hubs in one database: what one hub's directory counts, finds and keeps says nothing of the other's."""
 
+from collections.abc import Iterator
+
 import pytest
+from django.core.cache import cache
 from django.test import Client
 
 from bandstand.groups.models import Group
@@ -12,6 +15,13 @@ from bandstand.people.models import Hub
 from tests.borough import make_group, make_kinds
 
 pytestmark = pytest.mark.database
+
+
+@pytest.fixture(autouse=True)
+def fresh_numbers() -> Iterator[None]:
+    """What large directories keep in mind is forgotten after each story, for the next one's sake."""
+    yield
+    cache.clear()
 
 
 @pytest.fixture

@@ -38,8 +38,8 @@ class Teller:
     def __init__(self, person: Person, *, at_desk: bool = True) -> None:
         self.person = person
         whole = at_desk or not only_by_a_form(person)
-        names, phones = ((person.name,), (person.phone,)) if whole else ((), ())
-        self._traces = Traces(names, (person.email,), phones)
+        called, number = (person.name, person.phone) if whole else ("", "")
+        self._traces = Traces((called,), (person.email,), (number,))
         names = Person.objects.filter(anonymised_at=None).exclude(pk=person.pk).values_list("name", flat=True)
         self._others = [name for name in set(names) if " " in name and name.lower() != person.name.lower()]
 

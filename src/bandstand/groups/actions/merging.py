@@ -9,6 +9,7 @@ from django.utils import timezone
 
 from bandstand.people.actions.deeds import record
 from bandstand.people.models import Hub, Person
+from bandstand.people.traces import TAKEN_OUT
 
 from ..models import Group, MatchDecision, Merge
 from ..queries.duplicates import CHOICES, KEPT, Choice, default_choices, other_names
@@ -185,7 +186,7 @@ def take_apart(merge: Merge, *, by: Person | None) -> list[str]:
     before = merge.snapshot
     if before["kept"]["id"] != kept.pk:
         raise MergeError(f"{before['kept']['name']} became part of {kept.name} since. Take that apart first.")
-    stays = _group_back(before["absorbed"])
+    stays = _group_back(_asked_since(before["absorbed"], as_stored(kept), before["after"]))
     stays += move_back(Moves(before["moved"], before["changed"], before["gone"]))
     stays += _fields_back(kept, before["kept"], before["after"])
     merge.undone_at = timezone.now()
@@ -193,6 +194,20 @@ def take_apart(merge: Merge, *, by: Person | None) -> list[str]:
     words = f"took {merge.absorbed_name} and {kept.name} apart again"
     record(merge.hub, "took groups apart", words, by=by, about=kept, detail={"stays": stays})
     return stays
+
+
+def _asked_since(stored: Stored, now: Stored, after: Stored) -> Stored:
+    """Return the absorbed group's row as private as the group they were together asked to be since."""
+    asked: Stored = {name: "" for name in ("email", "phone") if stored[name] == TAKEN_OUT}
+    if after["listed"] and not now["listed"]:
+        asked |= {"listed": False, "hidden_why": now["hidden_why"]}
+    if now["left_at"] and not after["left_at"]:
+        asked |= {"left_at": now["left_at"], "email": "", "phone": "", "notes": {}}
+    if _CAREFUL.index(now["place_shown"]) > _CAREFUL.index(after["place_shown"]):
+        asked["place_shown"] = max(now["place_shown"], stored["place_shown"], key=_CAREFUL.index)
+    if now["no_letters_at"] and not after["no_letters_at"]:
+        asked["no_letters_at"] = now["no_letters_at"]
+    return stored | asked
 
 
 def _group_back(stored: Stored) -> list[str]:

@@ -40,7 +40,8 @@ def directory(asked: Asked = Asked(), /) -> QuerySet[Group]:
     """
     groups = fitting(Group.objects.filter(listed=True, left_at=None), asked)
     if asked.area:
-        groups = groups.exclude(place_shown=Group.PlaceShown.NONE)
+        rough = Q(place_shown=Group.PlaceShown.AREA, area__code=asked.area)
+        groups = groups.filter(rough | Q(place_shown=Group.PlaceShown.EXACT))
     return groups.filter(place_shown=Group.PlaceShown.EXACT) if asked.near else groups
 
 

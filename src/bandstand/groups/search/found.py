@@ -234,7 +234,8 @@ def _with_tag(groups: QuerySet[Group], tag: str) -> QuerySet[Group]:
     if sort == "a":
         lies = GroupArea.objects.filter(area=pk, **this).values("pk")[:1]
         shown = groups.exclude(place_shown=Group.PlaceShown.NONE)
-        return shown.annotate(in_it=Subquery(lies)).filter(Q(area=pk) | Q(in_it__isnull=False))
+        in_it = Q(in_it__isnull=False, place_shown=Group.PlaceShown.EXACT)
+        return shown.annotate(in_it=Subquery(lies)).filter(Q(area=pk) | in_it)
     said = GroupInterest.objects.filter(interest=pk, state=GroupInterest.State.SAID, **this).values("pk")[:1]
     return groups.annotate(**{f"about_{pk}": Subquery(said)}).filter(**{f"about_{pk}__isnull": False})
 

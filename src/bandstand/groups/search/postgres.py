@@ -58,9 +58,10 @@ _PLACED = """
     CASE g.place_shown WHEN 'exact' THEN g.lat WHEN 'area' THEN (a.south + a.north) / 2 END AS lat,
     CASE g.place_shown WHEN 'exact' THEN g.lon WHEN 'area' THEN (a.west + a.east) / 2 END AS lon
   FROM groups_group g LEFT JOIN places_area a ON a.id = g.area_id"""
+# One that shows its area only is in no smaller one, whatever its position says.
 _AREAS = """
   SELECT x.id, x.name FROM places_area x WHERE p.place_shown <> 'none' AND (x.id = p.area_id
-    OR x.id IN (SELECT area_id FROM groups_grouparea WHERE group_id = p.id))"""
+    OR p.place_shown = 'exact' AND x.id IN (SELECT area_id FROM groups_grouparea WHERE group_id = p.id))"""
 _INTERESTS = """
   SELECT x.id, x.name FROM groups_interest x JOIN groups_groupinterest s ON s.interest_id = x.id
   WHERE s.group_id = p.id AND s.state = 'said' AND NOT x.retired"""

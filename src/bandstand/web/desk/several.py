@@ -46,6 +46,7 @@ def undo(request: DeskRequest) -> HttpResponse:
     before: Before = kept.get("before", {})
     groups = {str(group.pk): group for group in Group.objects.filter(pk__in=before).select_related("hub")}
     if kept.get("do") == "hide":
+        groups = {pk: group for pk, group in groups.items() if group.left_at is None}
         for group in groups.values():
             listing.show(group, by=request.person)
     elif kept.get("do") == "kind":
