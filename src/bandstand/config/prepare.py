@@ -14,6 +14,7 @@ from django.db.migrations.executor import MigrationExecutor
 from bandstand import __version__
 from bandstand.groups.actions.interests import start_interests
 from bandstand.groups.actions.kinds import start_kinds
+from bandstand.kit.tables import look_over
 from bandstand.people.access import hub_scope
 from bandstand.people.actions.links import address_of
 from bandstand.people.actions.roles import console_link, give_role, open_hub
@@ -39,6 +40,7 @@ def migrate() -> bool:
     if not waiting_migrations():
         return False
     call_command("migrate", interactive=False, verbosity=0, skip_checks=True)
+    look_over()
     return True
 
 

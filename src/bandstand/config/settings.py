@@ -97,6 +97,7 @@ SCHEDULE = {
     "bandstand.people.tasks.forget_old_sign_ins": "hourly",
     "bandstand.people.tasks.keep_to_time": "nightly",
     "bandstand.jobs.tasks.forget_finished": "nightly",
+    "bandstand.jobs.tasks.look_over_tables": "nightly",
     "bandstand.places.tasks.mind_the_date": "nightly",
     "bandstand.groups.tasks.suggest_interests_of_changed": "nightly",
     "bandstand.groups.tasks.ask_groups_once_a_year": "nightly",

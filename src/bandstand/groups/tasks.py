@@ -28,6 +28,7 @@ def bring_in(batch_id: int, person_id: int | None = None) -> None:
     batch = ImportBatch.objects.filter(pk=batch_id).first()
     if batch is not None:
         sheets.bring_in(batch, by=Person.objects.filter(pk=person_id or 0).first())
+        upkeep.look_over_groups()
         later("bandstand.groups.tasks.find_look_alikes", batch.hub_id)
         later("bandstand.groups.tasks.suggest_interests", batch.hub_id)
 

@@ -2,6 +2,8 @@
 
 from django_tasks import task
 
+from bandstand.kit.tables import look_over
+
 from . import actions
 
 
@@ -9,3 +11,9 @@ from . import actions
 def forget_finished() -> None:
     """Clear away jobs finished long ago"""
     actions.forget_finished()
+
+
+@task()
+def look_over_tables() -> None:
+    """See how much there is, so that it is quickly read"""
+    look_over()

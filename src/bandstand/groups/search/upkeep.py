@@ -9,6 +9,8 @@ from typing import Any
 
 from django.db import connection, transaction
 
+from bandstand.kit.tables import look_over
+
 from . import postgres, sqlite
 
 _APPS = {"groups", "places", "people"}
@@ -69,6 +71,11 @@ def mend() -> int:
     if wrong:
         refill()
     return len(wrong)
+
+
+def look_over_groups() -> None:
+    """Have the database look at how many groups there are now, after many came at once."""
+    look_over(sorted(name for name in _tables() if name.startswith("groups_")))
 
 
 def before_migrating(*, plan: list[Any], **_: Any) -> None:
