@@ -13,7 +13,8 @@ from .gate import Gate
 Database = base.Database  # type: ignore[attr-defined]  # the module in use: sqlite3, or pysqlite3 in its place
 
 _WRITES = (
-    "INSERT", "UPDATE", "DELETE", "REPLACE", "CREATE", "DROP", "ALTER", "VACUUM", "REINDEX", "WITH", "ANALYZE",
+    "INSERT", "UPDATE", "DELETE", "REPLACE", "CREATE", "DROP", "ALTER", "VACUUM", "REINDEX", "WITH",
+    "ANALYZE",
 )  # fmt: skip
 _LARGEST_LOG = 64 * 1024 * 1024
 _LOOK_EVERY = 200
