@@ -1,8 +1,6 @@
 """Two hubs in one installation: the owner of one tries everything of the other, and finds nothing there."""
 
 import uuid
-from collections.abc import Iterator
-from dataclasses import dataclass
 from datetime import timedelta
 from typing import Any
 
@@ -11,176 +9,25 @@ from django.test import Client
 from django.urls import reverse
 from django.utils import timezone
 
-from bandstand.gatherings.actions import day
-from bandstand.gatherings.actions.booking import Booked, Wish, book
-from bandstand.gatherings.actions.day import Guest
-from bandstand.gatherings.actions.notes import Telling, write_note
-from bandstand.gatherings.models import Attendance, DayEntry, Gathering, HelpNote
-from bandstand.groups.actions.contacts import Particulars, add_contact
-from bandstand.groups.actions.interests import add_interest
-from bandstand.groups.actions.merging import merge
-from bandstand.groups.actions.pages import page_link
-from bandstand.groups.export import as_oruk, oruk_terms
-from bandstand.groups.export.ids import turned
+from bandstand.gatherings.models import Attendance, Gathering
 from bandstand.groups.models import (
     Group,
-    GroupContact,
-    ImportBatch,
-    Interest,
     Kind,
-    Merge,
-    OnlinePlace,
-    PageAsk,
 )
-from bandstand.jobs.models import Job
 from bandstand.people.access import every_hub, hub_scope
-from bandstand.people.actions import complaints
-from bandstand.people.actions.consents import say
-from bandstand.people.actions.links import in_days, make_link, token_of
-from bandstand.people.actions.roles import console_link, give_role, open_hub
-from bandstand.people.actions.sign_in import ask_to_sign_in
+from bandstand.people.actions.links import token_of
 from bandstand.people.models import (
-    Complaint,
-    Consent,
     Deed,
-    Hub,
-    Message,
     Person,
     PrivateLink,
-    Role,
     SignInRequest,
     Topic,
 )
-from bandstand.places.models import Venue
-from bandstand.presence.models import Finding
-from tests import borough
-from tests.conftest import sign_in
-from tests.gatherings.test_notes import make_finding
-from tests.groups.sheets import bring, sheet
 from tests.house.test_addresses import ROUTES
+from tests.house.things import FAMILIAR, HARROW, LEASOW, MARK, Things, addresses, stock
 from tests.web.test_booking import every_row
 
 pytestmark = pytest.mark.database
-
-# Every object of Leasow Vale carries this word, and nothing else in the world does.
-MARK = "Zephyr"
-LEASOW, HARROW = "leasow.example", "harrow.example"
-
-
-@dataclass
-class Things:
-    """One of every kind of thing a hub has, and its owner's browser."""
-
-    hub: Hub
-    owner: Client
-    group: Group
-    twin: Group
-    merge: Merge
-    place: OnlinePlace
-    gathering: Gathering
-    guest: Attendance
-    entry: DayEntry
-    note: HelpNote
-    finding: Finding
-    venue: Venue
-    batch: ImportBatch
-    interest: Interest
-    contact: GroupContact
-    ask: PageAsk
-    card: PrivateLink
-    deed: Deed
-    letter: Message
-    job: Job
-    role: Role
-    complaint: Complaint
-    consent: Consent
-    booked: Booked
-    tokens: dict[str, str]
-
-
-def stock(name: str, host: str, mark: str) -> Things:
-    """Open a hub with one of everything, each named with the mark."""
-    hub = open_hub(name, slug=host.partition(".")[0], host=host, place=mark)
-    with hub_scope(hub):
-        borough.make_kinds(hub)
-        person = give_role(hub, name=f"{mark} Owner", email=f"owner@{host}", role="owner", by=None).person
-        role = give_role(hub, name=f"{mark} Door", email=f"door@{host}", role="door", by=person)
-        group = borough.make_group(
-            hub,
-            f"{mark} Meadow Friends",
-            website=f"https://{mark}.example.org/",
-            about=f"{mark} meadow",
-            postcode="DY1 1AE",
-        )
-        twin = borough.make_group(hub, f"{mark} Meadow Freinds")
-        merged = merge(twin, borough.make_group(hub, f"{mark} Mead"), {}, by=person)
-        venue = borough.make_venue(hub, f"{mark} Hall")
-        gathering = borough.make_gathering(
-            hub,
-            f"{mark} surgery",
-            venue=venue,
-            starts_at=timezone.now() - timedelta(minutes=20),
-            welcome=f"{mark} door",
-        )
-        booked = book(
-            gathering, Wish(name=f"{mark} Guest", email=f"guest@{host}", group=group, wants=f"{mark} wish")
-        )
-        guest = day.walk_in(
-            gathering, Guest(name=f"{mark} Walker", group=group), by=person, form_key=uuid.uuid4()
-        )
-        assert guest.attendance is not None
-        told = Telling(result="fixed", helped=(guest.attendance,), words=f"{mark} words")
-        noted = write_note(gathering, told, by=person, form_key=uuid.uuid4())
-        assert noted.note is not None
-        finding = make_finding(group, f"{mark} page is not linked")
-        Finding.objects.filter(pk=finding.pk).update(look="fb-link")
-        batch, _ = bring(hub, sheet([f"{mark} Chess", "Play", "", "", "", "", ""]), f"{mark}.csv")
-        job = Job.objects.create(hub=hub, task=f"{mark}.task", about=f"{mark} work", state="dead")
-        contact = add_contact(group, Particulars(f"{mark} Secretary"), by=person)
-        card = page_link(group)
-        told = complaints.Told(f"{mark} Colin", f"{mark} Lane 1", f"{mark} went wrong")
-        complaint = complaints.take_in(hub, told)
-        assert guest.attendance.person is not None
-        consent = say(guest.attendance.person, "named", yes=True, wording=f"{mark} yes", how="door")
-        asked = ask_to_sign_in(hub, f"owner@{host}")
-        signing = PrivateLink.objects.get(subject=asked.uid)
-        return Things(
-            hub=hub,
-            owner=_browser(person, host),
-            group=group,
-            twin=twin,
-            merge=merged,
-            place=OnlinePlace.objects.get(group=group),
-            gathering=gathering,
-            guest=guest.attendance,
-            entry=guest,
-            note=noted.note,
-            finding=finding,
-            venue=venue,
-            batch=batch,
-            interest=add_interest(hub, f"{mark} knitting", by=person),
-            contact=contact,
-            ask=PageAsk.objects.create(hub=hub, group=group, email=f"asks@{host}", waits=True),
-            card=card,
-            deed=Deed.objects.get(verb="added a contact"),
-            letter=Message.objects.filter(to_address=f"guest@{host}").get(),
-            job=job,
-            role=role,
-            complaint=complaint,
-            consent=consent,
-            booked=booked,
-            tokens={
-                "b": token_of(make_link(hub, "booking", booked.attendance.uid, expires_at=in_days(1))),
-                "g": token_of(card),
-                "welcome": token_of(console_link(person)),
-                "papers": token_of(make_link(hub, "papers", person.uid, expires_at=in_days(1))),
-                "sign-in": token_of(signing),
-            },
-        )
-
-
-def _browser(person: Person, host: str) -> Client:
-    return sign_in(Client(headers={"host": host}), person)
 
 
 @pytest.fixture
@@ -202,71 +49,6 @@ NAMELESS = {
     "complaint-received",
 }
 """Pages of a hub that need not name any of its things."""
-
-FAMILIAR = {
-    "what-changed-figure",
-    "desk-figure",
-    "desk-figure-rows",
-    "desk-figure-names",
-    "desk-checks-look",
-    "desk-keeping-change",
-}
-"""Routes whose word is no hub's own: the code of a figure, the name of a look, what is kept for a time."""
-
-
-def addresses(of: Things) -> Iterator[tuple[str, str]]:
-    """Yield every route that names something, with the address of this hub's own."""
-    for pattern in ROUTES:
-        name, asks = str(pattern.name), set(pattern.pattern.converters)
-        if not asks or name in FAMILIAR:
-            continue
-        yield name, reverse(name, kwargs={key: _filler(of, name, key) for key in asks})
-
-
-_TOKENS = {"console-link": "welcome", "sign-in-link": "sign-in", "your-details-link": "papers"}
-
-
-def _filler(of: Things, route: str, key: str) -> Any:
-    if key == "number":  # the first row below the headings
-        return 2
-    if key == "token":
-        if route.startswith("own-"):
-            return of.tokens["g"]
-        return of.tokens[_TOKENS.get(route, "b")]
-    if key == "slug":
-        about_group = route.startswith(("group", "desk-group", "desk-check", "own-ask"))
-        gathering = route in {"gathering", "gathering-calendar"} or route.startswith("desk-gathering")
-        return of.group.slug if about_group and not gathering else of.gathering.slug
-    if key == "given":
-        return _given(of)[route]
-    if key in {"kept", "absorbed"}:
-        return (of.group if key == "kept" else of.twin).slug
-    if key == "uid":
-        uids = {"desk-merge": of.merge.uid} | {
-            "desk-day-undo": of.entry.uid,
-            "desk-note": of.note.uid,
-            "desk-group-card": of.card.uid,
-        }
-        if route.startswith("desk-person"):
-            return of.guest.person.uid if of.guest.person else None
-        if "complaint" in route:
-            return of.complaint.uid
-        return uids.get(route, of.guest.uid)
-    ids = {"place_id": of.place, "batch_id": of.batch, "venue_id": of.venue, "letter_id": of.letter}
-    ids |= {"interest_id": of.interest, "contact_id": of.contact, "ask_id": of.ask, "deed_id": of.deed}
-    ids |= {"consent_id": of.consent}
-    return (ids | {"job_id": of.job, "role_id": of.role})[key].pk
-
-
-def _given(of: Things) -> dict[str, uuid.UUID]:
-    """Return the ids that a hub's own things have in the open feed."""
-    return {
-        "oruk-service": turned(of.group.uid, as_oruk.SERVICE),
-        "oruk-place": turned(of.group.uid, as_oruk.AT_LOCATION),
-        "oruk-taxonomy": oruk_terms.taxonomy_id(of.hub, of.interest.scheme),
-        "oruk-term": of.interest.uid,
-        "oruk-organization": of.group.uid,
-    }
 
 
 def rows_without_limits() -> list[tuple[str, object]]:
