@@ -13,7 +13,11 @@ from .vocabulary import listed
 _SLIP, _FIRST_LETTER, _SHORTENED, _CUT_SHORT, _TWO_KNOWN = 0.85, 0.6, 0.8, 0.6, 0.25
 _OTHER_FORM, _TWO_SLIPS = 0.5, 0.6
 _A_SLIP_IN = 50
-_LEFT_OVER = 9.0
+_SHORT, _LONG = 10, 18  # letters: a name must be as long for one slip to be a slip, and for two
+_NO_WORD = 8.0
+_FIGURES = re.compile(r"[^0-9]+")
+# What two initials end with: “CC”, “VH”, “CA”.
+_CLOSING = frozenset(listed("club centre church association society institute hall school council"))
 _VOWELS = frozenset("aeiou")
 
 
@@ -78,8 +82,8 @@ class Likeness:
         return self.shared / every if every else 0.0
 
 
-def compare(first: Name, second: Name, rarity: Rarity, least: float = 0.0) -> Likeness:
-    """Weigh two names. Words are not paired off where fewer than `least` bits can come of it."""
+def compare(first: Name, second: Name, rarity: Rarity) -> Likeness:
+    """Weigh two names."""
     if first.letters == second.letters:
         told = [rarity.bits(word) for word in first.words]
         how = "same" if first.words == second.words else "spaces"
@@ -90,19 +94,13 @@ def compare(first: Name, second: Name, rarity: Rarity, least: float = 0.0) -> Li
     shared = sum(both)
     rarest = max(both, default=0.0)
     if left and right:
-        fit = _may_pair_off(left, right)
-        most = min(_told(fit, rarity), _told(right, rarity)) - _LEFT_OVER * (len(fit) < len(left))
-        if not fit or shared + most < least:
-            clash = _clash(first, second, left, right)
-            ours, theirs = _told(left, rarity), _told(right, rarity)
-            return Likeness(shared, ours, theirs, "other", clash=clash, rarest=rarest)
         clash = _clash(first, second, left, right)
-        paired, how, rarer = _pair_off(left, right, first, second, rarity)
+        paired, how, rarer = _pair_off(left, right, rarity)
         shared, rarest = shared + paired, max(rarest, rarer)
-        if len(left) != len(right) and _is_slip(*sorted((first.letters, second.letters), key=len)):
-            shared, how, left, right = sum(map(rarity.bits, first.words)) * _SLIP, "slip", [], []
     else:
         how, clash = _more(left, right) if left or right else "order", ""
+    if not clash and (left or right) and _whole_slip(first, second, rarity):
+        shared, how, left, right = sum(map(rarity.bits, first.words)) * _SLIP, "slip", [], []
     more = tuple(left or right) if not (left and right) else ()
     return Likeness(
         shared=shared,
@@ -133,39 +131,27 @@ def pairing_bits(left: frozenset[str], right: frozenset[str], rarity: Rarity) ->
     return most, lone
 
 
-def extras_possible(left: frozenset[str], right: frozenset[str], first: Name, second: Name) -> bool:
-    """Tell whether words run together, initials, or a slip of a space may make these more alike."""
-    if abs(len(first.letters) - len(second.letters)) <= 2 and _is_slip(
-        *sorted((first.letters, second.letters), key=len)
-    ):
-        return True
-    return _parts_possible(left, right, second) or _parts_possible(right, left, first)
+def extras_possible(left: frozenset[str], right: frozenset[str]) -> bool:
+    """Tell whether words run together, or initials may make these more alike."""
+    if len(left) == len(right):
+        return False
+    return _parts_possible(left, right) or _parts_possible(right, left)
 
 
-def _parts_possible(wholes: frozenset[str], parts: frozenset[str], name: Name) -> bool:
+def _parts_possible(wholes: frozenset[str], parts: frozenset[str]) -> bool:
     if len(parts) < 2:
         return False
     firsts = {part[0] for part in parts}
     for whole in wholes:
         if whole[0] in firsts and any(map(whole.startswith, parts)):
             return True
-        if len(whole) <= 6 and (firsts.issuperset(whole) or whole in name.initials):
+        if len(whole) <= 6 and firsts.issuperset(whole):
             return True
     return False
 
 
 def _told(words: list[str], rarity: Rarity) -> float:
     return sum(map(rarity.bits, words))
-
-
-def _may_pair_off(left: list[str], right: list[str]) -> list[str]:
-    """Return the words that may have a partner on the other side: partners begin or end alike, or mean
-    the same.
-
-    A word sure to be left over costs what a perfect name would have brought, see `_LEFT_OVER`.
-    """
-    first, last = {word[0] for word in right}, {word[-1] for word in right}
-    return [word for word in left if word[0] in first or word[-1] in last or word in _LIKE_WORD]
 
 
 def _more(left: list[str], right: list[str]) -> str:
@@ -190,9 +176,7 @@ def _joined_up(words: frozenset[str]) -> str:
     return " ".join(sorted(words))
 
 
-def _pair_off(
-    left: list[str], right: list[str], first: Name, second: Name, rarity: Rarity
-) -> tuple[float, str, float]:
+def _pair_off(left: list[str], right: list[str], rarity: Rarity) -> tuple[float, str, float]:
     """Take out of both lists what is one word spelt in two ways; return the bits that adds, how, and the
     most of them in one word.
     """
@@ -218,7 +202,7 @@ def _pair_off(
     joined = initials = 0.0
     if left and right and len(left) != len(right):
         joined = _joined(left, right, rarity) + _joined(right, left, rarity)
-        initials = _initials(left, right, second, rarity) + _initials(right, left, first, rarity)
+        initials = _initials(left, right, rarity) + _initials(right, left, rarity)
         hows |= {"spaces"} if joined else set()
         hows |= {"short"} if initials else set()
     if left or right:
@@ -280,13 +264,11 @@ def _joined(whole: list[str], parts: list[str], rarity: Rarity) -> float:
     return shared
 
 
-def _initials(brief: list[str], full: list[str], name: Name, rarity: Rarity) -> float:
-    """Take “wi” out of one list and “women’s institute” out of the other; return the bits shared."""
+def _initials(brief: list[str], full: list[str], rarity: Rarity) -> float:
+    """Take “cc” out of one list and “cricket club” out of the other; return the bits shared."""
     shared = 0.0
     for word in list(brief):
-        if not 2 <= len(word) <= 6 or not word.isalpha():
-            continue
-        run = _run_of(word, full, name)
+        run = _run_of(word, full, rarity) if 2 <= len(word) <= 6 and word.isalpha() else []
         if run:
             shared += min(MOST, max(rarity.bits(word), 0.6 * sum(map(rarity.bits, run))))
             brief.remove(word)
@@ -298,9 +280,36 @@ def _initials(brief: list[str], full: list[str], name: Name, rarity: Rarity) -> 
 MOST = 12.0
 
 
-def _run_of(word: str, full: list[str], name: Name) -> list[str]:
+def _run_of(word: str, full: list[str], rarity: Rarity) -> list[str]:
+    """Return the words these are the initials of. Two letters are that only with a word for its form at the
+    end, and a word many have (“art”) never is.
+    """
+    if len(word) > 2 and rarity.bits(word) < _NO_WORD:
+        return []
     for at in range(len(full) - len(word) + 1):
         run = full[at : at + len(word)]
-        if "".join(other[0] for other in run) == word:
+        if "".join(other[0] for other in run) == word and (len(word) > 2 or run[-1] in _CLOSING):
             return run
-    return list(full) if len(full) > 1 and word in name.initials and len(full) <= len(word) else []
+    return []
+
+
+def _whole_slip(first: Name, second: Name, rarity: Rarity) -> bool:
+    """Tell whether one whole name is the other with a slip or two, wherever they fell: “Elmwoo dChoir”. Two
+    words both known are no slip, nor are figures, letters alone (“Team B”), or “men” for “women”.
+    """
+    if not may_be_slip(first.typed, second.typed):
+        return False
+    if _FIGURES.sub("", first.typed) != _FIGURES.sub("", second.typed):
+        return False
+    ours, theirs = first.apart - second.apart, second.apart - first.apart
+    if any(len(word) == 1 or word in _SECTIONS or word in _KIN for word in ours | theirs):
+        return False
+    strange = [any(rarity.often(word) <= 1 for word in words) for words in (ours, theirs)]
+    return any(strange)
+
+
+def may_be_slip(ours: str, theirs: str) -> bool:
+    """Tell whether two names as typed are a slip apart; of long ones, two."""
+    shorter = min(len(ours), len(theirs))
+    most = 0 if shorter < _SHORT else 1 if shorter < _LONG else 2
+    return abs(len(ours) - len(theirs)) <= most and OSA.distance(ours, theirs, score_cutoff=most) <= most

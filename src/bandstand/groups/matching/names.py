@@ -42,11 +42,24 @@ _SPELT_OUT = dict(
     hosp=hospital univ=university col=college coll=college meth=methodist bapt=baptist cath=catholic
     par=parish vill=village res=resident tra=tra chdn=children child=child dist=district co=county
     gt=great gtr=greater lt=little nth=north sth=south mtn=mountain hse=house hs=house bros=brother
-    vol=volunteer voluntary=volunteer ath=athletic athl=athletic ftbl=football crkt=cricket rfc=rfc
+    vol=volunteer voluntary=volunteer ath=athletic athl=athletic ftbl=football crkt=cricket
     pre=pre preschool=preschool kindergarten=kindergarten labor=labour color=colour theater=theatre
     trustee=trust trst=trust char=charity charitable=charity mt=mount nr=near utd=united
     """)
 )
+# Short forms everybody knows, in full. What has several meanings (CC) is left for the other name to say.
+_IN_FULL = {
+    "fc": ("football", "club"),
+    "afc": ("football", "club"),
+    "jfc": ("junior", "football", "club"),
+    "rfc": ("rugby", "club"),
+    "rufc": ("rugby", "club"),
+    "wi": ("women", "institute"),
+    "pta": ("parent", "teacher", "association"),
+    "pcc": ("parochial", "church", "council"),
+    "u3a": ("university", "3", "age"),
+    "rbl": ("royal", "british", "legion"),
+}
 _NUMBER_WORDS = dict(
     pair.split("=")
     for pair in listed("""
@@ -60,16 +73,17 @@ _NUMBER_WORDS = dict(
 class Name:
     """A name as it is compared. `words` in their order, telling ones only; `core` are those before any
     bracket
-    or dash, `asides` the words in brackets; `letters` all of it run together; `apart` its words in no order.
+    or dash, `asides` the words in brackets; `letters` all of it run together; `apart` its words in no
+    order; `typed` every letter of it as it was typed, silent words too.
     """
 
     words: tuple[str, ...]
     core: tuple[str, ...]
     asides: frozenset[str]
     numbers: frozenset[str]
-    initials: str
     letters: str
     apart: frozenset[str]
+    typed: str
 
 
 def fold(text: str) -> str:
@@ -90,9 +104,9 @@ def take_apart(text: str) -> Name:
         core=core,
         asides=frozenset(asides - set(words_in(_ASIDE.sub(" ", flat)))),
         numbers=frozenset(word for word in words if word.isdigit()),
-        initials="".join(word[0] for word in _WORD.findall(flat) if word not in SILENT),
         letters="".join(words),
         apart=frozenset(words),
+        typed="".join(_WORD.findall(flat)),
     )
 
 
@@ -101,7 +115,12 @@ def words_in(flat: str) -> tuple[str, ...]:
     word.
     """
     found = _WORD.findall(flat)
-    telling = [one_spelling(word) for word in found if word not in SILENT] or found
+    telling = [
+        spelt
+        for word in found
+        if word not in SILENT
+        for spelt in (_IN_FULL.get(word) or (one_spelling(word),))
+    ] or found
     return tuple(dict.fromkeys(intern(word) for word in telling if word))
 
 

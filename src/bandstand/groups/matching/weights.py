@@ -9,7 +9,7 @@ as it is rare; another postcode, house or number counts against. What is not kno
 
 from dataclasses import dataclass, field
 
-from .alike import Likeness, compare, extras_possible, pairing_bits
+from .alike import Likeness, compare, extras_possible, may_be_slip, pairing_bits
 from .cards import Tier
 from .evidence import km_apart, same_number
 from .known import Commonness, Known
@@ -78,7 +78,7 @@ def weigh_if_like(first: Known, second: Known, rarity: Rarity, common: Commonnes
     floor = common.asked + POSSIBLE - most
     if not _may_come_to(first, second, rarity, floor):
         return None
-    name = _name(first, second, rarity, (floor - HOW["same"]) / OF_WORDS)
+    name = _name(first, second, rarity)
     return _all_told(Verdict(name), first, second, common) if name_bits(name) >= floor else None
 
 
@@ -96,6 +96,8 @@ def may_reach(first: Name, second: Name, rarity: Rarity, floor: float) -> bool:
     if missing <= HOW["other"] or first.letters == second.letters:
         return True
     left, right = first.apart - both, second.apart - both
+    if may_be_slip(first.typed, second.typed):
+        return True
     if not left or not right:
         return missing <= (HOW["form"] if left or right else HOW["same"])
     paired, lone = pairing_bits(left, right, rarity)
@@ -105,13 +107,13 @@ def may_reach(first: Name, second: Name, rarity: Rarity, floor: float) -> bool:
     nothing_over = not lone or len(right) <= len(left) - lone
     if nothing_over and missing <= HOW["same"]:
         return True
-    return len(left) != len(right) and extras_possible(left, right, first, second)
+    return extras_possible(left, right)
 
 
-def _name(first: Known, second: Known, rarity: Rarity, least: float = 0.0) -> Likeness:
+def _name(first: Known, second: Known, rarity: Rarity) -> Likeness:
     if len(first.names) == len(second.names) == 1:
-        return compare(first.names[0], second.names[0], rarity, least)
-    alike = [compare(ours, theirs, rarity, least) for ours in first.names for theirs in second.names]
+        return compare(first.names[0], second.names[0], rarity)
+    alike = [compare(ours, theirs, rarity) for ours in first.names for theirs in second.names]
     return max(alike, key=name_bits)
 
 
