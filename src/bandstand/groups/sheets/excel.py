@@ -13,6 +13,7 @@ from .manner import ENDLESS, LONGEST_CELL, NotASheetError, SheetRow, leads_elsew
 from .packed import DAMAGED, pieces_of
 from .xml import hear, tags_of
 
+_LONGEST_NUMBER = 12  # digits
 _MOST_ROWS = 1_048_576
 _MOST_LINKS = 100_000
 _HYPERLINK = re.compile(rb"<(?:\w+:)?hyperlink [^>]*>")
@@ -146,11 +147,11 @@ def _styles(packed: ZipFile, part: str) -> list[Shown]:
     inside = False
     for name, marks in tags_of(pieces_of(packed, part)):
         if name == "numFmt":
-            codes[int(marks.get("numFmtId", 0))] = marks.get("formatCode", "")
+            codes[_whole(marks.get("numFmtId", ""))] = marks.get("formatCode", "")
         elif name in {"cellXfs", "cellStyles", "dxfs", "cellStyleXfs"}:
             inside = name == "cellXfs"
         elif name == "xf" and inside:
-            shown.append(shown_as(codes.get(int(marks.get("numFmtId", 0)), "")))
+            shown.append(shown_as(codes.get(_whole(marks.get("numFmtId", "")), "")))
     return shown
 
 
@@ -212,7 +213,20 @@ class SharedWords:
 
 
 def _unescaped(words: str) -> str:
-    return _ESCAPED.sub(lambda code: chr(int(code[1], 16)), words) if "_x" in words else words
+    if "_x" not in words:
+        return words
+    spelt = _ESCAPED.sub(lambda code: chr(int(code[1], 16)), words)
+    # Two halves make one letter; half of one is none, and no database takes it.
+    return spelt.encode("utf-16", "surrogatepass").decode("utf-16", "replace")
+
+
+def _whole(said: str) -> int:
+    """Return a whole number as a workbook spells it; 0 where it is none. Raises NotASheetError if absurd."""
+    if not (said.isascii() and said.isdigit()):
+        return 0
+    if len(said) > _LONGEST_NUMBER:
+        raise NotASheetError(DAMAGED)
+    return int(said)
 
 
 @dataclass
@@ -266,7 +280,7 @@ class _Rows:
 
     def _begin(self, marks: dict[str, str]) -> None:
         said = marks.get("r", "")
-        self._number = int(said) if said.isdigit() else self._number + 1
+        self._number = _whole(said) or self._number + 1
         self._cells, self._leads, self._trouble, self._at = {}, {}, "", -1
         if self._number > _MOST_ROWS:
             raise NotASheetError(DAMAGED)
@@ -300,7 +314,7 @@ class _Rows:
         if not value and "f" in self._caught:  # a sum nobody has worked out yet
             return "=" + "".join(self._caught["f"])
         if sort == "s":
-            return self.book.words[int(value)] if value.isdigit() else ""
+            return self.book.words[_whole(value)] if value.isdigit() else ""
         if sort == "b":
             return {"1": "TRUE", "0": "FALSE"}.get(value, value)
         if sort != "n" or not value:
@@ -310,7 +324,7 @@ class _Rows:
     def _style(self) -> Shown:
         number = self._marks.get("s", "")
         styles = self.book.styles
-        return styles[int(number)] if number.isdigit() and int(number) < len(styles) else PLAIN
+        return styles[_whole(number)] if number.isdigit() and _whole(number) < len(styles) else PLAIN
 
     def _finish(self) -> None:
         if self._cells:

@@ -46,10 +46,12 @@ def hear(pieces: Iterable[bytes], hearer: Hearer) -> Iterator[None]:
             parser.Parse(piece, False)
             fed += len(piece)
             if fed - parser.CurrentByteIndex > _LONGEST_TAG:
-                raise NotASheetError(DAMAGED)
+                raise NotASheetError(DAMAGED)  # noqa: TRY301
             yield
         parser.Parse(b"", True)
-    except expat.ExpatError as trouble:
+    except NotASheetError:
+        raise
+    except (expat.ExpatError, ValueError, OverflowError) as trouble:  # or a figure that is none
         raise NotASheetError(DAMAGED) from trouble
     yield
 
