@@ -7,13 +7,16 @@ from django.core.cache import cache
 from django.test import Client
 
 from bandstand.groups.actions import listing, own
+from bandstand.groups.actions.contacts import Particulars, add_contact
 from bandstand.groups.actions.merging import merge, take_apart
+from bandstand.groups.actions.pages import page_link, send_page
 from bandstand.groups.export import as_csv
 from bandstand.groups.models import Group, GroupArea, Merge
 from bandstand.groups.queries import Asked, directory, find
 from bandstand.groups.queries.feeds import every_entry
 from bandstand.groups.search import found
-from bandstand.people.models import Hub, Person
+from bandstand.people.actions.links import token_of
+from bandstand.people.models import Consent, Hub, Message, Person
 from bandstand.places.models import Area
 from tests.borough import make_group
 from tests.groups.sheets import bring
@@ -192,3 +195,32 @@ def test_a_left_or_hidden_parent_is_named_nowhere(hub: Hub, client: Client) -> N
         assert [
             words for words in (b"Zephyr", str(parent.uid).encode(), b"zephyr-society") if words in told
         ] == []
+
+
+# The page's link goes from hand to hand
+
+
+def test_a_link_passed_on_is_no_key_to_what_the_desk_holds(hub: Hub, olive: Person, client: Client) -> None:
+    """Olive wrote Dilys's number down; whoever finds the printed card cannot have it shown to everybody."""
+    group = make_group(hub, "Carers’ Hour", kind="health-group")
+    told = Particulars(name="Dilys Vane", email="dilys@private.example", phone="07700 900111")
+    contact = add_contact(group, told, by=olive)
+    every = {"shows": ["name", "email", "phone"], "yes": "on", "health": "on"}
+    card = f"/g/{token_of(page_link(group))}/people/{contact.pk}/"
+
+    refused = client.post(card, every)
+
+    assert refused.status_code == 422
+    assert "Only they can say yes to that" in refused.text
+    assert "dilys@" not in refused.text + client.get(f"/groups/{group.slug}/").text
+    assert Consent.objects.count() == 0
+    # Control: with the link in the letter to her she may, and with any link she may be hidden again.
+    send_page(group, by=olive)
+    link = Message.objects.get(to_person=contact.person).link
+    assert link is not None
+    assert client.post(f"/g/{token_of(link)}/people/{contact.pk}/", every).status_code == 302
+    assert "dilys@private.example" in client.get(f"/groups/{group.slug}/").text
+    assert client.post(card, {"shows": ["name"]}).status_code == 302
+    assert "dilys@private.example" not in client.get(f"/groups/{group.slug}/").text
+    client.post(f"{card}hide/")
+    assert "Dilys" not in client.get(f"/groups/{group.slug}/").text

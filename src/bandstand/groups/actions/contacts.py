@@ -7,7 +7,7 @@ from django.utils import timezone
 
 from bandstand.people.actions.deeds import record
 from bandstand.people.actions.forget import forget
-from bandstand.people.models import Consent, Person
+from bandstand.people.models import Consent, Message, Person, PrivateLink
 from bandstand.people.queries import roles_in_force
 
 from ..models import Group, GroupContact
@@ -100,6 +100,13 @@ def _put_right(contact: GroupContact, told: Particulars, by: Person) -> None:
     # Deeds cannot be changed later, so they say what was changed, not what it was or is.
     detail: dict[str, object] = {part: [] for part in changed}
     _tell(contact, "changed a contact", f"changed a contact of {contact.group.name}", by, detail=detail)
+
+
+def may_say_yes(contact: GroupContact, link: PrivateLink) -> bool:
+    """Tell whether who has this link may show more of a contact: typed on the page, or sent the link."""
+    if contact.person.created_via == MADE_ON_PAGE:
+        return True
+    return Message.objects.filter(link=link, to_person=contact.person).exists()
 
 
 @transaction.atomic

@@ -46,12 +46,15 @@ SAID = {
     "letters": "We may write to you about this once a year.",
 }
 HOW = "own page"
+# The desk holds addresses and numbers that this page does not show: its link is no key to them.
+ONLY_THEY = "Only they can say yes to that: with the link in a letter to them, or by telling us."
 
 
 class OwnRequest(HubRequest):
     """A request with a link that was checked."""
 
     group: Group
+    link: PrivateLink
     token: str
 
 
@@ -66,10 +69,10 @@ def of_its_group(view: View) -> View:
         link = find_link(PrivateLink.Purpose.GROUP, token)
         group = group_of_link(link) if link else None
         own_request = cast("OwnRequest", request)
-        if group is None:
+        if link is None or group is None:
             response = link_is_dead(request)
         else:
-            own_request.group, own_request.token = group, token
+            own_request.group, own_request.link, own_request.token = group, link, token
             response = view(own_request, **named)
         response.headers["X-Robots-Tag"] = "noindex"
         return response
@@ -211,11 +214,14 @@ def people(request: OwnRequest) -> HttpResponse:
 @of_its_group
 @require_http_methods(["GET", "HEAD", "POST"])
 def shown(request: OwnRequest, contact_id: int) -> HttpResponse:
-    """What everybody may see of one contact."""
+    """What everybody may see of one contact. More than before only with their own link, or if added here."""
     contact = _contact(request.group, contact_id)
     held = said_yes_to(contact)
     form = ShownForm(request.POST or None, group=request.group, held=held, initial={"shows": contact.shows})
-    if request.method == "POST" and form.is_valid():
+    sent = request.method == "POST" and form.is_valid()
+    if sent and form.needs_yes and not contacts.may_say_yes(contact, request.link):
+        form.add_error("shows", ONLY_THEY)
+    elif sent:
         try:
             contacts.say_yes(contact, form.said(HOW), by=None)
         except contacts.NotAgreedError as trouble:
