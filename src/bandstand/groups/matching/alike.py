@@ -32,7 +32,7 @@ FORMS = frozenset(
 
 # Of each set, a group is one: with another of the set on the other side, these are two groups.
 _SETS = """
-boy girl|man woman lady gentleman men ladie|junior senior youth veteran|north south east west
+boy girl|men women lady gentleman|junior senior youth veteran|north south east west
 upper lower|great little|scout guide brownie cub beaver rainbow explorer ranger squirrel
 morning afternoon evening|infant primary secondary|toddler over|playgroup school nursery
 cricket football rugby tennis bowl bowling hockey netball swimming badminton golf athletic squash rowing
@@ -44,7 +44,7 @@ _ONE_OF = [frozenset(listed(words)) for words in re.split(r"\||\n(?!sailing)", _
 # A part of a club that stands on its own: with it on one side only, these are rather two.
 _SECTIONS = frozenset(
     listed("""
-    boy girl junior senior youth veteran lady ladie woman women men under over mini toddler
+    boy girl junior senior youth veteran lady women men under over mini toddler
     """)
 )
 # Other words for the same form of thing.
@@ -98,7 +98,8 @@ def compare(first: Name, second: Name, rarity: Rarity) -> Likeness:
         paired, how, rarer = _pair_off(left, right, rarity)
         shared, rarest = shared + paired, max(rarest, rarer)
     else:
-        how, clash = _more(left, right) if left or right else "order", ""
+        how = _more(left, right) if left or right else "order"
+        clash = _clash(first, second, left, right)
     if not clash and (left or right) and _whole_slip(first, second, rarity):
         shared, how, left, right = sum(map(rarity.bits, first.words)) * _SLIP, "slip", [], []
     more = tuple(left or right) if not (left and right) else ()
@@ -111,7 +112,7 @@ def compare(first: Name, second: Name, rarity: Rarity) -> Likeness:
         in_asides=bool(more) and set(more) <= (first.asides | second.asides),
         more=more,
         rarest=rarest,
-        section=not _SECTIONS.isdisjoint(more),
+        section=not _SECTIONS.isdisjoint(more) and not _only_says_over(more, first, second),
     )
 
 
@@ -154,6 +155,11 @@ def _told(words: list[str], rarity: Rarity) -> float:
     return sum(map(rarity.bits, words))
 
 
+def _only_says_over(more: tuple[str, ...], first: Name, second: Name) -> bool:
+    """“Elmwood 60s Club” is the “Over 60s Club”."""
+    return bool(first.numbers) and first.numbers == second.numbers and {"over", "under"}.issuperset(more)
+
+
 def _more(left: list[str], right: list[str]) -> str:
     return "form" if FORMS.issuperset(left or right) else "more"
 
@@ -165,6 +171,8 @@ def _clash(first: Name, second: Name, left: list[str], right: list[str]) -> str:
     ours, theirs = first.numbers, second.numbers
     if ours and theirs and not (ours <= theirs or theirs <= ours):
         return f"{_joined_up(ours - theirs)} is not {_joined_up(theirs - ours)}"
+    if first.letter and second.letter and first.letter != second.letter:
+        return f"{first.letter.upper()} is not {second.letter.upper()}"
     for word in left:
         kin = _KIN.get(word)
         if kin and (other := kin.intersection(right)) and not kin.intersection(left) & other:

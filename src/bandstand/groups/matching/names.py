@@ -14,6 +14,7 @@ _TELEPHONE = re.compile(r"\(?\d{3,5}\)?[-\s.]*\d{3}[-\s.]*\d{3,4}")
 _ASIDE = re.compile(r"\(([^()]*)\)|\[([^\[\]]*)\]")
 _BREAK = re.compile(r"\s[-–—]+\s|[,:;/|(\[\n]")
 _WORD = re.compile(r"[a-z0-9]+")
+_LETTER = re.compile(r"\s([a-h])\W*$")
 _ORDINAL = re.compile(r"(\d+)(?:st|nd|rd|th|s)?")
 _UNDER = re.compile(r"u(\d{1,2})s?")
 
@@ -44,7 +45,7 @@ _SPELT_OUT = dict(
     gt=great gtr=greater lt=little nth=north sth=south mtn=mountain hse=house hs=house bros=brother
     vol=volunteer voluntary=volunteer ath=athletic athl=athletic ftbl=football crkt=cricket
     pre=pre preschool=preschool kindergarten=kindergarten labor=labour color=colour theater=theatre
-    trustee=trust trst=trust char=charity charitable=charity mt=mount nr=near utd=united
+    man=men woman=women ladie=lady gent=gentleman gentlemen=gentleman trustee=trust trst=trust char=charity charitable=charity mt=mount nr=near utd=united
     """)
 )
 # Short forms everybody knows, in full. What has several meanings (CC) is left for the other name to say.
@@ -74,7 +75,8 @@ class Name:
     """A name as it is compared. `words` in their order, telling ones only; `core` are those before any
     bracket
     or dash, `asides` the words in brackets; `letters` all of it run together; `apart` its words in no
-    order; `typed` every letter of it as it was typed, silent words too.
+    order; `typed` every letter of it as it was typed, silent words too; `letter` the one
+    at the end of “Team B”.
     """
 
     words: tuple[str, ...]
@@ -84,6 +86,7 @@ class Name:
     letters: str
     apart: frozenset[str]
     typed: str
+    letter: str
 
 
 def fold(text: str) -> str:
@@ -107,6 +110,7 @@ def take_apart(text: str) -> Name:
         letters="".join(words),
         apart=frozenset(words),
         typed="".join(_WORD.findall(flat)),
+        letter=found[1] if (found := _LETTER.search(flat)) else "",
     )
 
 

@@ -37,7 +37,7 @@ SECTION = -7.0
 SAME_ADDRESS, SAME_POSTCODE, SAME_OUTCODE = (1.9, 9.0), (1.2, 9.0), (0.8, 5.0)
 SAME_PHONE, SAME_EMAIL = (0.6, 9.0), (0.8, 9.0)
 SAME_LINK, SAME_DOMAIN, SAME_NUMBER = (1.2, 9.0), (0.8, 9.0), (1.0, 9.0)
-OTHER_POSTCODE, OTHER_OUTCODE, FAR_APART = -1.0, -5.0, -5.0
+OTHER_POSTCODE, OTHER_OUTCODE, FAR_APART = -3.5, -5.0, -5.0
 OTHER_HOUSE, OTHER_STREET, OTHER_PHONE, OTHER_NUMBER = -3.0, -5.0, -1.5, -8.0
 _MOST_OF_THINGS = 60.0
 LIKELY, POSSIBLE, CERTAIN = 0.0, -3.0, 4.0
@@ -161,7 +161,8 @@ def _why_by_name(verdict: Verdict, first: Known, second: Known, common: Commonne
         said = "But the names have little in common"
     elif name.how == "other" and name.inside < MOST_OF_A_NAME:
         things = [thing for thing in first.marks & second.marks if not thing.startswith("house ")]
-        if all(map(common.is_crowded, things)):
+        # A postcode is some fifteen doors, so it makes no one group of two names.
+        if verdict.strong == [POSTCODE] or all(map(common.is_crowded, things)):
             said = "But each has a name of its own" if things else NOTHING_ELSE
     return said
 
@@ -180,15 +181,21 @@ def _where(verdict: Verdict, first: Known, second: Known, common: Commonness) ->
         if far is not None and far > 5:
             verdict.bits += FAR_APART
         else:
-            verdict.bits += OTHER_POSTCODE if first.out == second.out else OTHER_OUTCODE
+            near = first.out == second.out
+            verdict.bits += OTHER_OUTCODE if not near else OTHER_POSTCODE + _outcode(common, first)
         verdict.against.append("another postcode")
     elif first.out and second.out:
         same = first.out == second.out
-        verdict.bits += _shared(common, f"out {first.out}", SAME_OUTCODE) if same else OTHER_OUTCODE
+        verdict.bits += _outcode(common, first) if same else OTHER_OUTCODE
         (verdict.weak if same else verdict.against).append(
             "Same part of town" if same else "another part of town"
         )
     _street(verdict, first, second, common)
+
+
+def _outcode(common: Commonness, known: Known) -> float:
+    """Where all are in a few parts of one town, the same part says little; in a whole country, more."""
+    return _shared(common, f"out {known.out}", SAME_OUTCODE)
 
 
 def _street(verdict: Verdict, first: Known, second: Known, common: Commonness) -> None:
