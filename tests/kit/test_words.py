@@ -6,6 +6,8 @@ from django.core.paginator import Paginator
 from django.template import engines
 from django.test import RequestFactory
 
+from bandstand.kit.templatetags.bandstand import in_parts
+
 SPORT = SimpleNamespace(look="sport", name="sports club", plural="sports clubs")
 
 
@@ -71,3 +73,9 @@ def test_here_at_marks_the_page_and_the_section() -> None:
     assert drawn(asked, address="/groups/") == 'aria-current="page"| aria-current="page"'
     assert drawn(asked, address="/groups/runners/") == 'aria-current="true"|'
     assert drawn(asked, address="/whats-on/") == "|"
+
+
+def test_a_long_address_goes_on_to_the_next_line_between_its_parts() -> None:
+    assert in_parts("facebook.com/ValePark") == "facebook.com/<wbr>ValePark"
+    assert in_parts("meena@valepark.example") == "meena<wbr>@valepark.example"
+    assert in_parts("<b>/x") == "&lt;b&gt;/<wbr>x"

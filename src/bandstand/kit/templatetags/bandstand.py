@@ -1,5 +1,6 @@
 """Words and small drawings for every template; loaded everywhere, so `{% load %}` is not needed."""
 
+import re
 from datetime import date, datetime, time
 from typing import Any, Protocol
 
@@ -7,7 +8,7 @@ from django import template
 from django.core.paginator import Page
 from django.template import Context
 from django.utils import timezone
-from django.utils.html import format_html
+from django.utils.html import format_html, format_html_join
 from django.utils.safestring import SafeString
 
 from bandstand.kit import dates
@@ -145,6 +146,13 @@ def miles(metres: float | None) -> str:
         return "round the corner"
     words = f"{far:.0f}" if far >= 9.95 else f"{far:.1f}".removesuffix(".0")
     return f"{words} mile" if words == "1" else f"{words} miles"
+
+
+@register.filter
+def in_parts(address: str) -> SafeString:
+    """A long address that goes on to the next line after a slash or before an @, not inside a word."""
+    parts = re.split(r"(?<=/)|(?=@)", str(address))
+    return format_html_join(SafeString("<wbr>"), "{}", ((part,) for part in parts))
 
 
 # Where we are

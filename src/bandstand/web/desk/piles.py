@@ -1,7 +1,7 @@
 """Looking over a sheet before it comes in: its piles, every row of them, and what an officer settles."""
 
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any
 
 from django.contrib import messages
@@ -83,6 +83,17 @@ ABOUT = {
 }
 
 
+OF_PLACES = {
+    "changed": replace(ABOUT["changed"], heading="Places that would change"),
+    "new": replace(
+        ABOUT["new"],
+        heading="New places",
+        words="Their groups have no such place yet. This is what each would say.",
+        nothing="No new places in this sheet.",
+    ),
+}
+
+
 @desk(Right.GROUPS)
 @require_safe
 def over(request: DeskRequest, batch_id: int) -> HttpResponse:
@@ -100,7 +111,7 @@ def over(request: DeskRequest, batch_id: int) -> HttpResponse:
         "title": sheet_words.title(batch),
         "counts": counts,
         "pile": pile,
-        "about": ABOUT[pile],
+        "about": about(batch, pile),
         "page": page,
         "cards": cards(batch, page.object_list),
         "step": 4,
@@ -111,12 +122,18 @@ def over(request: DeskRequest, batch_id: int) -> HttpResponse:
     return render(request, "desk/sheets/over.html", context)
 
 
+def about(batch: ImportBatch, pile: str) -> About:
+    """Return what to say above a pile: a sheet may be of groups, or of the places of groups."""
+    of_places = batch.about == ImportBatch.About.PLACES
+    return OF_PLACES.get(pile, ABOUT[pile]) if of_places else ABOUT[pile]
+
+
 def what_is_ready(batch: ImportBatch) -> dict[str, Any]:
     """Return how many rows would come in without another word, and in words what of the others."""
     numbers = queries.open_piles(batch)
     fix, maybe = numbers[ImportRow.State.FIX], numbers[ImportRow.State.MAYBE]
     waits = [
-        f"{counted(maybe, 'asks', 'ask')} for your word first" if maybe else "",
+        f"{counted(maybe, 'asks', 'ask')} for your word" if maybe else "",
         f"{counted(fix, 'waits', 'wait')} to be put right" if fix else "",
     ]
     words = ", ".join(filter(None, waits))

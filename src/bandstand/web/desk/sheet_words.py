@@ -150,23 +150,24 @@ class Line:
 
 
 def line(batch: Any) -> Line:
-    act = {Stage.DONE: "Put them right", Stage.STOPPED: "See why"}.get(batch.state, "Carry on")
+    act = {Stage.DONE: "Put right", Stage.STOPPED: "See why"}.get(batch.state, "Carry on")
     return Line(batch, title(batch), stands(batch), act)
 
 
-def what_happens(numbers: Mapping[str, int]) -> list[str]:
+def what_happens(numbers: Mapping[str, int], *, of_places: bool = False) -> list[str]:
     """Say what bringing in does, a sentence for each pile that has rows; `numbers` are rows not in yet."""
+    added = ("new place is", "new places are") if of_places else ("new group is", "new groups are")
     new, changed = numbers[State.NEW], numbers[State.CHANGED]
     maybe, same = numbers[State.MAYBE], numbers[State.SAME]
     lines = []
     if new:
-        lines.append(f"{counted(new, 'new group is', 'new groups are')} added to the directory.")
+        lines.append(f"{counted(new, *added)} added to the directory.")
     if changed:
-        lines.append(f"{counted(changed, 'row changes', 'rows change')} groups that are here already.")
+        lines.append(f"{counted(changed, 'row changes', 'rows change')} what is here already.")
     if maybe:
         words = "row that may be here already comes", "rows that may be here already come"
         lines.append(
-            f"{counted(maybe, *words)} in by itself, "
+            f"{counted(maybe, *words)} in as new, "
             "marked so that you can put the two together later. To decide first, look over that pile."
         )
     if same:

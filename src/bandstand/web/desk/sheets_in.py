@@ -103,7 +103,7 @@ def bring_in(request: DeskRequest, batch_id: int) -> HttpResponse:
         "title": sheet_words.title(batch),
         "counts": sheet_words.counts(batch, queries.piles(batch)),
         "ready": sum(numbers[state] for state in (State.NEW, State.CHANGED, State.MAYBE, State.SAME)),
-        "happens": sheet_words.what_happens(numbers),
+        "happens": sheet_words.what_happens(numbers, of_places=batch.about == ImportBatch.About.PLACES),
         "stays": sheet_words.what_stays(numbers),
         "step": 5,
         "steps": sheet_words.steps(batch),

@@ -36,9 +36,10 @@ def to_do(hub: Hub, rights: frozenset[Right]) -> list[ToDo]:
     """Return what this person could do next. A door helper sees the door and nothing else."""
     found = list(_on_now()) if Right.DAY in rights else []
     if Right.PLAN in rights:
-        found += [*_to_finish(), *_coming()]
-    if Right.OWN in rights and not hub.place:
-        found.append(_introduce_yourself())
+        found += _to_finish()
+    found += _first_steps(hub, rights)
+    if Right.PLAN in rights:
+        found += _coming()
     if Right.GROUPS in rights:
         found += _about_groups()
     if Right.PEOPLE in rights:
@@ -97,19 +98,21 @@ def booked_in_words(looking: int, helping: int) -> str:
     return f"{people} booked, {helpers}."
 
 
-def _introduce_yourself() -> ToDo:
-    return ToDo(
-        "Say who you are",
-        "Your organisation’s name and patch, so that people know whose page this is.",
-        "Fill it in",
-        reverse("desk-settings"),
-    )
+def _first_steps(hub: Hub, rights: frozenset[Right]) -> Iterator[ToDo]:
+    """Yield what comes before anything can be planned well, in the order of “Your first hour”."""
+    if Right.OWN in rights and not hub.place:
+        yield ToDo(
+            "Say who you are",
+            "Your organisation’s name and patch, so that people know whose page this is.",
+            "Fill it in",
+            reverse("desk-settings"),
+        )
+    if Right.GROUPS in rights and not Group.objects.exists():
+        words = "A spreadsheet will do, as messy as it is. Nothing in it gets lost."
+        yield ToDo("Bring in your groups", words, "Bring in a sheet", reverse("desk-sheets"))
 
 
 def _about_groups() -> list[ToDo]:
-    if not Group.objects.exists():
-        words = "A spreadsheet will do, as messy as it is. Nothing in it gets lost."
-        return [ToDo("Bring in your groups", words, "Bring in a sheet", reverse("desk-sheets"))]
     found = []
     kindless = Group.objects.filter(kind=None).count()
     if kindless:

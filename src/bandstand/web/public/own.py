@@ -11,7 +11,7 @@ from typing import Any, cast
 from django import forms
 from django.http import Http404, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
-from django.urls import path
+from django.urls import path, reverse
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
@@ -40,7 +40,9 @@ SAID = {
     "kept": "Saved. Only the people at the desk see it.",
     "hidden": "You are hidden: nobody finds you in the directory now.",
     "shown": "You are in the directory again.",
+    "added": "Added.",
     "off": "Taken off.",
+    "unshown": "Not shown any more. Only the people at the desk see them.",
     "removed": "Their details are removed.",
     "quiet": "We will not write about this again.",
     "letters": "We may write to you about this once a year.",
@@ -87,7 +89,6 @@ def mine(request: OwnRequest) -> HttpResponse:
     """What everybody sees of the group, and everything that can be done about it."""
     coming = [one for one in upcoming()[:6] if one.can_book]
     told = {
-        "said": SAID.get(request.GET.get("said", "")),
         "places": public_places(request.group),
         "contacts": public_contacts(request.group),
         "interests": interests_of(request.group),
@@ -162,7 +163,7 @@ def online(request: OwnRequest) -> HttpResponse:
         and form.is_valid()
         and _goes(form, lambda at: own.add_online(request.group, at))
     ):
-        return redirect("own-online", token=request.token)
+        return _back(request, "added", to="own-online")
     kept = [(one, is_invitation(one.match_key)) for one in request.group.online_places.all()]
     return _page(request, "online", form=form, places=kept)
 
@@ -173,7 +174,7 @@ def correct(request: OwnRequest, place_id: int) -> HttpResponse:
     found = _online(request.group, place_id)
     form = asked.OnlineForm(request.POST or None, initial={"address": found.raw})
     if request.method == "POST" and form.is_valid() and _goes(form, lambda at: own.correct_online(found, at)):
-        return redirect("own-online", token=request.token)
+        return _back(request, "saved", to="own-online")
     return _asks(request, form, "Correct an address", back="own-online")
 
 
@@ -181,7 +182,7 @@ def correct(request: OwnRequest, place_id: int) -> HttpResponse:
 @require_POST
 def take_off(request: OwnRequest, place_id: int) -> HttpResponse:
     own.remove_online(_online(request.group, place_id))
-    return redirect("own-online", token=request.token)
+    return _back(request, "off", to="own-online")
 
 
 def _online(group: Group, place_id: int) -> OnlinePlace:
@@ -207,7 +208,7 @@ def people(request: OwnRequest) -> HttpResponse:
     form = ContactForm(request.POST or None, group=request.group)
     if request.method == "POST" and form.is_valid():
         contacts.add_contact(request.group, form.particulars(), by=None, yes=form.said(HOW), on_own_page=True)
-        return redirect("own-people", token=request.token)
+        return _back(request, "added", to="own-people")
     return _page(request, "people", form=form, contacts=contacts_of([request.group]))
 
 
@@ -227,7 +228,7 @@ def shown(request: OwnRequest, contact_id: int) -> HttpResponse:
         except contacts.NotAgreedError as trouble:
             form.add_error("shows", str(trouble))
         else:
-            return redirect("own-people", token=request.token)
+            return _back(request, "saved", to="own-people")
     heading = f"What everybody may see of {contact.person.name}"
     return _asks(request, form, heading, back="own-people")
 
@@ -236,14 +237,14 @@ def shown(request: OwnRequest, contact_id: int) -> HttpResponse:
 @require_POST
 def hide_contact(request: OwnRequest, contact_id: int) -> HttpResponse:
     contacts.take_back(_contact(request.group, contact_id), by=None, how=HOW)
-    return redirect("own-people", token=request.token)
+    return _back(request, "unshown", to="own-people")
 
 
 @of_its_group
 @require_POST
 def remove_contact(request: OwnRequest, contact_id: int) -> HttpResponse:
     contacts.remove_contact(_contact(request.group, contact_id), by=None)
-    return redirect("own-people", token=request.token)
+    return _back(request, "removed", to="own-people")
 
 
 def _contact(group: Group, contact_id: int) -> GroupContact:
@@ -332,14 +333,15 @@ def _asks(request: OwnRequest, form: forms.Form, heading: str, *, back: str = "o
 
 
 def _page(request: OwnRequest, name: str, **told: Any) -> HttpResponse:
-    told |= {"group": request.group, "token": request.token}
+    said = SAID.get(request.GET.get("said", "")) if request.method != "POST" else None
+    told |= {"group": request.group, "token": request.token, "said": said}
     form = told.get("form")
     status = 422 if form is not None and form.errors else 200
     return render(request, f"public/own/{name}.html", told, status=status)
 
 
-def _back(request: OwnRequest, said: str) -> HttpResponse:
-    return redirect(f"/g/{request.token}/?said={said}")
+def _back(request: OwnRequest, said: str, *, to: str = "own-page") -> HttpResponse:
+    return redirect(f"{reverse(to, args=[request.token])}?said={said}")
 
 
 urls = [
