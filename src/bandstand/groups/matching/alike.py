@@ -112,7 +112,7 @@ def compare(first: Name, second: Name, rarity: Rarity) -> Likeness:
         in_asides=bool(more) and set(more) <= (first.asides | second.asides),
         more=more,
         rarest=rarest,
-        section=not _SECTIONS.isdisjoint(more) and not _only_says_over(more, first, second),
+        section=_is_section(more, first, second),
     )
 
 
@@ -155,9 +155,12 @@ def _told(words: list[str], rarity: Rarity) -> float:
     return sum(map(rarity.bits, words))
 
 
-def _only_says_over(more: tuple[str, ...], first: Name, second: Name) -> bool:
-    """“Elmwood 60s Club” is the “Over 60s Club”."""
-    return bool(first.numbers) and first.numbers == second.numbers and {"over", "under"}.issuperset(more)
+def _is_section(more: tuple[str, ...], first: Name, second: Name) -> bool:
+    """“Elmwood 60s Club” is the “Over 60s Club”, and the women of an institute are all of it."""
+    if _SECTIONS.isdisjoint(more) or "institute" in first.apart & second.apart:
+        return False
+    same_age = bool(first.numbers) and first.numbers == second.numbers
+    return not (same_age and {"over", "under"}.issuperset(more))
 
 
 def _more(left: list[str], right: list[str]) -> str:
@@ -173,11 +176,20 @@ def _clash(first: Name, second: Name, left: list[str], right: list[str]) -> str:
         return f"{_joined_up(ours - theirs)} is not {_joined_up(theirs - ours)}"
     if first.letter and second.letter and first.letter != second.letter:
         return f"{first.letter.upper()} is not {second.letter.upper()}"
+    if _other_saint(first.saints, second.saints):
+        return f"{first.saints[0].title()} is not {second.saints[0].title()}"
     for word in left:
         kin = _KIN.get(word)
         if kin and (other := kin.intersection(right)) and not kin.intersection(left) & other:
             return f"{word} is not {_joined_up(other)}"
     return ""
+
+
+def _other_saint(ours: tuple[str, ...], theirs: tuple[str, ...]) -> bool:
+    """Two churches of Fernfold St Mary are two: St Anne’s is not St Mary’s."""
+    if not ours or not theirs or sorted(ours) == sorted(theirs):
+        return False
+    return ours[0] != theirs[0] and OSA.distance(ours[0], theirs[0], score_cutoff=2) > 2
 
 
 def _joined_up(words: frozenset[str]) -> str:
@@ -213,8 +225,10 @@ def _pair_off(left: list[str], right: list[str], rarity: Rarity) -> tuple[float,
         initials = _initials(left, right, rarity) + _initials(right, left, rarity)
         hows |= {"spaces"} if joined else set()
         hows |= {"short"} if initials else set()
-    if left or right:
-        how = "other" if left and right else _more(left, right)
+    if "other" in hows or (left and right):
+        how = "other"
+    elif left or right:
+        how = _more(left, right)
     else:
         how = hows.pop() if len(hows) == 1 else "form" if "form" in hows else "slip"
     return shared + joined + initials, how, max(rarest, joined, initials)
@@ -240,9 +254,10 @@ def _one_word(ours: str, theirs: str, rarity: Rarity) -> tuple[float, str]:
 
 
 def _slip(ours: str, theirs: str, rarity: Rarity) -> tuple[float, str]:
-    """Norton and Morton are two places; Nortton is a slip, and so is commmunity, even twice."""
-    rarer, usual = sorted((rarity.often(ours), rarity.often(theirs)))
-    if rarer > 1 and usual < _A_SLIP_IN * rarer:
+    """Norton and Morton are two places; Nortton is a slip, Notron always is, and so is commmunity, even
+    twice.
+    """
+    if _both_known(rarity.often(ours), rarity.often(theirs)) and sorted(ours) != sorted(theirs):
         return _TWO_KNOWN, "other"
     if OSA.distance(ours, theirs, score_cutoff=1) > 1:
         return _TWO_SLIPS, "slip"
@@ -309,11 +324,22 @@ def _whole_slip(first: Name, second: Name, rarity: Rarity) -> bool:
         return False
     if _FIGURES.sub("", first.typed) != _FIGURES.sub("", second.typed):
         return False
+    if first.typed == second.typed:
+        return True
     ours, theirs = first.apart - second.apart, second.apart - first.apart
-    if any(len(word) == 1 or word in _SECTIONS or word in _KIN for word in ours | theirs):
+    if any(
+        (len(word) == 1 and word.isalpha()) or word in _SECTIONS or word in _KIN for word in ours | theirs
+    ):
         return False
-    strange = [any(rarity.often(word) <= 1 for word in words) for words in (ours, theirs)]
-    return any(strange)
+    return not _both_known(
+        min(map(rarity.often, ours), default=_A_SLIP_IN), min(map(rarity.often, theirs), default=_A_SLIP_IN)
+    )
+
+
+def _both_known(one: int, other: int) -> bool:
+    """Tell of how often two words are there whether one can hardly be a slip of the other."""
+    rarer, usual = sorted((one, other))
+    return rarer > 1 and usual < _A_SLIP_IN * rarer
 
 
 def may_be_slip(ours: str, theirs: str) -> bool:

@@ -14,6 +14,13 @@ _TELEPHONE = re.compile(r"\(?\d{3,5}\)?[-\s.]*\d{3}[-\s.]*\d{3,4}")
 _ASIDE = re.compile(r"\(([^()]*)\)|\[([^\[\]]*)\]")
 _BREAK = re.compile(r"\s[-–—]+\s|[,:;/|(\[\n]")
 _WORD = re.compile(r"[a-z0-9]+")
+_SAINT = re.compile(
+    r"\b(?:st|saint)\W+(agnes|aidan|alban|andrew|ann|anne|anthony|augustine|barnabas|bartholomew|bede|benedict"
+    r"|bernard|catherine|chad|clement|columba|cuthbert|david|dunstan|edmund|edward|francis|george|giles|gregory"
+    r"|helen|hilda|hugh|james|john|joseph|jude|laurence|lawrence|leonard|luke|margaret|mark|martin|mary|matthew"
+    r"|michael|nicholas|oswald|patrick|paul|peter|philip|stephen|swithun|teresa|thomas|vincent|wilfrid)s?\b"
+    r"|\b(all (?:saints|souls)|holy (?:trinity|cross|family)|christ church)\b"
+)
 _LETTER = re.compile(r"\s([a-h])\W*$")
 _ORDINAL = re.compile(r"(\d+)(?:st|nd|rd|th|s)?")
 _UNDER = re.compile(r"u(\d{1,2})s?")
@@ -76,7 +83,7 @@ class Name:
     bracket
     or dash, `asides` the words in brackets; `letters` all of it run together; `apart` its words in no
     order; `typed` every letter of it as it was typed, silent words too; `letter` the one
-    at the end of “Team B”.
+    at the end of “Team B”; `saints` whom it is called after.
     """
 
     words: tuple[str, ...]
@@ -87,6 +94,7 @@ class Name:
     apart: frozenset[str]
     typed: str
     letter: str
+    saints: tuple[str, ...]
 
 
 def fold(text: str) -> str:
@@ -109,7 +117,8 @@ def take_apart(text: str) -> Name:
         numbers=frozenset(word for word in words if word.isdigit()),
         letters="".join(words),
         apart=frozenset(words),
-        typed="".join(_WORD.findall(flat)),
+        typed="".join(_SPELT_OUT.get(word, word) for word in _WORD.findall(flat)),
+        saints=tuple(word for found in _SAINT.findall(flat) for word in found if word),
         letter=found[1] if (found := _LETTER.search(flat)) else "",
     )
 

@@ -12,6 +12,8 @@ LookAgain = Callable[[Key, Key], Verdict]
 # How much surer one pair must be than another that contradicts it, to stand.
 _SURER = 3.0
 _LARGEST = 12  # cards that may be one group by way of each other
+# A name that goes with three groups of different names is none of them’s, but for a word so rare.
+_ANYBODY, _HARDLY_ANYBODY = 3, 9.5
 _BY_WAY_OF = "Both are likely the same as a third one"
 
 
@@ -22,7 +24,7 @@ def settle(found: Iterable[Pair], look_again: LookAgain) -> list[Pair]:
     by_two = {_two(pair.first, pair.second): pair for pair in found}
     sides = _sides(by_two.values())
     for key, others in sides.items():
-        for other in _contradicted(others, by_two, look_again):
+        for other in _contradicted(key, others, by_two, look_again):
             pair = by_two[_two(key, other)]
             reasons = (*pair.reasons, "But it may as well be another one.")
             by_two[_two(key, other)] = replace(pair, tier=Tier.POSSIBLE, reasons=reasons)
@@ -45,21 +47,48 @@ def _sides(found: Iterable[Pair]) -> dict[Key, list[tuple[float, Key]]]:
 
 
 def _contradicted(
-    others: list[tuple[float, Key]], by_two: dict[tuple[Key, Key], Pair], look_again: LookAgain
+    key: Key, others: list[tuple[float, Key]], by_two: dict[tuple[Key, Key], Pair], look_again: LookAgain
 ) -> set[Key]:
     """Return those of the others that cannot be this one, because a surer or as sure one is and they are
     two.
     """
     out: set[Key] = set()
     ranked = sorted(others, key=lambda one: -one[0])[:_LARGEST]
+    by_name = _anybodys(key, [other for _, other in ranked], by_two, look_again)
     for place, (bits, other) in enumerate(ranked):
         for less, rival in ranked[place + 1 :]:
-            if by_two.get(_two(other, rival)) or not look_again(other, rival).against:
+            if by_two.get(_two(other, rival)):
+                continue
+            if not (by_name.issuperset((other, rival)) or look_again(other, rival).against):
                 continue
             out.add(rival)
             if bits - less < _SURER:
                 out.add(other)
     return out
+
+
+def _anybodys(
+    key: Key, others: list[Key], by_two: dict[tuple[Key, Key], Pair], look_again: LookAgain
+) -> set[Key]:
+    """Return those of the others that tell only that this name is anybody’s: “Hartley Fund” may be Joan
+    Hartley’s, Mabel Hartley’s or Una Hartley’s, unless hardly anybody is called Hartley.
+    """
+    usual = [other for other in others if look_again(key, other).name.rarest < _HARDLY_ANYBODY]
+    if len(usual) < _ANYBODY:
+        return set()
+    return {
+        other
+        for other in usual
+        if sum(_are_two(other, rival, by_two, look_again) for rival in usual if rival != other)
+        >= _ANYBODY - 1
+    }
+
+
+def _are_two(one: Key, other: Key, by_two: dict[tuple[Key, Key], Pair], look_again: LookAgain) -> bool:
+    if by_two.get(_two(one, other)):
+        return False
+    name = look_again(one, other).name
+    return bool(name.clash) or name.how == "other"
 
 
 def _may_follow(verdict: Verdict) -> bool:

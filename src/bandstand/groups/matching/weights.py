@@ -159,12 +159,16 @@ def _why_by_name(verdict: Verdict, first: Known, second: Known, common: Commonne
         said = "But one of them is for some of its people only"
     elif name.inside < enough:
         said = "But the names have little in common"
-    elif name.how == "other" and name.inside < MOST_OF_A_NAME:
+    elif name.how == "other" and (name.inside < MOST_OF_A_NAME or _own_words(name) >= TELLING):
         things = [thing for thing in first.marks & second.marks if not thing.startswith("house ")]
         # A postcode is some fifteen doors, so it makes no one group of two names.
         if verdict.strong == [POSTCODE] or all(map(common.is_crowded, things)):
             said = "But each has a name of its own" if things else NOTHING_ELSE
     return said
+
+
+def _own_words(name: Likeness) -> float:
+    return min(name.only_first, name.only_second)
 
 
 def _shared(common: Commonness, thing: str, weight: tuple[float, float]) -> float:
