@@ -52,7 +52,8 @@ _SPELT_OUT = dict(
     gt=great gtr=greater lt=little nth=north sth=south mtn=mountain hse=house hs=house bros=brother
     vol=volunteer voluntary=volunteer ath=athletic athl=athletic ftbl=football crkt=cricket
     pre=pre preschool=preschool kindergarten=kindergarten labor=labour color=colour theater=theatre
-    man=men woman=women ladie=lady gent=gentleman gentlemen=gentleman trustee=trust trst=trust char=charity charitable=charity mt=mount nr=near utd=united
+    man=men woman=women ladie=lady gent=gentleman gentlemen=gentleman
+    trustee=trust trst=trust char=charity charitable=charity mt=mount nr=near utd=united
     """)
 )
 # Short forms everybody knows, in full. What has several meanings (CC) is left for the other name to say.
