@@ -33,6 +33,11 @@ HALL = {"postcode": "LV1 2AB", "address": "12 High Street", "phone": "01632 9600
         ("Elmwood Cricket Club", "Cricket Club, Elmwood"),
         ("The Elmwood & Ashby Trust", "Elmwood and Ashby Trust Ltd"),
         ("Elmwood Horticultural", "Elmwood Horticultural Society"),
+        ("Elmwood FC", "Elmwood Football Club"),
+        ("Elmwood CC", "Elmwood Cricket Club"),
+        ("Elmwood ADS", "Elmwood Amateur Dramatic Society"),
+        ("Elmwood End Community Choir", "Elmwoo dEnd Community Choir"),
+        ("Elmwood Over 60s Club", "Elmwood 60s Club"),
     ],
 )
 def test_one_name_spelt_in_two_ways_is_likely_one_group(first: str, second: str) -> None:
@@ -56,6 +61,37 @@ def test_one_name_spelt_in_two_ways_is_likely_one_group(first: str, second: str)
 )
 def test_names_that_tell_two_groups_apart_do_so(first: str, second: str) -> None:
     assert two(first, second) is None
+
+
+@pytest.mark.parametrize(
+    ("first", "second"),
+    [
+        ("Euxton FC", "Friends of Calne South"),
+        ("St John's FC", "Friends of Caerau"),
+        ("Cockfosters FC", "Furzedown Cricket Club"),
+        ("Elmwood FC", "Elmwood CC"),
+        ("Elmwood Team A", "Elmwood Team B"),
+        ("Leasow Vale Men's Shed", "Leasow Vale Women's Shed"),
+        ("Elmwood Twinning Association", "Elmwood Amateur Dramatic Society"),
+        ("Elmwood Women's Institute", "Elmwood Wildlife Initiative"),
+        ("St Mary's Church, Ashby St Mary", "St Anne's Church, Ashby St Mary"),
+    ],
+)
+def test_initials_and_a_common_postcode_make_no_one_group_of_two(first: str, second: str) -> None:
+    where = {"postcode": "LV1 2AB"}
+
+    assert two(first, second) is None
+    assert two(first, second, where, where) is None
+
+
+def test_a_name_that_goes_with_three_others_is_none_of_theirs() -> None:
+    churches = [
+        Card(number, f"St Peter's Church, {place}")
+        for number, place in enumerate(["Elmwood", "Ashby", "Norton"])
+    ]
+    found = pairs([*churches, Card("bare", "St Peter's Church")])
+
+    assert [pair for pair in found if pair.tier != Tier.POSSIBLE] == []
 
 
 def test_what_makes_two_groups_of_two_names_does_so_at_one_address_too() -> None:

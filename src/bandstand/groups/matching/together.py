@@ -57,9 +57,9 @@ def _contradicted(
     by_name = _anybodys(key, [other for _, other in ranked], by_two, look_again)
     for place, (bits, other) in enumerate(ranked):
         for less, rival in ranked[place + 1 :]:
-            if by_two.get(_two(other, rival)):
-                continue
-            if not (by_name.issuperset((other, rival)) or look_again(other, rival).against):
+            if not by_name.issuperset((other, rival)) and (
+                by_two.get(_two(other, rival)) or not look_again(other, rival).against
+            ):
                 continue
             out.add(rival)
             if bits - less < _SURER:
@@ -85,7 +85,8 @@ def _anybodys(
 
 
 def _are_two(one: Key, other: Key, by_two: dict[tuple[Key, Key], Pair], look_again: LookAgain) -> bool:
-    if by_two.get(_two(one, other)):
+    held = by_two.get(_two(one, other))
+    if held and held.tier != Tier.POSSIBLE:
         return False
     name = look_again(one, other).name
     return bool(name.clash) or name.how == "other"
