@@ -59,10 +59,10 @@ def about(request: HttpRequest) -> Json:
 def _list_of_groups(tell: Callable[[Publisher, Entry], Json]) -> Callable[[HttpRequest], Json]:
     def view(request: HttpRequest) -> Json:
         part, found = asked.part(request), open_groups(asked.wanted(request))
-        by, ids = publisher(request), part_of(found, part.start, part.size)
-        # A page that is not full is the last: there is nothing to count.
-        is_last = len(ids) < part.size and bool(ids or part.number == 1)
-        total = part.start + len(ids) if is_last else found.count()
+        by, total = publisher(request), None if part.number == 1 else found.count()
+        ids = part_of(found, part.start, part.size, total)
+        if total is None:  # a first page that is not full is all there is
+            total = len(ids) if len(ids) < part.size else found.count()
         return page(part, total, [tell(by, entry) for entry in entries(ids)])
 
     return view
@@ -95,11 +95,12 @@ def service_at_locations(request: HttpRequest) -> Json:
     main, others = main_places(want), other_places(want)
     in_main = main.count()
     start, many, start_of_others = part.of_two(in_main)
-    ids = part_of(main, start, many)
-    other_ids = part_of(others, start_of_others, part.size - many)
+    in_others = others.count()
+    ids = part_of(main, start, many, in_main)
+    other_ids = part_of(others, start_of_others, part.size - many, in_others)
     by = publisher(request)
     told = [as_oruk.service_at_location(by, entry, place) for entry, place in _at_places(ids, other_ids)]
-    return page(part, in_main + others.count(), told)
+    return page(part, in_main + in_others, told)
 
 
 def _at_places(group_ids: list[int], place_ids: list[int]) -> list[tuple[Entry, Place]]:

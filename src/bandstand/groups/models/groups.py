@@ -147,6 +147,17 @@ class Group(HubOwned):
                 condition=models.Q(listed=True, left_at=None),
                 name="group_in_feeds",
             ),
+            # What feeds are asked for oftenest beside: what changed since the last time, what is near.
+            models.Index(
+                fields=["hub", "changed_at", "id"],
+                condition=models.Q(listed=True, left_at=None),
+                name="group_by_change",
+            ),
+            models.Index(
+                fields=["hub", "lat", "lon", "place_shown", "id"],
+                condition=models.Q(listed=True, left_at=None),
+                name="group_by_spot",
+            ),
         ]
 
     def __str__(self) -> str:

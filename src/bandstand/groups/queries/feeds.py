@@ -30,6 +30,7 @@ _SHOWN = Q(place_shown=Group.PlaceShown.EXACT)
 # An office is somebody's home as often as not, so it is in no feed.
 OPEN_ROLES = [GroupPlace.Role.MEETS, GroupPlace.Role.LOOKS_AFTER]
 _AT_ONCE = 500
+_FEW = 500
 Row = TypeVar("Row", bound=Model)
 
 
@@ -79,10 +80,17 @@ def _fits(wanted: Wanted, of: str) -> Q:
     if wanted.any_kind:
         fits &= Q(**{f"{of}kind__isnull": False})
     if wanted.since:
-        fits &= Q(**{f"{of}changed_at__gte": wanted.since})
+        fits &= _changed(wanted.since, of)
     if wanted.interest or wanted.scheme:
         fits &= Q(**{f"{of}pk__in": _of_interest(wanted)})
     return fits
+
+
+def _changed(since: datetime, of: str) -> Q:
+    """Few are asked for by their ids: else all groups are walked past to come upon them."""
+    changed = Group.objects.filter(_OPEN, changed_at__gte=since).order_by("changed_at", "pk")
+    ids = list(changed.values_list("pk", flat=True)[: _FEW + 1])
+    return Q(**{f"{of}pk__in": ids}) if len(ids) <= _FEW else Q(**{f"{of}changed_at__gte": since})
 
 
 def _of_interest(wanted: Wanted) -> QuerySet[GroupInterest, int]:
@@ -128,9 +136,13 @@ def _close(rows: QuerySet[Any], wanted: Wanted) -> QuerySet[Any]:
     return near
 
 
-def part_of(rows: QuerySet[Row], start: int, many: int) -> list[int]:
-    """Return the ids of one page, read from the index alone however late the page."""
-    return list(rows.values_list("pk", flat=True)[start : start + many]) if many > 0 else []
+def part_of(rows: QuerySet[Row], start: int, many: int, total: int | None = None) -> list[int]:
+    """Return the ids of one page, read from the index alone: of `total` rows the later ones from the end."""
+    ids = rows.values_list("pk", flat=True)
+    if total is None or start <= total // 2:
+        return list(ids[start : start + many]) if many > 0 else []
+    end = min(start + many, total)
+    return list(ids.reverse()[total - end : total - start])[::-1] if start < end else []
 
 
 def entries(group_ids: Sequence[int], *, everyone: bool = False) -> list[Entry]:

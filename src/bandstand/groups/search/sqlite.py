@@ -8,10 +8,12 @@ from .events import CHANGES, SAME_GROUP, WATCHED
 
 FIELDS = "name, other, what, more, tags, lat, lon"
 
+# Beginnings of up to six letters are kept: FTS5 gathers all groups that have a longer one before it looks at
+# the first, and “friend” and “group” are in most.
 TABLES = [
     "CREATE VIRTUAL TABLE groups_found USING fts5("
     "name, other, what, more, tags, lat UNINDEXED, lon UNINDEXED, "
-    "tokenize = 'unicode61 remove_diacritics 2', prefix = '2 3 4', detail = 'column')",
+    "tokenize = 'unicode61 remove_diacritics 2', prefix = '2 3 4 5 6', detail = 'column')",
     "CREATE VIRTUAL TABLE groups_found_words USING fts5vocab(groups_found, 'col')",
     "CREATE TABLE groups_slip (letters text NOT NULL, word text NOT NULL, PRIMARY KEY (letters, word)) "
     "WITHOUT ROWID",

@@ -30,6 +30,12 @@ def drop_tables() -> None:
     _run(dialect().NO_TABLES)
 
 
+def make_found_again() -> None:
+    """Make SQLite's table of what groups are found by anew, empty: how it is indexed cannot be changed."""
+    if connection.vendor == "sqlite":
+        _run([*sqlite.NO_TABLES[:2], *sqlite.TABLES[:2]])
+
+
 def is_on() -> bool:
     """Tell whether every change to groups is kept in the index."""
     return bool(_hooks())
