@@ -23,7 +23,7 @@ class Pool:
     def __init__(self, cards: Iterable[Card] = ()) -> None:
         self._known: list[Known] = []
         self._by_word: dict[str, set[int]] = defaultdict(set)
-        self._by_form: dict[str, list[str]] = defaultdict(list)
+        self._by_form: dict[int, str | list[str]] = {}
         self._by_thing: dict[int, int | list[int]] = {}
         self._too_wide: set[tuple[str, ...]] = set()
         self._rarity = Rarity()
@@ -61,8 +61,17 @@ class Pool:
     def _add_word(self, word: str, at: int) -> None:
         if word not in self._by_word and _LONG_ENOUGH <= len(word) <= 20 and not word.isdigit():
             for form in _less_a_letter(word):
-                self._by_form[form].append(word)
+                self._add_form(hash(form), word)
         self._by_word[word].add(at)
+
+    def _add_form(self, form: int, word: str) -> None:
+        held = self._by_form.get(form)
+        if held is None:
+            self._by_form[form] = word
+        elif isinstance(held, str):
+            self._by_form[form] = [held, word]
+        else:
+            held.append(word)
 
     def matches(self, card: Card) -> list[Pair]:
         """Return the known cards this one may be, the surest first; `first` of each is the known one."""
@@ -151,11 +160,20 @@ class Pool:
             if len(word) < _LONG_ENOUGH or word.isdigit():
                 continue
             many = len(self._by_word.get(word, ()))
-            near = {other for form in _less_a_letter(word) for other in self._by_form.get(form, ())}
-            for other in near - {word}:
+            for other in self._near(word) - {word}:
                 often = len(self._by_word[other])
                 if many <= _HARDLY_KNOWN or often <= _HARDLY_KNOWN:
                     found.append((often, other, word))
+        return found
+
+    def _near(self, word: str) -> set[str]:
+        found: set[str] = set()
+        for form in _less_a_letter(word):
+            held = self._by_form.get(hash(form))
+            if isinstance(held, str):
+                found.add(held)
+            elif held:
+                found.update(held)
         return found
 
 
