@@ -99,12 +99,14 @@ def dots(groups: Iterable[Group]) -> list[Dot]:
 def dots_at(hits: Iterable[Hit]) -> list[Dot]:
     """Return the dots of what a search found, each where the index shows it, in one light query."""
     where = {hit.id: hit for hit in hits}
-    rows = Group.objects.filter(pk__in=where).order_by("plain_name", "pk")
+    # Sorted here: a database may walk all names in their order to come upon these few.
+    rows = Group.objects.filter(pk__in=where).order_by()
     told = rows.values_list("pk", "slug", "name", "kind__name", "kind__look", "precision", "place_shown")
+    by_name = sorted(told, key=lambda row: (where[row[0]].plain_name, row[0]))
     return [
         Dot(slug, name, kind or "", look or "other", where[pk].lat or 0.0, where[pk].lon or 0.0,
             ABOUT if shown == Group.PlaceShown.AREA else precision)
-        for pk, slug, name, kind, look, precision, shown in told
+        for pk, slug, name, kind, look, precision, shown in by_name
     ]  # fmt: skip
 
 
