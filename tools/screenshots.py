@@ -27,6 +27,8 @@ SHOWN = [
     ("home-phone", "/", None, 390, 844),
     ("groups", "/groups/", None, 1280, 900),
     ("surgery-phone", "first surgery", None, 390, 844),
+    ("sheet", "maybe here", "officer", 1280, 900),
+    ("own-page-phone", "own page", None, 390, 844),
     ("today", "/desk/", "officer", 1280, 900),
     ("checks", "/desk/checks/", "officer", 1280, 900),
     ("day-phone", "the day", "manager", 390, 844),
@@ -39,8 +41,27 @@ EVERY = [
     "/desk/", "/desk/gatherings/", "/desk/gatherings/new/", "next gathering", "the day", "new note", "notes",
     "finish", "/desk/groups/", "desk group", "/desk/groups/sheets/", "/desk/groups/add/", "/desk/venues/",
     "/desk/checks/", "/desk/figures/", "/desk/outbox/", "/desk/people/", "/desk/people/add/",
-    "/desk/people/done/", "/desk/settings/", "/desk/jobs/",
+    "/desk/people/done/", "/desk/settings/", "/desk/jobs/", "reading", "columns", "piles", "maybe here",
+    "would change", "new ones", "the same", "tidied", "bring in", "/desk/groups/kinds/",
+    "/desk/groups/duplicates/", "pair", "/desk/groups/duplicates/merged/", "/desk/keeping-right/",
+    "/desk/keeping-right/told/", "/desk/keeping-right/asking/", "/desk/interests/",
+    "/desk/interests/suggested/", "/desk/open-data/", "/desk/complaints/", "/desk/complaints/new/",
+    "/desk/people/known/", "person", "/desk/keeping/", "own page", "own change", "own place", "own online",
+    "own people", "own about", "own leave", "is it yours", "/open-data/", "/complaints/", "/your-details/",
+    "/groups/?q=runers",
 ]  # fmt: skip
+
+# A list as somebody keeps it: new groups, one that changed, two under nearly another name, one without a name.
+SHEET = """Group,What they do,Post code,Website,Email
+Friends of Vale Park,,QV1 2AB,,
+Leasow Cross Harriers,Running for people who would not call themselves runners. Tuesdays at 7pm.,qv1 2ag,,n/a
+Breathe Easy (Leasow Vale branch),A chat and a walk for anyone short of breath,,,
+Carr Road Sightloss Grp,Coffee and talk,,,
+,A choir without a name,QV1 2AB,,choir@valevoices.example
+Old Orchard Ukuleles,Ukuleles for beginners,QV1 2AG,www.orchard-ukes.example,
+Tuesday Ramblers,A walk every Tuesday,QV3 1XY,,walks@ramblers.example
+Marlpit Repair Table,Bring what is broken,QV5 1UX,,
+"""
 
 
 @contextmanager
@@ -64,10 +85,11 @@ class Visitor:
         self.base = base.rstrip("/")
         context = browser.new_context(reduced_motion="reduce", **looks)  # type: ignore[arg-type]
         self.page: Page = context.new_page()
-        self.page.set_default_timeout(5000)
+        self.page.set_default_timeout(20_000)
         if link:
             self.page.goto(link)
             self.page.get_by_role("button", name="Sign in", exact=True).click()
+        self.known: dict[str, str] = {}
 
     def open(self, where: str) -> Page:
         """Open an address, or one of the places named in `SHOWN` and `EVERY`."""
@@ -76,6 +98,8 @@ class Visitor:
         return self.page
 
     def _find(self, where: str) -> str:
+        if where in self.known:
+            return self.known[where]
         start, part = {
             "first surgery": ("/whats-on/", "main .card h3 a"),
             "booking": ("/whats-on/", "main a[href$='/book/']"),
@@ -89,6 +113,9 @@ class Visitor:
             "new note": ("the day", "main a[href*='/notes/new/']"),
             "notes": ("the day", "main a[href$='/notes/']"),
             "desk group": ("/desk/groups/", "main .rows a[href^='/desk/groups/']"),
+            "pair": ("/desk/groups/duplicates/", "main a[href*='/with/']"),
+            "person": ("/desk/people/known/", "main .rows a[href^='/desk/people/known/']"),
+            "is it yours": ("first group", "main a[href$='/yours/']"),
         }[where]
         self.open(start)
         found = self.page.locator(part).first.get_attribute("href")
@@ -97,15 +124,42 @@ class Visitor:
         return found
 
 
+def at_a_desk(officer: Visitor) -> dict[str, str]:
+    """Take a sheet in as far as its piles, and make a group's card; give the addresses of what came of it."""
+    page = officer.open("/desk/groups/sheets/")
+    sheet = {"name": "Groups, from the library.csv", "mimeType": "text/csv", "buffer": SHEET.encode()}
+    page.locator("input[type=file]").set_input_files(sheet)  # type: ignore[arg-type]
+    page.get_by_role("button", name="Read it").click()
+    page.get_by_role("link", name="Yes, go on").click()
+    page.get_by_role("button", name="Sort the rows").click()
+    page.wait_for_url("**/over/", timeout=30_000)
+    piles = page.url.removeprefix(officer.base)
+    asked = {"maybe here": "maybe", "would change": "changed", "new ones": "new", "the same": "same"}
+    steps = {"reading": "reading/", "columns": "columns/", "tidied": "corrections/", "bring in": "bring-in/"}
+    officer.open("/desk/groups/leasow-cross-harriers/")
+    page.get_by_role("button", name="Make a card to print").click()
+    own = page.get_by_label("The private address").input_value().removeprefix(officer.base)
+    parts = ("change", "place", "online", "people", "about", "leave")
+    return {
+        "piles": piles,
+        "own page": own,
+        **{name: f"{piles}?pile={pile}" for name, pile in asked.items()},
+        **{name: piles.removesuffix("over/") + step for name, step in steps.items()},
+        **{f"own {part}": f"{own}{part}/" for part in parts},
+    }
+
+
 def readme_pictures(browser: Browser, told: dict[str, object]) -> None:
     links = dict(told["links"])  # type: ignore[call-overload]
     PICTURES.mkdir(exist_ok=True)
+    known = at_a_desk(Visitor(browser, str(told["address"]), links["owner"]))
     rooms: dict[tuple[str | None, int], Visitor] = {}
     for name, where, role, width, height in SHOWN:
         if (role, width) not in rooms:
             looks = {"viewport": {"width": width, "height": height}, "color_scheme": "light"}
             # A sign-in link works once, so a role keeps its room.
             rooms[role, width] = Visitor(browser, str(told["address"]), links.get(role), **looks)
+        rooms[role, width].known = known
         rooms[role, width].open(where).screenshot(path=PICTURES / f"{name}.png")
         print(f"docs/pictures/{name}.png")
 
@@ -114,6 +168,7 @@ def every_screen(browser: Browser, told: dict[str, object], folder: Path) -> Non
     links = dict(told["links"])  # type: ignore[call-overload]
     folder.mkdir(parents=True, exist_ok=True)
     officer = Visitor(browser, str(told["address"]), links["owner"])
+    officer.known = at_a_desk(officer)
     for where in EVERY:
         try:
             officer.open(where)
@@ -123,8 +178,8 @@ def every_screen(browser: Browser, told: dict[str, object], folder: Path) -> Non
         for width in (360, 1280):
             for scheme in ("light", "dark"):
                 officer.page.set_viewport_size({"width": width, "height": 800})
-                officer.page.emulate_media(color_scheme=scheme)  # type: ignore[arg-type]
-                name = where.strip("/").replace("/", "-").replace(" ", "-") or "home"
+                officer.page.emulate_media(color_scheme=scheme)
+                name = where.strip("/").replace("/", "-").replace(" ", "-").replace("?", "-") or "home"
                 officer.page.screenshot(path=folder / f"{name}-{width}-{scheme}.png", full_page=True)
 
 

@@ -37,6 +37,10 @@ class Pile:
     word: str
     address: str
 
+    @property
+    def number(self) -> str:
+        return f"{self.many:,}"
+
 
 @dataclass(frozen=True)
 class Share:

@@ -61,7 +61,7 @@ class TabsForm(forms.Form):
         super().__init__(*args, **options)
         for table in tables:
             others = [
-                (str(other.pk), f"Places of the groups in “{other.sheet_name}”")
+                (str(other.pk), f"Places of “{other.sheet_name}”")
                 for other in tables
                 if other is not table
             ]

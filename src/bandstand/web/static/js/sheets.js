@@ -80,7 +80,10 @@ const show = (sheet, row) => {
   else row?.remove();
   if (!rows().children.length) rows().replaceWith(list);
   const to = fresh ?? next;
-  (to?.querySelector("input:not([type=hidden]), textarea, button") ?? rows().closest("section")?.querySelector("h2"))?.focus({ preventScroll: Boolean(fresh) });
+  // Not a button: Enter pressed once too often would decide about a row nobody has read.
+  const heading = to?.querySelector("h3");
+  if (heading) heading.tabIndex = -1;
+  (to?.querySelector("input:not([type=hidden]), textarea") ?? heading ?? rows().closest("section")?.querySelector("h2"))?.focus({ preventScroll: Boolean(fresh) });
   tell(notices?.textContent.trim().replace(/\s+/g, " "));
   return undefined;
 };
