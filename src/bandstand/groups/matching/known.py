@@ -88,7 +88,7 @@ def make_ready(card: Card) -> Known:
 
 _SEVERAL, _MANY = 3, 4
 # How many bits make a pair likely: a long list has more that look alike by chance.
-_A_DOUBLING, _ROOM = 1.0, 6.3
+_A_DOUBLING, _ROOM = 1.06, 6.75
 
 
 class Commonness:
