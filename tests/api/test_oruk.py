@@ -1,6 +1,7 @@
 """Open Referral UK: other people's programs read Leasow Vale's directory, page by page and thing by thing."""
 
 import uuid
+from datetime import UTC, datetime
 from typing import Any
 
 import pytest
@@ -225,6 +226,29 @@ def test_what_changed_since_is_told_apart(groups: dict[str, Group], fetch: Fetch
     assert names(fetch, "/services?modified_after=2026-02-01") == ["Leasow Otters"]
     assert names(fetch, "/services?modified_after=2026-03-01T12:00:00Z") == ["Leasow Otters"]
     assert names(fetch, "/services?modified_after=2026-03-01T12:00:01%2B00:00") == []
+
+
+def test_pages_read_from_the_end_are_the_same_list(groups: dict[str, Group], fetch: Fetch) -> None:
+    whole = [one["id"] for one in told(fetch, "/services?per_page=250")["contents"]]
+    pages = [told(fetch, f"/services?per_page=2&page={page}") for page in range(1, len(whole) + 2)]
+
+    assert [one["id"] for page in pages for one in page["contents"]] == whole
+    assert len(whole) > 5
+
+
+@pytest.mark.parametrize("path", ["/services", "/service_at_locations"])
+@pytest.mark.parametrize("many", [3, 501])
+def test_all_that_changed_is_told_however_many_did(hub: Hub, fetch: Fetch, path: str, many: int) -> None:
+    stays = Group(hub=hub, name="Stays as it was", slug="stays", lat=52.5, lon=-2.0)
+    stays.changed_at = datetime(2026, 1, 1, tzinfo=UTC)
+    others = [
+        Group(hub=hub, name=f"Changed {number}", slug=f"changed-{number}", lat=52.5, lon=-2.0)
+        for number in range(many)
+    ]
+    Group.objects.bulk_create([stays, *others])
+    page = told(fetch, f"{path}?modified_after=2026-02-01&per_page=1&page={many}")
+
+    assert (page["total_items"], page["last_page"], page["size"]) == (many, True, 1)
 
 
 def test_ids_stay_the_same_whatever_changes(groups: dict[str, Group], fetch: Fetch) -> None:
