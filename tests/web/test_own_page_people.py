@@ -31,6 +31,14 @@ def public() -> str:
     return words(Client().get("/groups/mill-green-runners/"))
 
 
+def test_what_was_done_is_said(client: Client, page: str) -> None:
+    added = client.post(f"{page}people/", MEENA, follow=True)
+    unsaid = client.post(f"{page}people/?said=added", {})
+
+    assert added.context["said"] == "Added."
+    assert unsaid.context["said"] is None
+
+
 def test_nobody_is_shown_without_a_yes(client: Client, page: str, runners: Group) -> None:
     unsaid = client.post(f"{page}people/", MEENA | {"shows": ["name", "phone"]})
     client.post(f"{page}people/", MEENA)

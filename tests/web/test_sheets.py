@@ -13,6 +13,8 @@ from bandstand.groups.models import Group, ImportBatch, ImportRow
 from bandstand.groups.tasks import bring_in, sort
 from bandstand.jobs.models import Job
 from bandstand.people.models import Deed, Hub
+from bandstand.web.desk import sheet_words
+from bandstand.web.desk.piles import about
 from tests.borough import make_group
 from tests.groups.sheets import CHOIR, HARRIERS, HEADINGS, MILL_GREEN, bring, sheet
 
@@ -229,6 +231,23 @@ def test_each_table_of_a_file_is_asked_about(officer: Client, hub: Hub) -> None:
 
     where.refresh_from_db()
     assert (where.about, where.linked_to_id) == ("places", groups.pk)
+
+
+def test_a_sheet_saved_by_excel_reads_in_words(officer: Client, hub: Hub) -> None:
+    upload(officer, sheet(CHOIR, encoding="utf-8-sig"))
+
+    page = officer.get(f"{SHEETS}{ImportBatch.objects.latest('pk').pk}/reading/")
+
+    assert "the letters read as UTF-8." in page.text
+
+
+def test_a_sheet_of_places_speaks_of_places() -> None:
+    of_places = ImportBatch(about=ImportBatch.About.PLACES)
+    numbers: dict[str, int] = dict.fromkeys(ImportRow.State.values, 0) | {"new": 2}
+
+    assert about(of_places, "new").heading == "New places"
+    assert about(ImportBatch(), "new").heading == "New groups"
+    assert sheet_words.what_happens(numbers, of_places=True) == ["2 new places are added to the directory."]
 
 
 def test_a_table_left_out_is_thrown_away(officer: Client, hub: Hub) -> None:

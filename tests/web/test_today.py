@@ -33,6 +33,14 @@ def test_an_owner_is_asked_who_they_are_until_they_have_said(hub: Hub) -> None:
     assert "Say who you are" not in today_for(hub, Role.Name.OWNER)
 
 
+def test_first_steps_come_before_planning(hub: Hub) -> None:
+    Hub.objects.update(place="")
+    page = today_for(hub, Role.Name.OWNER)
+
+    steps = ["Say who you are", "Bring in your groups", "Nothing is coming up"]
+    assert sorted(steps, key=page.index) == steps
+
+
 def test_a_session_under_way_comes_first(hub: Hub) -> None:
     borough.make_gathering(hub, "Surgery next week")
     borough.make_gathering(hub, "Surgery just now", starts_at=timezone.now() - timedelta(minutes=20))

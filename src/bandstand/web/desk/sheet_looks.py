@@ -40,7 +40,12 @@ def _sort(batch: ImportBatch) -> str:
         return "This is a JSON list: one entry a row."
     parted = _PARTED.get(batch.delimiter, "one column")
     told = f"The cells are parted by {parted}" if batch.delimiter in _PARTED else "There is one column"
-    return f"{told}, the letters read as {ENCODINGS.get(batch.encoding, batch.encoding)}."
+    return f"{told}, the letters read as {ENCODINGS.get(_encoding(batch), batch.encoding)}."
+
+
+def _encoding(batch: ImportBatch) -> str:
+    """Return the encoding by the name officers choose from: a mark at the start of a file is no other one."""
+    return batch.encoding.removesuffix("-sig")
 
 
 def _headings(batch: ImportBatch) -> str:
@@ -59,7 +64,7 @@ def other_ways(batch: ImportBatch) -> list[Ask]:
     if batch.form in {Form.CSV, Form.PASTED}:
         asks.append(Ask("delimiter", "Everything is in one column, or cut in odd places", _delimiters(batch)))
     if batch.form == Form.CSV:
-        asks.append(Ask("encoding", "Some letters look odd (Ã©, Â£, �)", _each(ENCODINGS, batch.encoding)))
+        asks.append(Ask("encoding", "Some letters look odd (Ã©, Â£, �)", _each(ENCODINGS, _encoding(batch))))
     if batch.form != Form.JSON:
         asks.append(Ask("heading_row", "The headings are in another row", _rows(batch)))
     return asks
