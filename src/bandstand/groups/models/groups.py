@@ -147,6 +147,13 @@ class Group(HubOwned):
                 condition=models.Q(listed=True, left_at=None),
                 name="group_in_feeds",
             ),
+            # Most have no parent: an index of those with none has SQLite think that every parent has as many
+            # branches, and walk all groups for a few.
+            models.Index(
+                fields=["parent", "plain_name", "id"],
+                condition=models.Q(parent__isnull=False),
+                name="group_by_parent",
+            ),
             # What feeds are asked for oftenest beside: what changed since the last time, what is near.
             models.Index(
                 fields=["hub", "changed_at", "id"],
