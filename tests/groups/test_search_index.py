@@ -132,9 +132,7 @@ def test_what_was_rolled_back_is_not_found(hub: Hub) -> None:
     assert (look("harriers"), upkeep.differing()) == ([], [])
 
 
-@pytest.mark.parametrize(
-    "odd", [["", "\u0007"], {"a": "b"}, "words", 3, ["😀", 'a"b\\c']]
-)
+@pytest.mark.parametrize("odd", [["", "\u0007"], {"a": "b"}, "words", 3, ["😀", 'a"b\\c']])
 def test_odd_other_names_stop_nothing(harriers: Group, odd: object) -> None:
     Group.objects.update(other_names=odd)
 

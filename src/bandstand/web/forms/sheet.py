@@ -61,9 +61,7 @@ class TabsForm(forms.Form):
         super().__init__(*args, **options)
         for table in tables:
             others = [
-                (str(other.pk), f"Places of “{other.sheet_name}”")
-                for other in tables
-                if other is not table
+                (str(other.pk), f"Places of “{other.sheet_name}”") for other in tables if other is not table
             ]
             self.fields[f"table-{table.pk}"] = forms.ChoiceField(
                 label=f"What is in “{table.sheet_name}”?",
