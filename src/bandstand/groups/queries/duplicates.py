@@ -7,6 +7,7 @@ from typing import Any
 from uuid import UUID
 
 from django.db.models import Exists, F, OuterRef, Q, QuerySet
+from django.utils.text import capfirst
 
 from bandstand.people.models import Hub
 
@@ -47,7 +48,7 @@ def _place(group: Group) -> str:
 
 CHOICES = {
     "name": Choice("Name", ("name",), ("name",), _plainly("name")),
-    "kind": Choice("Kind", ("kind_id", "kind_is_guess"), ("kind",), _plainly("kind")),
+    "kind": Choice("Kind", ("kind_id", "kind_is_guess"), ("kind",), lambda group: capfirst(str(group.kind or ""))),
     "about": Choice("What it does", ("about",), ("about",), _plainly("about")),
     "status": Choice("Does it meet?", ("status",), ("status",), lambda group: group.get_status_display()),
     "place": Choice(
