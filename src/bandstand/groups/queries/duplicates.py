@@ -40,6 +40,10 @@ def _plainly(name: str) -> Callable[[Group], str]:
     return lambda group: str(getattr(group, name) or "")
 
 
+def _kind(group: Group) -> str:
+    return capfirst(str(group.kind or ""))
+
+
 def _place(group: Group) -> str:
     return ", ".join(filter(None, [group.address, group.postcode])) or (
         "" if group.lat is None else f"{group.lat:.4f}, {group.lon:.4f}"
@@ -48,7 +52,7 @@ def _place(group: Group) -> str:
 
 CHOICES = {
     "name": Choice("Name", ("name",), ("name",), _plainly("name")),
-    "kind": Choice("Kind", ("kind_id", "kind_is_guess"), ("kind",), lambda group: capfirst(str(group.kind or ""))),
+    "kind": Choice("Kind", ("kind_id", "kind_is_guess"), ("kind",), _kind),
     "about": Choice("What it does", ("about",), ("about",), _plainly("about")),
     "status": Choice("Does it meet?", ("status",), ("status",), lambda group: group.get_status_display()),
     "place": Choice(
