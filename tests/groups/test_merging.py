@@ -10,7 +10,8 @@ from bandstand.groups.actions.groups import change_group, free_slugs
 from bandstand.groups.actions.merging import MergeError, decide, make_branches, merge, take_apart
 from bandstand.groups.models import Group, MatchDecision, Merge, OnlinePlace
 from bandstand.groups.queries import deeds_about
-from bandstand.groups.queries.duplicates import current_uid, default_choices, merged_into
+from bandstand.groups.queries.directory import moved_to
+from bandstand.groups.queries.duplicates import default_choices
 from bandstand.people.models import Hub
 from tests.borough import make_group
 
@@ -63,8 +64,7 @@ def test_its_address_its_links_and_what_was_done_lead_to_the_one_that_is_left(
 
     merge(green, meadow, {}, by=None)
 
-    assert merged_into(meadow.slug) == green
-    assert current_uid(meadow.uid) == green.uid
+    assert moved_to(meadow.slug) == green
     assert {deed.verb for deed in deeds_about(green)} == {"changed a group", "merged groups"}
 
 

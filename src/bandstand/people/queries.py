@@ -1,7 +1,5 @@
 """Reads about people used more than once."""
 
-from collections.abc import Iterable
-
 from django.db.models import Exists, OuterRef, Q, QuerySet
 from django.utils import timezone
 
@@ -61,19 +59,6 @@ def may_be_named(person_ids: set[int]) -> set[int]:
         Consent.objects.filter(
             person_id__in=person_ids, purpose=Consent.Purpose.NAMED, given=True, withdrawn_at=None
         ).values_list("person_id", flat=True)
-    )
-
-
-def may_be_shown(abouts: Iterable[str]) -> set[str]:
-    """Return which of these (“groups.GroupContact:12”) somebody said yes to showing, as it stands now."""
-    return set(
-        Consent.objects.filter(
-            purpose=Consent.Purpose.SHOWN,
-            about__in=list(abouts),
-            given=True,
-            withdrawn_at=None,
-            person__anonymised_at=None,
-        ).values_list("about", flat=True)
     )
 
 

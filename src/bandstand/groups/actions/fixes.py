@@ -114,22 +114,6 @@ def keep_old(row: ImportRow, field: str, keep: bool, *, by: Person | None) -> Im
     return row
 
 
-def keep_all_old(batch: ImportBatch, field: str, keep: bool, *, by: Person | None) -> int:  # noqa: FBT001
-    """The same for one field in every row of a sheet that would change it. Return how many rows it was."""
-    rows = [
-        row
-        for row in _waiting(batch).filter(state=State.CHANGED)
-        if any(line["field"] == field and line["keep"] != keep for line in row.plan)
-    ]
-    for row in rows:
-        row.plan = [{**line, "keep": keep} if line["field"] == field else line for line in row.plan]
-    ImportRow.objects.bulk_update(rows, ["plan"], batch_size=200)
-    if rows:
-        words = f"chose between old and new in {counted(len(rows), 'row', 'rows')} of {batch.file_name}"
-        record(batch.hub, "settled rows of a sheet", words, by=by, about=batch)
-    return len(rows)
-
-
 def leave_out(row: ImportRow, out: bool, *, by: Person | None) -> ImportRow:  # noqa: FBT001
     """Leave a row out of what is brought in, or take it in again; it stays in the batch. Raises
     SettledError.
@@ -140,14 +124,6 @@ def leave_out(row: ImportRow, out: bool, *, by: Person | None) -> ImportRow:  # 
         words = "left out" if out else "took in again"
         _sort_again(row.batch, [row], f"{words} row {row.number} of {row.batch.file_name}", by)
     return row
-
-
-def leave_all_out(batch: ImportBatch, pile: str, *, by: Person | None) -> int:
-    """Leave every row of a pile that is not in yet out. Return how many rows it was."""
-    rows = list(_waiting(batch).filter(state=pile))
-    for row in rows:
-        _leave_out(row, True)
-    return _sort_many(batch, rows, f"left out {{}} of {batch.file_name}", by)
 
 
 def _open(row: ImportRow) -> ImportRow:

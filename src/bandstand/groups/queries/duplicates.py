@@ -4,7 +4,6 @@ from collections import defaultdict
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from typing import Any
-from uuid import UUID
 
 from django.db.models import Exists, F, OuterRef, Q, QuerySet
 from django.utils.text import capfirst
@@ -237,27 +236,6 @@ def decision_on(one: Group, other: Group) -> MatchDecision | None:
 
 def past_merges() -> QuerySet[Merge]:
     return Merge.objects.select_related("kept", "by").order_by("-at", "-pk")
-
-
-def merged_into(slug: str) -> Group | None:
-    """Return the group, listed or not, that a group with this slug was merged into, however many merges
-    on.
-    """
-    return _followed(Merge.objects.filter(absorbed_slug=slug))
-
-
-def current_uid(uid: UUID) -> UUID:
-    """Return the uid of the group that a group is now: its own, unless it was merged into another."""
-    if Group.objects.filter(uid=uid).exists():
-        return uid
-    found = _followed(Merge.objects.filter(absorbed_uid=uid))
-    return found.uid if found else uid
-
-
-def _followed(merges: QuerySet[Merge]) -> Group | None:
-    # A merge into a group that was itself merged is moved along, so one step is enough.
-    merge = merges.filter(undone_at=None).select_related("kept").order_by("-pk").first()
-    return merge.kept if merge else None
 
 
 def about_labels(group: Group) -> list[str]:

@@ -6,7 +6,7 @@ renamed in between. What is counted and paged by lies in the index `group_in_fee
 
 import uuid
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime
 from math import cos, radians
@@ -198,12 +198,6 @@ def open_parent(group: Group) -> Group | None:
     """Return the body a group is part of, where that may be told of too."""
     parent = group.parent
     return parent if parent and parent.listed and parent.left_at is None else None
-
-
-def in_order(places: Iterable[GroupPlace], ids: Sequence[int]) -> list[GroupPlace]:
-    """Return the places in the order of these ids."""
-    by_id = {place.pk: place for place in places}
-    return [by_id[pk] for pk in ids if pk in by_id]
 
 
 def schemes_in_use() -> list[str]:

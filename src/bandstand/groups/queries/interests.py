@@ -37,9 +37,3 @@ def groups_with_suggestions() -> QuerySet[Group]:
         )
         .order_by("plain_name", "pk")
     )
-
-
-def without_interests() -> int:
-    """Return how many listed groups nobody has said an interest of."""
-    said = GroupInterest.objects.filter(group=OuterRef("pk"), state=State.SAID)
-    return Group.objects.filter(~Exists(said), listed=True).count()
