@@ -8,12 +8,12 @@ from .directory import (
     branches,
     directory,
     group_by_slug,
-    interests_of,
     metres_away,
     moved_to,
     public_places,
 )
 from .finding import Answer, Choice, find, search, suggest
+from .interests import interests_of
 from .kinds import kinds, kinds_to_settle
 from .sheets import batches, piles, rows
 

@@ -12,7 +12,7 @@ from bandstand.places.models import Area
 from bandstand.places.queries import Point, areas
 
 from ..links import is_invitation
-from ..models import Group, GroupArea, GroupInterest, Interest, Merge, OnlinePlace
+from ..models import Group, GroupArea, GroupInterest, Merge, OnlinePlace
 from ..search import index
 from ..search.words import asked_for, typed
 
@@ -107,12 +107,6 @@ def moved_to(slug: str) -> Group | None:
 
 def branches(group: Group) -> QuerySet[Group]:
     return directory().filter(parent=group)
-
-
-def interests_of(group: Group) -> list[Interest]:
-    """Return what a group is about, as somebody said: suggestions of ours are not shown."""
-    said = GroupInterest.objects.filter(group=group, state=GroupInterest.State.SAID, interest__retired=False)
-    return [row.interest for row in said.select_related("interest").order_by("interest__name")]
 
 
 def public_places(group: Group) -> list[OnlinePlace]:
