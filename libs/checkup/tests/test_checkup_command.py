@@ -42,7 +42,7 @@ def test_site_when_everything_is_known(capsys: Captured) -> None:
     said = capsys.readouterr().out
     assert code == 0
     assert "Easy win: Your website does not show your Facebook page yet. (about 5 minutes)" in said
-    assert "Good: Your website shows people where else to find you: X (Twitter)." in said
+    assert "Good: Your website shows your X (Twitter)." in said
 
 
 def test_site_when_asked_for_json(capsys: Captured) -> None:

@@ -21,7 +21,7 @@ def finding(look: str, *pages: Page, known: KnownPlaces | None = None) -> Findin
 
 
 def test_every_look_when_listed() -> None:
-    assert [look.id for look in LOOKS] == ["own-accounts", "fb-link", "social-links", "phone-size"]
+    assert [look.id for look in LOOKS] == ["fb-link", "social-links", "phone-size"]
     for look in LOOKS:
         assert look.minutes > 0
         assert all((look.title, look.looks_for, look.why, look.how_to_fix[""], look.could_not_check_when))
@@ -158,52 +158,6 @@ def test_known_places_when_an_address_cannot_be_read() -> None:
 
     assert known.readable() == ()
     assert finding("fb-link", page(WELCOME), known=known).state is State.DOES_NOT_APPLY
-
-
-def test_own_accounts_when_some_are_found() -> None:
-    answer = finding("own-accounts", page(icons(FB, "https://x.com/leasowpark")))
-
-    assert answer.state is State.GOOD
-    assert answer.headline == "Your website shows people where else to find you: Facebook and X (Twitter)."
-
-
-def test_own_accounts_when_none_is_found_and_none_known() -> None:
-    answer = finding("own-accounts", page(WELCOME))
-
-    assert answer.state is State.NEEDS_A_DECISION
-    assert answer.advice.startswith("If your group has none, that is fine.")
-
-
-def test_own_accounts_when_none_is_found_but_some_are_known() -> None:
-    assert finding("own-accounts", page(WELCOME), known=KNOWN).state is State.DOES_NOT_APPLY
-
-
-def test_own_accounts_when_a_script_may_show_them() -> None:
-    assert finding("own-accounts", page(WELCOME + f"<script>'{FB}'</script>")).state is State.COULD_NOT_CHECK
-
-
-WIDE_TABLE = '<table width="960"><tr><td>Leasow Bowls Club</td></tr></table>'
-
-
-@pytest.mark.parametrize(
-    ("head", "body", "state"),
-    [
-        ('<meta name="viewport" content="width=device-width, initial-scale=1">', WELCOME, State.GOOD),
-        ('<meta name="Viewport" content="initial-scale=1.0">', WELCOME, State.GOOD),
-        (
-            '<link rel="alternate" media="only screen and (max-width: 640px)" href="//m.x">',
-            WELCOME,
-            State.GOOD,
-        ),
-        ("", WELCOME, State.EASY_WIN),
-        ('<meta name="viewport" content="width=1024">', WELCOME, State.EASY_WIN),
-        ("", WIDE_TABLE, State.NEEDS_A_DECISION),
-        ('<meta name="viewport" content="width=device-width">', WIDE_TABLE, State.NEEDS_A_DECISION),
-        ('<frameset cols="20%,80%"><frame src="menu.html"></frameset>', "", State.NEEDS_A_DECISION),
-    ],
-)
-def test_phone_size_when_the_page_is_laid_out_so(head: str, body: str, state: State) -> None:
-    assert finding("phone-size", page(body, head=head)).state is state
 
 
 def test_phone_size_when_the_beginning_was_not_read_to_its_end() -> None:

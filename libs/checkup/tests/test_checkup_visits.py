@@ -65,7 +65,7 @@ def test_report_when_turned_into_json() -> None:
 
     assert told["site"] == web.url
     assert told["outcome"] == "looked"
-    assert [f["look"] for f in told["findings"]] == ["own-accounts", "fb-link", "social-links", "phone-size"]
+    assert [f["look"] for f in told["findings"]] == ["fb-link", "social-links", "phone-size"]
     assert set(told["findings"][0]) == {"look", "state", "headline", "evidence", "advice", "effort"}
     assert told["accounts"][0]["own"] is True
 

@@ -110,9 +110,9 @@ def _settle_findings(check_up: CheckUp, at: datetime) -> None:
             case checkup.State.EASY_WIN | checkup.State.NEEDS_A_DECISION:
                 _see_again(finding or _first_sight(check_up, said["look"], at), said, at)
             case checkup.State.GOOD if finding:
-                _close(finding, check_up, Finding.Ending.MENDED, said["headline"])
+                _close(finding, check_up, Finding.Ending.MENDED, said)
             case checkup.State.DOES_NOT_APPLY if finding:
-                _close(finding, check_up, Finding.Ending.MOVED_ON, said["headline"])
+                _close(finding, check_up, Finding.Ending.MOVED_ON, said)
             case _:  # what could not be checked is neither missing nor mended
                 pass
 
@@ -136,15 +136,18 @@ def _see_again(finding: Finding, said: dict[str, Any], at: datetime) -> None:
     finding.advice = str(said["advice"])
     finding.effort_minutes = said["effort"]
     finding.evidence = said["evidence"]
+    finding.says, finding.values, finding.advises = said["says"], said["values"], said["advises"]
     finding.last_seen = at
     finding.save()
 
 
-def _close(finding: Finding, check_up: CheckUp, ending: Finding.Ending, headline: object) -> None:
+def _close(finding: Finding, check_up: CheckUp, ending: Finding.Ending, said: dict[str, Any]) -> None:
     finding.closed_by = check_up
     finding.closed_at = check_up.looked_at
     finding.ending = ending
-    finding.mended_headline = str(headline)[:200] if ending == Finding.Ending.MENDED else ""
+    if ending == Finding.Ending.MENDED:
+        finding.mended_headline = str(said["headline"])[:200]
+        finding.mended_evidence = said["evidence"]
     finding.save()
 
 

@@ -1,8 +1,8 @@
 """Look at a small group's website and say, kindly, what would help."""
 
 from .addresses import SocialAddress
-from .facts import Page
-from .known import KnownPlaces
+from .facts import Arrival, Page
+from .known import KnownPlaces, Told
 from .looking import Look
 from .looks import LOOKS
 from .page import read_page
@@ -19,6 +19,7 @@ __all__ = [
     "PLATFORMS",
     "REASONS",
     "Account",
+    "Arrival",
     "Evidence",
     "Finding",
     "KnownPlaces",
@@ -31,6 +32,7 @@ __all__ = [
     "Settings",
     "SocialAddress",
     "State",
+    "Told",
     "WorkerDiedError",
     "look",
     "look_at",

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from datetime import date, datetime
 
 from .addresses import SocialAddress
 from .platforms import read_account, read_fediverse_account
@@ -22,6 +24,15 @@ ALIASES = {"x": "twitter"}
 
 
 @dataclass(frozen=True, slots=True)
+class Told:
+    """What a person said they see, where we do not look ourselves: a Facebook page, say."""
+
+    yes: bool | None  # None: they looked and could not tell
+    on: date
+    by: str = ""  # "the group itself", "a helper at a surgery": never a name
+
+
+@dataclass(frozen=True, slots=True)
 class KnownPlaces:
     """`accounts` are (platform, address) pairs in any spelling: ("facebook", "fb.com/LeasowPark").
 
@@ -31,6 +42,14 @@ class KnownPlaces:
 
     accounts: tuple[tuple[str, str], ...] = ()
     group_name: str = ""
+    other_names: tuple[str, ...] = ()
+    charity_number: str = ""  # "" where the group is not known to be registered
+    sends_newsletter: bool | None = None
+    meets_online: bool = False
+    told: Mapping[str, Told] = field(default_factory=dict)  # by question: see QUESTIONS in `questions.py`
+    # When the last look could not get in: the outcome's value, and when (aware). For "two tries a day apart".
+    trouble_before: tuple[str, datetime] | None = None
+    today: date | None = None  # the day to judge by; None for the real one
 
     def readable(self) -> tuple[SocialAddress, ...]:
         found = (_read(platform.strip().lower(), address.strip()) for platform, address in self.accounts)

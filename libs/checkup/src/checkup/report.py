@@ -107,7 +107,11 @@ class Evidence:
 
 @dataclass(frozen=True, slots=True)
 class Finding:
-    """One look's answer about one website, in plain words."""
+    """One look's answer about one website, in plain words.
+
+    `says` names the sentence in the look's `says`, and `values` fill its blanks: whoever words it
+    differently fills their own sentence with the same values. `headline` is it with ours.
+    """
 
     look: str
     state: State
@@ -115,6 +119,9 @@ class Finding:
     evidence: tuple[Evidence, ...] = ()
     advice: str = ""
     effort_minutes: int | None = None  # None where there is nothing to do
+    says: str = ""
+    values: tuple[tuple[str, str], ...] = ()
+    advises: str = ""  # names the advice likewise: "fix:WordPress", or one of the look's `advice`
 
     def as_dict(self) -> dict[str, Any]:
         return {
@@ -124,6 +131,9 @@ class Finding:
             "evidence": [{"url": e.url, "snippet": e.snippet, "where": e.where} for e in self.evidence],
             "advice": self.advice,
             "effort": self.effort_minutes,
+            "says": self.says,
+            "values": dict(self.values),
+            "advises": self.advises,
         }
 
 

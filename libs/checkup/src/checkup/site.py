@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from .facts import Page
+from .facts import Arrival, Page
 from .known import KnownPlaces
 from .looking import Site
 from .looks import LOOKS
@@ -31,18 +31,25 @@ def outcome_of(page: Page) -> Outcome:
 
 
 def look_at_pages(
-    pages: Sequence[Page], *, known: KnownPlaces | None = None
+    pages: Sequence[Page], *, known: KnownPlaces | None = None, arrival: Arrival | None = None
 ) -> tuple[tuple[Account, ...], tuple[Finding, ...]]:
     """Accounts and findings of one website's pages, the front page first; one finding for every look."""
     known = known or KnownPlaces()
     read = tuple(page for page in pages if outcome_of(page) is Outcome.LOOKED)
     if not read:
         outcome = outcome_of(pages[0]) if pages else Outcome.COULD_NOT_READ
-        return (), findings_without_looking(outcome)
-    site = Site(read, accounts_of(read, known), known, known.readable())
+        return (), findings_without_looking(outcome, known=known, arrival=arrival)
+    site = Site(read, accounts_of(read, known), known, known.readable(), arrival or Arrival())
     return site.accounts, tuple(look.at(site) for look in LOOKS)
 
 
-def findings_without_looking(outcome: Outcome) -> tuple[Finding, ...]:
+def findings_without_looking(
+    outcome: Outcome, *, known: KnownPlaces | None = None, arrival: Arrival | None = None
+) -> tuple[Finding, ...]:
+    """What can be said of a website we did not get into: most looks could not check; a few are about that."""
+    known = known or KnownPlaces()
+    site = Site((), (), known, known.readable(), arrival or Arrival(), outcome)
     state = State.DOES_NOT_APPLY if outcome in _NOTHING_TO_LOOK_AT else State.COULD_NOT_CHECK
-    return tuple(Finding(look.id, state, REASONS[outcome]) for look in LOOKS)
+    return tuple(
+        look.at(site) if look.without_pages else Finding(look.id, state, REASONS[outcome]) for look in LOOKS
+    )

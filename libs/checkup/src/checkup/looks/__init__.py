@@ -4,10 +4,9 @@ from __future__ import annotations
 
 from ..looking import Look
 from .fb_link import FB_LINK
-from .own_accounts import OWN_ACCOUNTS
 from .phone_size import PHONE_SIZE
 from .social_links import SOCIAL_LINKS
 
-LOOKS: tuple[Look, ...] = (OWN_ACCOUNTS, FB_LINK, SOCIAL_LINKS, PHONE_SIZE)
+LOOKS: tuple[Look, ...] = (FB_LINK, SOCIAL_LINKS, PHONE_SIZE)
 
 __all__ = ["LOOKS"]

@@ -12,27 +12,16 @@ def _see(look: Look, site: Site) -> Finding:
     known = [account for account in site.known_accounts if account.platform == "facebook"]
     seen = evidence_of(site, "facebook")
     if not known:
-        if seen:
-            return look.good("Your website shows your Facebook page.", seen)
-        return look.does_not_apply(
-            "We do not know of a Facebook page for your group, so there is none to show."
-        )
+        return look.good("shown", seen) if seen else look.does_not_apply("none known")
     answers = {showing(site, account): account for account in known}
     if Showing.SHOWN in answers:
         shown = shown_evidence(site.accounts, answers[Showing.SHOWN].key)
-        return look.good("Your website shows your Facebook page.", shown or seen)
+        return look.good("shown", shown or seen)
     if Showing.ANOTHER in answers:
-        return look.needs_a_decision(
-            "Your website shows a different Facebook page from the one we know of.",
-            "Please look which of the two is the right one, and tell us or change the link.",
-            look.minutes,
-            seen,
-        )
+        return look.needs_a_decision("another", "which", seen, minutes=look.minutes)
     if Showing.UNSURE in answers:
-        return look.could_not_check(
-            "We could not see for certain whether your website shows your Facebook page."
-        )
-    return look.easy_win("Your website does not show your Facebook page yet.", site, [where_we_looked(site)])
+        return look.could_not_check("unsure")
+    return look.easy_win("missing", site, [where_we_looked(site)])
 
 
 FB_LINK = Look(
@@ -46,6 +35,15 @@ FB_LINK = Look(
     ),
     minutes=LINK_MINUTES,
     how_to_fix=HOW_TO_LINK,
+    says={
+        "shown": "Your website shows your Facebook page.",
+        "missing": "Your website does not show your Facebook page yet.",
+        "another": "Your website shows a different Facebook page from the one we know of.",
+        "unsure": "We could not see for certain whether your website shows your Facebook page.",
+        "none known": "We do not know of a Facebook page for your group, so there is none to show.",
+    },
+    advice={"which": "Please look which of the two is the right one, and tell us or change the link."},
+    card="link-your-accounts",
     could_not_check_when=(
         "the page was too long to read to the end, the link is put there by a script, or it goes round "
         "through your own website."

@@ -18,42 +18,29 @@ def _see(look: Look, site: Site) -> Finding:
     front = site.front
     layout = front.layout
     if layout.phone_version:
-        return look.good("Your website has a version for phones.", [_evidence(front, "a version for phones")])
+        return look.good("phone version", [_evidence(front, "a version for phones")])
     if layout.frames:
-        return look.needs_a_decision(
-            "Your website is built from frames, which are hard to read on a phone.",
-            _BIGGER_JOB,
-            _AFTERNOON,
-            [_evidence(front, "frames")],
-        )
+        return _bigger(look, "frames", _evidence(front, "frames"))
     if layout.viewport is None:
         return _without_setting(look, site, front)
+    setting = _evidence(front, f"viewport: {layout.viewport}"[:200])
     if not _fits(layout.viewport):
-        said = [_evidence(front, f"viewport: {layout.viewport}"[:200])]
-        return look.easy_win(
-            "Your website tells phones to show it at the size of a computer screen.", site, said
-        )
+        return look.easy_win("computer size", site, [setting])
     if layout.wide_tables:
-        return look.needs_a_decision(
-            "Part of your website is wider than a phone, so people have to push it from side to side.",
-            "It is laid out in a table with a fixed width. " + _BIGGER_JOB,
-            _AFTERNOON,
-            [_evidence(front, "a table of fixed width")],
-        )
-    return look.good("Your website fits a phone.", [_evidence(front, f"viewport: {layout.viewport}"[:200])])
+        return _bigger(look, "too wide", _evidence(front, "a table of fixed width"))
+    return look.good("fits", [setting])
 
 
 def _without_setting(look: Look, site: Site, front: Page) -> Finding:
     if not front.layout.head_seen:
-        return look.could_not_check("We could not read far enough to see whether your website fits a phone.")
+        return look.could_not_check("not far enough")
     if front.layout.wide_tables:
-        return look.needs_a_decision(
-            "Your website does not fit a phone yet: the writing will look tiny.",
-            _BIGGER_JOB,
-            _AFTERNOON,
-            [_evidence(front, "a table of fixed width")],
-        )
-    return look.easy_win("Your website does not fit a phone yet: the writing will look tiny.", site)
+        return _bigger(look, "tiny", _evidence(front, "a table of fixed width"))
+    return look.easy_win("tiny", site)
+
+
+def _bigger(look: Look, says: str, evidence: Evidence) -> Finding:
+    return look.needs_a_decision(says, "bigger job", [evidence], minutes=_AFTERNOON)
 
 
 def _fits(viewport: str) -> bool:
@@ -98,6 +85,19 @@ PHONE_SIZE = Look(
             "a phone: if parts stick out at the side, a newer template is the easier way."
         ),
     },
+    says={
+        "phone version": "Your website has a version for phones.",
+        "fits": "Your website fits a phone.",
+        "tiny": "Your website does not fit a phone yet: the writing will look tiny.",
+        "computer size": "Your website tells phones to show it at the size of a computer screen.",
+        "too wide": (
+            "Part of your website is wider than a phone, so people have to push it from side to side."
+        ),
+        "frames": "Your website is built from frames, which are hard to read on a phone.",
+        "not far enough": "We could not read far enough to see whether your website fits a phone.",
+    },
+    advice={"bigger job": _BIGGER_JOB},
+    card="fit-a-phone",
     could_not_check_when="the page could not be read far enough.",
     see=_see,
 )

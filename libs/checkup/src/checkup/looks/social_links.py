@@ -14,28 +14,32 @@ from .how_to_link import HOW_TO_LINK, LINK_MINUTES
 def _see(look: Look, site: Site) -> Finding:
     known = [account for account in site.known_accounts if account.platform != "facebook"]
     if not known:
-        return look.does_not_apply("We do not know of any other accounts of your group.")
+        return _none_known(look, site)
     answers = [(account, showing(site, account)) for account in known]
     missing = _names(answers, Showing.MISSING)
     if missing:
-        headline = f"Your website does not show your {in_a_row(missing, 'or')} yet."
-        return look.easy_win(headline, site, [where_we_looked(site)])
+        return look.easy_win("missing", site, [where_we_looked(site)], networks=in_a_row(missing, "or"))
     different = _names(answers, Showing.ANOTHER)
     if different:
         other = [account.platform for account, answer in answers if answer is Showing.ANOTHER]
+        evidence = [one for platform in other for one in evidence_of(site, platform)]
         return look.needs_a_decision(
-            f"Your website shows a different {in_a_row(different)} account from the one we know of.",
-            "Please look which is the right one, and tell us or change the link.",
-            look.minutes,
-            [evidence for platform in other for evidence in evidence_of(site, platform)],
+            "another", "which", evidence, minutes=look.minutes, networks=in_a_row(different)
         )
     unsure = _names(answers, Showing.UNSURE)
     if unsure:
-        return look.could_not_check(
-            f"We could not see for certain whether your website shows your {in_a_row(unsure)}."
-        )
+        return look.could_not_check("unsure", networks=in_a_row(unsure))
     shown = [e for account in known for e in shown_evidence(site.accounts, account.key)]
-    return look.good(f"Your website shows your {in_a_row(_names(answers, Showing.SHOWN))}.", shown)
+    return look.good("shown", shown, networks=in_a_row(_names(answers, Showing.SHOWN)))
+
+
+def _none_known(look: Look, site: Site) -> Finding:
+    """What the website shows of its own accord, where the directory knows of nothing but Facebook."""
+    own = [account for account in site.own_accounts if account.platform != "facebook"]
+    if not own:
+        return look.does_not_apply("none known")
+    names = list(dict.fromkeys(PLATFORMS[account.platform] for account in own))
+    return look.good("shown", [e for one in own for e in one.evidence[:1]], networks=in_a_row(names))
 
 
 def _names(answers: list[tuple[SocialAddress, Showing]], wanted: Showing) -> list[str]:
@@ -52,6 +56,15 @@ SOCIAL_LINKS = Look(
     ),
     minutes=LINK_MINUTES,
     how_to_fix=HOW_TO_LINK,
+    says={
+        "shown": "Your website shows your {networks}.",
+        "missing": "Your website does not show your {networks} yet.",
+        "another": "Your website shows a different {networks} account from the one we know of.",
+        "unsure": "We could not see for certain whether your website shows your {networks}.",
+        "none known": "We do not know of any other accounts of your group.",
+    },
+    advice={"which": "Please look which is the right one, and tell us or change the link."},
+    card="link-your-accounts",
     could_not_check_when="the page was too long to read to the end, or the links are put there by a script.",
     see=_see,
 )

@@ -9,6 +9,8 @@ from bandstand.groups.models import Group
 from bandstand.people.keeping import Keep, Stays
 from bandstand.people.models import HubOwned, Person
 
+from .sweeps import Sweep
+
 
 class CheckUp(HubOwned):
     """One look at one group's website. Its outcome is frozen: later looks are rows of their own."""
@@ -29,6 +31,9 @@ class CheckUp(HubOwned):
         NOT_ABLE = "not able", "Could not check"
 
     group = models.ForeignKey(Group, on_delete=models.CASCADE, related_name="check_ups")
+    sweep = models.ForeignKey(
+        Sweep, on_delete=models.SET_NULL, null=True, blank=True, related_name="check_ups"
+    )
     url = models.URLField(max_length=500, blank=True)
     state = models.CharField(max_length=10, choices=State.choices, default=State.WAITING)
     says = models.CharField(
@@ -45,6 +50,7 @@ class CheckUp(HubOwned):
         indexes = [
             models.Index(fields=["group", "-asked_at"], name="check_up_latest"),
             models.Index(fields=["hub", "state"], name="check_up_state"),
+            models.Index(fields=["sweep", "state"], name="check_up_of_sweep"),
         ]
         constraints = [
             # Asking twice is asking once: only one check-up of a group waits or runs at a time.
@@ -71,6 +77,10 @@ class Finding(HubOwned):
         MENDED = "mended", "Mended"
         MOVED_ON = "moved on", "No longer applies"
 
+    class Ruling(models.TextChoices):
+        NOT_FOR_US = "not for us", "Not for us"
+        LATER = "later", "Another time"
+
     group = models.ForeignKey(Group, on_delete=models.CASCADE, related_name="findings")
     look = models.CharField(max_length=40)
     state = models.CharField(max_length=10, choices=State.choices)
@@ -89,6 +99,17 @@ class Finding(HubOwned):
     # Only what a look saw to be good is mended; a website that was given up is not.
     ending = models.CharField(max_length=10, choices=Ending.choices, blank=True)
     mended_headline = models.CharField(max_length=200, blank=True, help_text="What the closing look said.")
+    mended_evidence: models.JSONField[Any, Any] = models.JSONField(
+        default=list, help_text="[{url, snippet, where}]: what the closing look saw."
+    )
+    # Which sentence of the look was said, and what fills its blanks, so that a hub can word it differently.
+    says = models.CharField(max_length=40, blank=True)
+    values: models.JSONField[Any, Any] = models.JSONField(default=dict)
+    advises = models.CharField(max_length=60, blank=True)
+    # What a person decided outlives later looks, until what is seen changes.
+    ruling = models.CharField(max_length=10, choices=Ruling.choices, blank=True)
+    ruled_at = models.DateTimeField(null=True, blank=True)
+    ruled_by = models.ForeignKey(Person, on_delete=models.SET_NULL, null=True, blank=True, related_name="+")
 
     class Meta:
         ordering = ["effort_minutes", "pk"]

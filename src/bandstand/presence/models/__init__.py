@@ -1,0 +1,22 @@
+"""What is known of groups' websites: looks, findings, what people told us, and how each hub words it."""
+
+from .cards import Card
+from .findings import CheckUp, Finding
+from .sweeps import HostTurn, LeftAlone, PageMemory, PlannedLook, Rhythm, Sweep
+from .telling import Answer, Keys
+from .wording import Wording
+
+__all__ = [
+    "Answer",
+    "Card",
+    "CheckUp",
+    "Finding",
+    "HostTurn",
+    "Keys",
+    "LeftAlone",
+    "PageMemory",
+    "PlannedLook",
+    "Rhythm",
+    "Sweep",
+    "Wording",
+]
