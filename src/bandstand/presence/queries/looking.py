@@ -1,4 +1,4 @@
-"""Reads about websites, check-ups and findings used more than once."""
+"""What looks found: of one group, and over all of them for the officer."""
 
 from collections.abc import Iterable
 from dataclasses import dataclass
@@ -8,8 +8,8 @@ from django.db.models import Count, Max, Min, OuterRef, Q, QuerySet, Subquery
 
 from bandstand.groups.models import Group, OnlinePlace
 
-from .models import CheckUp, Finding
-from .websites import account_key, look_called, platform_name
+from ..models import CheckUp, Finding
+from ..websites import account_key, look_called, platform_name
 
 UNFINISHED = [CheckUp.State.WAITING, CheckUp.State.LOOKING]
 

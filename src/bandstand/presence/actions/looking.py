@@ -14,9 +14,9 @@ from bandstand.kit.background import finishing, later
 from bandstand.people.actions.deeds import record
 from bandstand.people.models import Hub, Person
 
-from .models import CheckUp, Finding
-from .queries import UNFINISHED, findings_of, websites
-from .websites import Visit, look_called, plan_visit, see, storable
+from ..models import CheckUp, Finding
+from ..queries import UNFINISHED, findings_of, websites
+from ..websites import Visit, look_called, plan_visit, see, storable
 
 LOOK = "bandstand.presence.tasks.look_at_group"
 

@@ -1,0 +1,43 @@
+"""Reads about websites, check-ups and findings used more than once: one file per noun."""
+
+from .looking import (
+    UNFINISHED,
+    Common,
+    Found,
+    Overview,
+    Progress,
+    Suggestion,
+    could_nots,
+    findings_of,
+    groups_with_websites,
+    last_looks,
+    latest_check_ups,
+    look_title,
+    most_common,
+    open_easy_wins,
+    open_of_look,
+    overview,
+    progress,
+    websites,
+)
+
+__all__ = [
+    "UNFINISHED",
+    "Common",
+    "Found",
+    "Overview",
+    "Progress",
+    "Suggestion",
+    "could_nots",
+    "findings_of",
+    "groups_with_websites",
+    "last_looks",
+    "latest_check_ups",
+    "look_title",
+    "most_common",
+    "open_easy_wins",
+    "open_of_look",
+    "overview",
+    "progress",
+    "websites",
+]
