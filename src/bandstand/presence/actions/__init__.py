@@ -1,5 +1,16 @@
-"""What is done about websites, one file per noun."""
+"""Asking for a look at a group's website, looking, and keeping what was seen."""
 
-from .looking import LOST_AFTER, add_account, ask_for_check, begin, keep, look, open_check_ups
+from .accounts import add_account
+from .asking import LOOK, LOST_AFTER, ask_for_check, open_check_ups
+from .looking import begin, keep, look
 
-__all__ = ["LOST_AFTER", "add_account", "ask_for_check", "begin", "keep", "look", "open_check_ups"]
+__all__ = [
+    "LOOK",
+    "LOST_AFTER",
+    "add_account",
+    "ask_for_check",
+    "begin",
+    "keep",
+    "look",
+    "open_check_ups",
+]

@@ -1,25 +1,18 @@
-"""Reads about websites, check-ups and findings used more than once: one file per noun."""
+"""Reads about websites, check-ups and findings used more than once."""
 
-from .looking import (
-    UNFINISHED,
+from .check_ups import UNFINISHED, could_nots, groups_with_websites, last_looks, latest_check_ups, websites
+from .findings import (
     Common,
     Found,
-    Overview,
-    Progress,
     Suggestion,
-    could_nots,
     findings_of,
-    groups_with_websites,
-    last_looks,
-    latest_check_ups,
     look_title,
     most_common,
     open_easy_wins,
     open_of_look,
-    overview,
-    progress,
-    websites,
 )
+from .overview import Overview, overview
+from .sweeps import Progress, progress
 
 __all__ = [
     "UNFINISHED",
