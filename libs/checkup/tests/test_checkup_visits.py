@@ -12,7 +12,7 @@ from collections.abc import Callable
 import pytest
 from leasow_web import Reply, Web, answer, redirect, serving
 
-from checkup import KnownPlaces, Outcome, Report, Settings, State, look
+from checkup import LOOKS, KnownPlaces, Outcome, Report, Settings, State, look
 
 QUICK = Settings(
     allow_private=True, pause=0, connect_seconds=1, total_seconds=1.5, site_seconds=8, parse_seconds=5
@@ -65,8 +65,10 @@ def test_report_when_turned_into_json() -> None:
 
     assert told["site"] == web.url
     assert told["outcome"] == "looked"
-    assert [f["look"] for f in told["findings"]] == ["fb-link", "social-links", "phone-size"]
-    assert set(told["findings"][0]) == {"look", "state", "headline", "evidence", "advice", "effort"}
+    assert [f["look"] for f in told["findings"]] == [look.id for look in LOOKS]
+    assert set(told["findings"][0]) == {
+        "look", "state", "headline", "evidence", "advice", "effort", "says", "values", "advises",
+    }  # fmt: skip
     assert told["accounts"][0]["own"] is True
 
 
