@@ -1,0 +1,54 @@
+"""Facts of made-up pages, written by hand: a page with nothing to say against it, but for what a story changes."""
+
+from __future__ import annotations
+
+from datetime import date
+from typing import Any
+
+from checkup import Account, Arrival, Finding, KnownPlaces, Outcome, Page
+from checkup.facts import EmailSeen, Layout, Link, Place
+from checkup.looking import Look, Site
+
+FRONT = "https://leasowpark.example/"
+TODAY = date(2026, 6, 14)
+PHONE_LAYOUT = Layout("width=device-width", frames=False, wide_tables=0, phone_version=False, head_seen=True)
+
+
+def saw(url: str = FRONT, *, title: str = "Friends of Leasow Park", **facts: Any) -> Page:
+    """One page's facts; each can be given by its name."""
+    plain: dict[str, Any] = {
+        "base": url,
+        "site_name": "",
+        "builder": "",
+        "layout": PHONE_LAYOUT,
+        "mentions": (),
+        "hidden_accounts": frozenset(),
+        "links": (Link("/about", "About"),),
+        "words": 400,
+        "cut_short": False,
+        "nonsense": False,
+        "asks_to_sign_in": False,
+        "needs_script": False,
+        "parked": False,
+    }
+    return Page(url=url, title=title, **{**plain, **facts})
+
+
+def website(
+    *pages: Page,
+    known: KnownPlaces | None = None,
+    arrival: Arrival | None = None,
+    outcome: Outcome = Outcome.LOOKED,
+    accounts: tuple[Account, ...] = (),
+) -> Site:
+    """What a look is given. Without pages, say in `outcome` why we did not get in."""
+    known = known or KnownPlaces(today=TODAY)
+    return Site(pages, accounts, known, known.readable(), arrival or Arrival(), outcome)
+
+
+def at(look: Look, *pages: Page, **facts: Any) -> Finding:
+    return look.at(website(*pages, **facts))
+
+
+def email(address: str, how: str = "link", place: Place = Place.BODY) -> EmailSeen:
+    return EmailSeen(address, how, place)
