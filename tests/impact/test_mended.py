@@ -19,7 +19,7 @@ def park(hub: Hub) -> Group:
     return make_group(hub, "Friends of Leasow Park", website="https://leasowpark.example/")
 
 
-def test_help_to_the_group_then_mended_within_sixty_days_is_fixed_after_help(park: Group) -> None:
+def test_help_to_the_group_then_mended_within_ninety_days_is_fixed_after_help(park: Group) -> None:
     one = finding(park, "2026-01-10 03:00", "2026-01-20 03:00")
     surgery = held(park.hub, "2026-01-14 18:00")
     note(surgery, groups=[park])
@@ -34,7 +34,7 @@ def test_help_to_the_group_then_mended_within_sixty_days_is_fixed_after_help(par
     [
         ("2026-01-15 03:00", "2026-01-20 03:00"),  # first seen after the help
         ("2026-01-10 03:00", "2026-01-14 17:00"),  # mended before the help
-        ("2026-01-10 03:00", "2026-03-16 03:00"),  # more than sixty days later
+        ("2026-01-10 03:00", "2026-04-15 03:00"),  # more than ninety days later
         ("2026-01-10 03:00", None),  # open still
     ],
 )
@@ -45,8 +45,9 @@ def test_what_the_rule_leaves_out(park: Group, opened: str, mended: str | None) 
     assert MENDED.figure(Period()) == Figure(0)
 
 
-def test_the_sixtieth_day_counts(park: Group) -> None:
-    finding(park, "2026-01-10 03:00", "2026-03-15 17:59")
+@pytest.mark.parametrize("mended", ["2026-04-08 03:00", "2026-04-14 17:59"])
+def test_the_look_after_twelve_weeks_counts_and_the_ninetieth_day(park: Group, mended: str) -> None:
+    finding(park, "2026-01-10 03:00", mended)
     note(held(park.hub, "2026-01-14 18:00"), groups=[park])
     assert len(fixed_after_help(park)) == 1
 

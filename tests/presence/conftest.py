@@ -14,6 +14,7 @@ from tests.presence.site import FACEBOOK, Site, serving
 @pytest.fixture
 def site(settings: Any) -> Iterator[Site]:
     settings.CHECKS_ALLOW_PRIVATE = True
+    settings.CHECKS_PAUSE = 0.0
     with serving() as site:
         yield site
 

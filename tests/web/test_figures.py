@@ -80,7 +80,8 @@ def test_a_period_that_makes_no_sense_is_said_plainly(
 def test_one_figure_shows_rule_years_and_rows(officer: Client, hub: Hub, code: str) -> None:
     story(hub)
     page = text_of(officer.get(f"/desk/figures/{code}/"))
-    assert f"Rule {code}, version 1." in page
+    version = 2 if code == "fixed-after-help" else 1
+    assert f"Rule {code}, version {version}." in page
     assert '<svg class="year-bars"' in page
     assert '<th scope="row">2026</th>' in page
     assert "What it is made of" in page

@@ -4,6 +4,7 @@ import threading
 
 from bandstand.jobs.broker import RUN_JOB, celery
 from bandstand.jobs.runner import Renewal, run_one
+from bandstand.jobs.side_by_side import GRACE, lanes
 from bandstand.jobs.upkeep import keep_up
 
 
@@ -20,7 +21,14 @@ def work(threads: int) -> int:
 
     for name, beside in [("upkeep", keep_up), ("leases", renewal.run)]:
         threading.Thread(target=beside, args=[stop], name=name, daemon=True).start()
+    # What is done side by side is read from the table here too: a thousand websites are no queue of messages
+    # in front of a letter.
+    waiting = [threading.Thread(target=lane.run, args=[renewal, stop], daemon=True) for lane in lanes()]
+    for thread in waiting:
+        thread.start()
     words = ["worker", "--pool", "threads", "--concurrency", str(threads), "--loglevel", "warning"]
     code = app.worker_main([*words, "--without-gossip", "--without-mingle", "--without-heartbeat"])
     stop.set()
+    for thread in waiting:
+        thread.join(2 * GRACE)
     return int(code or 0)

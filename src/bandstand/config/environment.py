@@ -24,6 +24,11 @@ def words(name: str, *, default: str) -> list[str]:
     return [word.strip() for word in (os.environ.get(name) or default).split(",") if word.strip()]
 
 
+def seconds(name: str, *, default: float) -> float:
+    given = os.environ.get(name, "").strip()
+    return max(0.0, float(given)) if given else default
+
+
 def installed(module: str) -> bool:
     return importlib.util.find_spec(module) is not None
 

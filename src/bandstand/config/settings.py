@@ -91,6 +91,9 @@ DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 
 TASKS = {"default": {"BACKEND": "bandstand.jobs.backend.JobBackend", "QUEUES": []}}
 BROKER_URL = os.environ.get("BANDSTAND_BROKER", "")  # empty: the runner reads the job table itself
+# Queues whose jobs mostly wait for other people's machines: how many of each a runner does at once, in one
+# thread. Everything else keeps the runner's other threads.
+SIDE_BY_SIDE = {"sites": int(os.environ.get("BANDSTAND_CHECKS_AT_ONCE", "40"))}
 JOB_LEASE_SECONDS = float(os.environ.get("BANDSTAND_LEASE_SECONDS", "30"))
 # Work that comes round by itself: "hourly", or "nightly" (after 3 in the morning).
 SCHEDULE = {
@@ -149,6 +152,7 @@ vars().update(environment.mail(DIR))
 
 # How the presence check reaches groups' websites; see docs/hosts.
 CHECKS_ALLOW_PRIVATE = environment.switch("BANDSTAND_ALLOW_PRIVATE")
+CHECKS_PAUSE = environment.seconds("BANDSTAND_CHECKS_PAUSE", default=1.0)  # between two requests to a host
 CHECKS_PROXY = os.environ.get("BANDSTAND_PROXY", "")
 CHECKS_CA_BUNDLE = os.environ.get("BANDSTAND_CA_BUNDLE", "")
 

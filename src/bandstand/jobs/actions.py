@@ -2,13 +2,13 @@
 
 from datetime import timedelta
 
-from django.conf import settings
 from django.db import transaction
 from django.utils import timezone
 
 from bandstand.people.actions.deeds import record
 from bandstand.people.models import Person
 
+from .backend import carried
 from .models import Job
 
 
@@ -20,7 +20,7 @@ def try_again(job: Job, *, by: Person) -> bool:
     )
     if not taken:
         return False
-    if settings.BROKER_URL:
+    if carried(job.queue):
         from .broker import send
 
         transaction.on_commit(lambda: send(job.pk))

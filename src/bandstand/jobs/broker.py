@@ -65,6 +65,7 @@ def send_due(most: int = 500) -> int:
     now = timezone.now()
     with every_hub("the runner works for every hub"):
         due = Job.objects.filter(state=Job.State.READY, run_after__lte=now)
+        due = due.exclude(queue__in=settings.SIDE_BY_SIDE)
         unsent = due.filter(sent_at=None) | due.filter(
             sent_at__lt=now - max(lease.term(), timedelta(seconds=5))
         )

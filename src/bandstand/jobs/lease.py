@@ -8,7 +8,7 @@ may differ by seconds without harm: the worst is a job begun twice, of which onl
 import random
 from collections.abc import Iterator
 from contextlib import AbstractContextManager, contextmanager, nullcontext
-from datetime import timedelta
+from datetime import datetime, timedelta
 from typing import Any
 
 from django.conf import settings
@@ -33,14 +33,23 @@ def term() -> timedelta:
     return timedelta(seconds=settings.JOB_LEASE_SECONDS)
 
 
-def claim(worker: str, job_id: int | None = None) -> Job | None:
-    """Take the next job that is due (or this one), or return None when there is none to take."""
-    with every_hub("the runner works for every hub"):
-        while True:
-            with _short_lock():
-                job = _next(job_id)
-                if job is None or _take(job, worker):
-                    return job
+def claim(worker: str, job_id: int | None = None, *, queue: str = "") -> Job | None:
+    """Take the next job that is due (of this queue, or this very one); None when there is none to take."""
+    while True:
+        seen, taken = _claim(worker, 1, job_id, queue)
+        if taken or not seen:
+            return taken[0] if taken else None
+
+
+def claim_many(worker: str, queue: str, most: int) -> list[Job]:
+    """Take up to so many jobs of a queue that are due; fewer when others take some in this very moment."""
+    return _claim(worker, most, None, queue)[1]
+
+
+def _claim(worker: str, most: int, job_id: int | None, queue: str) -> tuple[int, list[Job]]:
+    with every_hub("the runner works for every hub"), _short_lock():
+        seen = list(_next(job_id, queue)[:most])
+        return len(seen), [job for job in seen if _take(job, worker)]
 
 
 def _short_lock() -> AbstractContextManager[Any]:
@@ -48,13 +57,15 @@ def _short_lock() -> AbstractContextManager[Any]:
     return transaction.atomic() if connection.features.has_select_for_update_skip_locked else nullcontext()
 
 
-def _next(job_id: int | None) -> Job | None:
+def _next(job_id: int | None, queue: str) -> QuerySet[Job]:
     due = Job.objects.filter(state=Job.State.READY, run_after__lte=timezone.now())
+    if queue:
+        due = due.filter(queue=queue)
     if job_id is not None:
         due = due.filter(pk=job_id)
     if connection.features.has_select_for_update_skip_locked:
         due = due.select_for_update(skip_locked=True, of=("self",))
-    return due.order_by("-priority", "run_after", "pk").first()
+    return due.order_by("-priority", "run_after", "pk")
 
 
 def _take(job: Job, worker: str) -> bool:
@@ -123,6 +134,14 @@ def put_back(job: Job, trouble: str) -> None:
             _held(job).update(
                 state=Job.State.DEAD, finished_at=timezone.now(), lease_until=None, trouble=trouble
             )
+
+
+def put_off(job: Job, until: datetime) -> None:
+    """Let the job wait until then. It had not begun in earnest, so the attempt is given back."""
+    with every_hub("the runner works for every hub"):
+        _held(job).update(
+            state=Job.State.READY, run_after=until, attempts=F("attempts") - 1, lease_until=None, sent_at=None
+        )
 
 
 def pause(attempts: int) -> timedelta:

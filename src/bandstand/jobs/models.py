@@ -24,6 +24,8 @@ class Job(models.Model):
     # The hub the work is for; empty for work of the whole installation (clearing up).
     hub = models.ForeignKey(Hub, on_delete=models.CASCADE, null=True, blank=True, related_name="+")
     task = models.CharField(max_length=200)
+    # Each queue has threads of its own, so that letters never stand behind thousands of websites.
+    queue = models.CharField(max_length=20, default="default")
     args: models.JSONField[Any, Any] = models.JSONField(default=list)
     kwargs: models.JSONField[Any, Any] = models.JSONField(default=dict)
     about = models.CharField(max_length=200, blank=True, help_text="What an officer calls it.")
@@ -52,7 +54,9 @@ class Job(models.Model):
     class Meta:
         indexes = [
             models.Index(
-                fields=["-priority", "run_after", "id"], condition=Q(state="ready"), name="job_next"
+                fields=["queue", "-priority", "run_after", "id"],
+                condition=Q(state="ready"),
+                name="job_next",
             ),
             models.Index(fields=["lease_until"], condition=Q(state="running"), name="job_lease"),
             models.Index(fields=["hub", "state", "-made_at"], name="job_by_state"),

@@ -5,16 +5,17 @@ import os
 import socket
 import threading
 import time
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from functools import partial
+from typing import Protocol
 
 from django.db import DatabaseError, InterfaceError, close_old_connections, connection
 from django.utils.module_loading import import_string
-from django_tasks.base import Task, TaskContext
+from django_tasks.base import DEFAULT_TASK_QUEUE_NAME, Task, TaskContext
 from django_tasks.utils import normalize_json
 
-from bandstand.kit.background import finish_with
+from bandstand.kit.background import NotYetError, finish_with
 from bandstand.people.access import every_hub, hub_scope
 
 from . import lease
@@ -46,20 +47,27 @@ def run_ready() -> int:
 def perform(job: Job) -> None:
     """Run a claimed job for its hub, and finish it or put it back."""
     try:
-        with _for_its_hub(job), finish_with(partial(lease.finishing, job)):
+        with for_its_hub(job), finish_with(partial(lease.finishing, job)):
             result = _call(job)
     except lease.LostLeaseError as lost:
         log.warning("%s", lost)
-    except (Exception, SystemExit) as trouble:  # a task that calls sys.exit must not take its runner along
-        log.exception("Job %s (%s), attempt %s", job.pk, job.task, job.attempts)
-        lease.put_back(job, f"{type(trouble).__name__}: {trouble}"[:2000])
+    except NotYetError as later:
+        lease.put_off(job, later.until)
+    except (Exception, SystemExit) as trouble:  # noqa: BLE001 (a task may not take its runner along)
+        note_trouble(job, trouble)
     else:
         if job.state != Job.State.DONE:  # `finishing` has seen to it
             lease.finish(job, result)
 
 
+def note_trouble(job: Job, trouble: BaseException) -> None:
+    """Say on the job, and in the log, what went wrong; it waits for its next attempt or is given up."""
+    log.error("Job %s (%s), attempt %s", job.pk, job.task, job.attempts, exc_info=trouble)
+    lease.put_back(job, f"{type(trouble).__name__}: {trouble}"[:2000])
+
+
 @contextmanager
-def _for_its_hub(job: Job) -> Iterator[None]:
+def for_its_hub(job: Job) -> Iterator[None]:
     if job.hub_id is not None:
         with hub_scope(job.hub_id):
             yield
@@ -115,16 +123,31 @@ def run_one(job_id: int, renewal: Renewal) -> bool:
     return job is not None
 
 
-class Runner:
-    """Runs jobs in a few threads until stopped; any number of runners may share one database."""
+class Worker(Protocol):
+    """Something beside the runner's own threads that takes jobs until told to stop."""
 
-    def __init__(self, threads: int = 4) -> None:
+    def run(self, renewal: Renewal, stop: threading.Event) -> None: ...
+
+
+class Runner:
+    """Runs jobs in a few threads until stopped; any number of runners may share one database.
+
+    `beside` take jobs of queues of their own, each in a thread of its own.
+    """
+
+    def __init__(self, threads: int = 4, *, beside: Sequence[Worker] = ()) -> None:
         self._stop = threading.Event()
         self._looking = threading.Lock()
         self._renewal = Renewal()
         self._threads = [
             threading.Thread(target=self._work, name=f"jobs {number}", daemon=True)
             for number in range(threads)
+        ]
+        self._threads += [
+            threading.Thread(
+                target=one.run, args=[self._renewal, self._stop], name="side by side", daemon=True
+            )
+            for one in beside
         ]
 
     def stop(self) -> None:
@@ -161,7 +184,7 @@ class Runner:
         # Idle threads wait here: one looks at the table for all of them.
         with self._looking:
             while not self._stop.is_set():
-                job = lease.claim(worker_name())
+                job = lease.claim(worker_name(), queue=DEFAULT_TASK_QUEUE_NAME)
                 if job is not None:
                     return job
                 self._stop.wait(IDLE)

@@ -41,7 +41,7 @@ def how_we_visit(hub: Hub) -> checkup.Settings:
     return checkup.Settings(
         contact_url=f"{site_address(hub)}/privacy/",
         allow_private=settings.CHECKS_ALLOW_PRIVATE,
-        pause=0 if settings.CHECKS_ALLOW_PRIVATE else checkup.Settings().pause,
+        pause=settings.CHECKS_PAUSE,
         proxy=settings.CHECKS_PROXY,
         ca_bundle=settings.CHECKS_CA_BUNDLE,
     )

@@ -14,6 +14,7 @@ from bandstand.config.lifeline import tie_to_supervisor
 from bandstand.config.prepare import must_be_migrated
 from bandstand.config.trouble import CannotStartError
 from bandstand.jobs.runner import Runner, run_ready
+from bandstand.jobs.side_by_side import lanes
 
 
 def add_arguments(parser: argparse.ArgumentParser) -> None:
@@ -37,7 +38,7 @@ def run(options: argparse.Namespace) -> int:
 
 
 def _work(threads: int) -> int:
-    runner = Runner(threads)
+    runner = Runner(threads, beside=lanes())
     for number in (signal.SIGTERM, signal.SIGINT):
         signal.signal(number, lambda *_: runner.stop())
     finished = runner.run()

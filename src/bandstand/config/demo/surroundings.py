@@ -32,6 +32,7 @@ def settle(words: list[str]) -> None:
         "BANDSTAND_DIR": str(folder),
         "BANDSTAND_DEMO": "on",
         "BANDSTAND_ALLOW_PRIVATE": "on",
+        "BANDSTAND_CHECKS_PAUSE": "0",  # its websites are its own
         "BANDSTAND_HOSTS": "127.0.0.1,localhost",
         "BANDSTAND_URL": f"http://{HOST}:{port}",
     }

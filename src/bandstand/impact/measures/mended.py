@@ -14,7 +14,8 @@ from bandstand.presence.models import CheckUp, Finding
 from .base import HELPFUL
 from .shapes import Figure, Measure, Period, Row, Years
 
-WITHIN = timedelta(days=60)
+WITHIN = timedelta(days=90)
+"""Long enough for the last planned look, twelve weeks after the help, and for it to be some days late."""
 
 
 @dataclass(frozen=True)
@@ -34,7 +35,7 @@ class Help:
     names_it: bool
 
     def led_to(self, finding: Finding) -> bool:
-        """Tell whether a check saw it open before this help, and another saw it mended within 60 days after.
+        """Tell whether a check saw it open before this help, and another saw it mended within 90 days after.
 
         A note typed in days later counts from the day of its gathering, not from the day of typing.
         """
@@ -105,13 +106,13 @@ def years(period: Period) -> Years:
 
 MENDED = Measure(
     code="fixed-after-help",
-    version=1,
+    version=2,
     title="things fixed after help",
     rule=(
         "Something a check of a group’s website found open before the help, when a help note names it or its "
-        "group, and a later check, within 60 days of the help, found it mended. It counts on the day that "
-        "check was made. A note that says “not today” does not count, and neither does a website we could "
-        "not check."
+        "group, and a later check, within 90 days of the help, found it mended. (In version 1: 60 days; "
+        "our last look comes twelve weeks after the help.) It counts on the day that check was made. A note "
+        "that says “not today” does not count, and neither does a website we could not check."
     ),
     caution="After our help, not because of it: the group may have mended it without us.",
     figure=figure,
