@@ -14,6 +14,7 @@ from checkup.fetch import Fetcher
 from checkup.pace import Pace
 from checkup.parsing import SHARED
 from checkup.visit import look_with
+from checkup.wire import Wire
 
 PUBLIC = "93.184.215.14"
 
@@ -56,7 +57,8 @@ def look_through(net: FakeNet, address: str, **settings: Any) -> Report:
     wanted = Settings(**{"pause": 0, "total_seconds": 3, **settings})
 
     async def go() -> Report:
-        async with Fetcher(wanted, lookup=net.lookup, dial=net.dial, pace=Pace()) as fetcher:
+        async with Wire(wanted, lookup=net.lookup, dial=net.dial) as wire:
+            fetcher = Fetcher(wire, wanted, pace=Pace())
             return await look_with(fetcher, address, known=None, settings=wanted, pool=SHARED)
 
     return asyncio.run(go())

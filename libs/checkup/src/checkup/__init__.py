@@ -5,6 +5,9 @@ from .facts import Arrival, Page
 from .known import KnownPlaces, Told
 from .looking import Look
 from .looks import LOOKS
+from .many import Asked, Came, look_at_many
+from .memory import Memory, Notebook, Remembered, reading_version
+from .pace import Pace, Turns
 from .page import read_page
 from .parsing import ParsePool, parse_in_worker
 from .platforms import PLATFORMS, read_account
@@ -20,24 +23,33 @@ __all__ = [
     "REASONS",
     "Account",
     "Arrival",
+    "Asked",
+    "Came",
     "Evidence",
     "Finding",
     "KnownPlaces",
     "Look",
+    "Memory",
+    "Notebook",
     "Outcome",
+    "Pace",
     "Page",
     "PageRead",
     "ParsePool",
+    "Remembered",
     "Report",
     "Settings",
     "SocialAddress",
     "State",
     "Told",
+    "Turns",
     "WorkerDiedError",
     "look",
     "look_at",
+    "look_at_many",
     "look_at_pages",
     "parse_in_worker",
     "read_account",
     "read_page",
+    "reading_version",
 ]

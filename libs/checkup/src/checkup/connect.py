@@ -5,7 +5,10 @@ from __future__ import annotations
 import asyncio
 import socket
 import ssl
-from collections.abc import Awaitable, Callable
+import time
+from collections.abc import Awaitable, Callable, Iterator
+from contextlib import contextmanager
+from contextvars import ContextVar
 from functools import lru_cache
 from typing import Any
 
@@ -35,6 +38,14 @@ def open_socket(info: AddressInfo) -> socket.socket:
     return socket.socket(info[0], info[1], info[2])
 
 
+class NameUnknownError(OSError):
+    """Nobody has an address for this name."""
+
+
+# The answer a request was let through by: its connection is made to this and nothing is looked up twice.
+_FOUND: ContextVar[tuple[str, list[str]] | None] = ContextVar("found", default=None)
+
+
 class CheckedResolver(AbstractResolver):
     """One look-up a connection. Mixed answers are refused whole: one private address spoils them all."""
 
@@ -46,7 +57,8 @@ class CheckedResolver(AbstractResolver):
     async def resolve(
         self, host: str, port: int = 0, family: socket.AddressFamily = socket.AF_UNSPEC
     ) -> list[ResolveResult]:
-        addresses = await self.addresses(host)
+        found = _FOUND.get()
+        addresses = found[1] if found is not None and found[0] == host else await self.addresses(host)
         return [
             ResolveResult(
                 hostname=host,
@@ -61,12 +73,22 @@ class CheckedResolver(AbstractResolver):
         ]
 
     async def addresses(self, host: str) -> list[str]:
+        """Every address of a name, checked. `NotPublicError`, or another `OSError` where there is none."""
         found = await self._lookup(host)
         if not found:
-            raise OSError("no address")
+            raise NameUnknownError(host)
         if host != self._trusted and not self._allow_private and not all(map(is_public, found)):
             raise NotPublicError(host)
         return found
+
+    @contextmanager
+    def holding(self, host: str, addresses: list[str]) -> Iterator[None]:
+        """Connections to `host` made inside go to these addresses, which have been checked."""
+        token = _FOUND.set((host, addresses) if addresses else None)
+        try:
+            yield
+        finally:
+            _FOUND.reset(token)
 
     async def close(self) -> None:
         """Nothing is kept open."""
@@ -83,10 +105,34 @@ def guarded(dial: Dial, *, allow_private: bool) -> Dial:
     return checked
 
 
+class _Handshake(ssl.SSLObject):
+    """Notes when the certificate of a name ends; by the time a page is here its connection is gone."""
+
+    def do_handshake(self) -> None:
+        super().do_handshake()
+        told = self.getpeercert() or {}
+        if len(_ENDS) > _MOST_NAMES:
+            _ENDS.clear()
+        if self.server_hostname:
+            _ENDS[self.server_hostname] = str(told.get("notAfter", ""))
+
+
+_ENDS: dict[str, str] = {}
+_MOST_NAMES = 10_000
+
+
+def padlock_days(host: str) -> int | None:
+    """Whole days until the certificate ends that this host showed when last connected to."""
+    ends = _ENDS.get(host)
+    return int((ssl.cert_time_to_seconds(ends) - time.time()) // 86_400) if ends else None
+
+
 @lru_cache(maxsize=8)
 def _trust(ca_bundle: str) -> ssl.SSLContext:
     # Reading the system's certificates takes longer than many a page.
-    return ssl.create_default_context(cafile=ca_bundle or None)
+    context = ssl.create_default_context(cafile=ca_bundle or None)
+    context.sslobject_class = _Handshake
+    return context
 
 
 def open_session(settings: Settings, resolver: CheckedResolver, dial: Dial) -> aiohttp.ClientSession:
@@ -109,7 +155,6 @@ def open_session(settings: Settings, resolver: CheckedResolver, dial: Dial) -> a
         max_line_size=settings.max_header_bytes,
         max_field_size=settings.max_header_bytes,
         headers={
-            "User-Agent": settings.user_agent,
             "Accept": "text/html,application/xhtml+xml;q=0.9,*/*;q=0.1",
             "Accept-Language": "en-GB,en;q=0.8",
             "Accept-Encoding": "gzip, deflate",

@@ -11,7 +11,8 @@ from .facts import Link, Page
 _KINDS: tuple[tuple[str, ...], ...] = (
     ("contact", "get in touch", "find us", "cysylltu", "cysylltwch"),
     ("about", "who we are", "amdanom", "our group", "our club"),
-    ("news", "events", "what's on", "whats on", "what’s on", "diary", "newyddion", "latest"),
+    ("news", "newyddion", "latest", "blog"),
+    ("events", "what's on", "whats on", "what’s on", "diary", "fixtures", "digwyddiadau"),
 )
 _NOT_PAGES = (
     ".pdf",

@@ -43,6 +43,8 @@ class Outcome(StrEnum):
     EMPTY = "empty page"
     SCRIPT_ONLY = "made by a script"
     SIGN_IN_ONLY = "sign-in only"
+    ASKS_CONSENT = "asks for consent first"
+    BEING_BUILT = "being built"
     PARKED = "parked"
     COULD_NOT_READ = "could not read"
 
@@ -89,6 +91,12 @@ REASONS: dict[Outcome, str] = {
         "This page is put together in the visitor's browser, which we cannot see, so we could not check it."
     ),
     Outcome.SIGN_IN_ONLY: "This page asks visitors to sign in first, so we could not look.",
+    Outcome.ASKS_CONSENT: (
+        "This page asks visitors to agree to something before it shows itself, so we could not look."
+    ),
+    Outcome.BEING_BUILT: (
+        "The website says it is being built or mended. Please ask us to look again when it is ready."
+    ),
     Outcome.PARKED: (
         "This web address shows a holding page or adverts instead of the group. It may need renewing."
     ),

@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 
-def _words(text: str) -> frozenset[str]:
+def words(text: str) -> frozenset[str]:
     return frozenset(text.split())
 
 
 # First path words that are the network's own rooms, not somebody's name.
-FACEBOOK_ROOMS = _words(
+FACEBOOK_ROOMS = words(
     """
     sharer share.php sharer.php plugins dialog tr login login.php hashtag events event.php watch
     2008 2010 photo photo.php photos media help policies policy.php privacy legal business connect
@@ -19,7 +19,7 @@ FACEBOOK_ROOMS = _words(
     policy developers app_scoped_user_id friends profile profile_id xd_arbiter.php
     """
 )
-TWITTER_ROOMS = _words(
+TWITTER_ROOMS = words(
     """
     share home search hashtag privacy tos login widgets widgets.js javascripts statuses status
     shares account settings en about jobs signup explore compose messages notifications
@@ -27,13 +27,13 @@ TWITTER_ROOMS = _words(
     help images favicon.ico #
     """
 )
-INSTAGRAM_ROOMS = _words(
+INSTAGRAM_ROOMS = words(
     """
     p explore reel reels tv stories accounts legal about developer developers embed.js embed static
     api web direct oauth tags locations s challenge download press privacy terms
     """
 )
-YOUTUBE_ROOMS = _words(
+YOUTUBE_ROOMS = words(
     """
     watch embed v playlist results shorts iframe_api player_api feed t yt live hashtag s redirect
     about gaming e view_play_list premium account upload subscribe_widget subscribe_embed
@@ -41,7 +41,7 @@ YOUTUBE_ROOMS = _words(
     creators kids music movies channels browse clip post
     """
 )
-PLACEHOLDERS = _words(
+PLACEHOLDERS = words(
     """
     username yourusername your-username your_username yourname your-name your_name yourpage
     your-page your_page yourprofile your-profile yourhandle your-handle your_handle yourcompany
@@ -52,7 +52,7 @@ PLACEHOLDERS = _words(
     """
 )
 # Sites whose "/@name" addresses are not of the fediverse.
-AT_ADDRESSES_ELSEWHERE = _words(
+AT_ADDRESSES_ELSEWHERE = words(
     """
     medium.com flipboard.com substack.com rumble.com odysee.com kick.com patreon.com github.com
     vk.com peertube.tv tiktok.com youtube.com threads.net threads.com twitter.com x.com
@@ -73,7 +73,7 @@ FEDIVERSE_HOST_WORDS = (
     "pixelfed",
     "gotosocial",
 )
-FEDIVERSE_HOSTS = _words(
+FEDIVERSE_HOSTS = words(
     """
     fosstodon.org hachyderm.io infosec.exchange chaos.social kolektiva.social aus.social
     techhub.social union.place tldr.nettime.org scholar.social mas.to mathstodon.xyz home.social
@@ -83,7 +83,7 @@ FEDIVERSE_HOSTS = _words(
     """
 )
 # Accounts that website builders, themes and plug-ins put on pages of their own accord.
-BUILDERS_OWN = _words(
+BUILDERS_OWN = words(
     """
     facebook twitter instagram youtube linkedin tiktok wix wixcom squarespace wordpress wordpresscom
     wordpressdotcom weebly webs webscom godaddy shopify elegantthemes themeforest envato stylemixed

@@ -15,8 +15,9 @@ from pathlib import Path
 from typing import Any
 
 from .page import LONGEST_PAGE, read_page
+from .recognise import outcome_of
 from .report import Account, Finding, Outcome
-from .site import findings_without_looking, look_at_pages, outcome_of
+from .site import findings_without_looking, look_at_pages
 from .worker import Pool, WorkerDiedError
 
 NEEDED_COLUMNS = ("page_id", "file", "url")

@@ -9,25 +9,11 @@ from .known import KnownPlaces
 from .looking import Site
 from .looks import LOOKS
 from .ownership import accounts_of
+from .recognise import outcome_of
 from .report import REASONS, Account, Finding, Outcome, State
 
 # With these there is no website to say anything about, which is a normal state and not a gap.
 _NOTHING_TO_LOOK_AT = (Outcome.NO_WEBSITE, Outcome.SOCIAL_ONLY)
-
-
-def outcome_of(page: Page) -> Outcome:
-    """Whether a page that arrived was worth looking at."""
-    if page.nonsense:
-        return Outcome.NONSENSE
-    if page.parked:
-        return Outcome.PARKED
-    if page.asks_to_sign_in:
-        return Outcome.SIGN_IN_ONLY
-    if page.needs_script:
-        return Outcome.SCRIPT_ONLY
-    if not page.words and not page.links and not page.mentions:
-        return Outcome.EMPTY
-    return Outcome.LOOKED
 
 
 def look_at_pages(

@@ -6,20 +6,29 @@ import asyncio
 from dataclasses import dataclass, field, replace
 from datetime import UTC, datetime
 
-from .facts import Clue, Mention, Page, Place
-from .fetch import CouldNotFetchError, Fetched, Fetcher
+from .facts import Arrival, Clue, Mention, Page, Place
+from .fetch import Fetched, Fetcher
 from .inner import bare, inner_pages
+from .journey import Journey, other_spelling, spelling_of
 from .known import KnownPlaces
+from .memory import Memory, remember
+from .outcomes import CouldNotFetchError
+from .pace import SHARED as SHARED_PACE
+from .pace import Turns
 from .parsing import SHARED, PageToRead, ParsePool
 from .platforms import network_of, read_account
+from .recognise import outcome_of
 from .report import REASONS, Account, Finding, Outcome, PageRead, Report
 from .settings import Settings
 from .showing import social_doors
-from .site import findings_without_looking, look_at_pages, outcome_of
+from .site import findings_without_looking, look_at_pages
+from .tries import readable
 from .webaddress import BadAddressError, WebAddress, read_address
+from .wire import Wire
 from .worker import WorkerDiedError
 
 _TRY_PLAIN = (Outcome.REFUSED, Outcome.BAD_PADLOCK, Outcome.TOO_SLOW, Outcome.BROKE_OFF)
+_TRY_OTHER_SPELLING = (Outcome.REFUSED, Outcome.BAD_PADLOCK, Outcome.NO_SUCH_NAME)
 
 
 @dataclass(slots=True)
@@ -29,6 +38,8 @@ class _Trip:
     fetcher: Fetcher
     pool: ParsePool
     settings: Settings
+    memory: Memory | None
+    journey: Journey
     read: list[Page] = field(default_factory=list)
     log: list[PageRead] = field(default_factory=list)
 
@@ -39,29 +50,48 @@ async def look_at(
     known: KnownPlaces | None = None,
     settings: Settings | None = None,
     pool: ParsePool = SHARED,
+    pace: Turns = SHARED_PACE,
+    memory: Memory | None = None,
 ) -> Report:
     """One website looked at. Whatever the website or its address does, the answer is a report."""
     settings = settings or Settings()
-    async with Fetcher(settings) as fetcher:
-        return await look_with(fetcher, site_url, known=known, settings=settings, pool=pool)
+    async with Wire(settings) as wire:
+        fetcher = Fetcher(wire, settings, pace=pace, memory=memory)
+        return await look_with(fetcher, site_url, known=known, settings=settings, pool=pool, memory=memory)
 
 
-def look(site_url: str, *, known: KnownPlaces | None = None, settings: Settings | None = None) -> Report:
+def look(
+    site_url: str,
+    *,
+    known: KnownPlaces | None = None,
+    settings: Settings | None = None,
+    pace: Turns = SHARED_PACE,
+    memory: Memory | None = None,
+) -> Report:
     """The same, blocking: for workers and scripts, not from inside a running event loop."""
-    return asyncio.run(look_at(site_url, known=known, settings=settings))
+    return asyncio.run(look_at(site_url, known=known, settings=settings, pace=pace, memory=memory))
 
 
 async def look_with(
-    fetcher: Fetcher, site_url: str, *, known: KnownPlaces | None, settings: Settings, pool: ParsePool
+    fetcher: Fetcher,
+    site_url: str,
+    *,
+    known: KnownPlaces | None,
+    settings: Settings,
+    pool: ParsePool,
+    memory: Memory | None = None,
 ) -> Report:
-    """`look_at` with a fetcher of one's own, already open."""
+    """`look_at` with a fetcher of one's own, whose wire is open."""
     started = datetime.now(UTC)
-    trip = _Trip(fetcher, pool, settings)
+    journey = Journey(fetcher, settings, Arrival(address=site_url))
+    trip = _Trip(fetcher, pool, settings, memory, journey)
     outcome = await _visit(trip, site_url)
     accounts: tuple[Account, ...] = ()
-    findings: tuple[Finding, ...] = findings_without_looking(outcome)
+    findings: tuple[Finding, ...]
     if outcome is Outcome.LOOKED:
-        accounts, findings = look_at_pages(trip.read, known=known)
+        accounts, findings = look_at_pages(trip.read, known=known, arrival=journey.arrival)
+    else:
+        findings = findings_without_looking(outcome, known=known, arrival=journey.arrival)
     return Report(
         site=site_url,
         outcome=outcome,
@@ -84,21 +114,42 @@ async def _visit(trip: _Trip, site_url: str) -> Outcome:
     if network_of(address.host):
         return Outcome.SOCIAL_ONLY
     try:
-        async with asyncio.timeout(trip.settings.site_seconds):
+        async with asyncio.timeout(trip.settings.site_seconds) as patience:
+            trip.fetcher.patience = patience
             outcome = await _front_page(trip, address)
+            trip.journey.wishes(trip.journey.front or address)
             if outcome is Outcome.LOOKED:
                 await _other_pages(trip)
+                await trip.journey.look_around(trip.read)
     except TimeoutError:
         outcome = Outcome.LOOKED if trip.read else Outcome.TOO_SLOW
     return outcome
 
 
 async def _front_page(trip: _Trip, address: WebAddress) -> Outcome:
+    outcome = await _plain_if_need_be(trip, address)
+    other = other_spelling(address)
+    if outcome in _TRY_OTHER_SPELLING and other is not None:
+        before = list(trip.log)
+        trip.log.clear()
+        if await _plain_if_need_be(trip, other) is Outcome.LOOKED:
+            trip.journey.note(www_differs=spelling_of(address))
+            return Outcome.LOOKED
+        trip.log[:] = before
+    return outcome
+
+
+async def _plain_if_need_be(trip: _Trip, address: WebAddress) -> Outcome:
     outcome = await _one_page(trip, address)
     if address.guessed and address.scheme == "https" and outcome in _TRY_PLAIN:
         # Nobody wrote "https://": perhaps the website never had a padlock.
+        before = list(trip.log)
         trip.log.clear()
-        outcome = await _one_page(trip, replace(address, scheme="http", port=80))
+        plain = await _one_page(trip, replace(address, scheme="http", port=80))
+        if plain in _TRY_PLAIN:
+            trip.log[:] = before
+            return outcome
+        outcome = plain
     return outcome
 
 
@@ -107,15 +158,20 @@ async def _one_page(trip: _Trip, address: WebAddress) -> Outcome:
         fetched = await trip.fetcher.page(address)
     except CouldNotFetchError as error:
         trip.log.append(PageRead(address.url, error.outcome))
+        if not trip.read:
+            trip.journey.turned_back(error)
         return error.outcome
+    if not trip.read:
+        trip.journey.arrived(fetched)
+    elif bare(fetched.address.url) in {bare(page.url) for page in trip.read}:
+        return Outcome.LOOKED  # sent back to a page we have read
     return await _parse(trip, fetched)
 
 
 async def _parse(trip: _Trip, fetched: Fetched) -> Outcome:
     url = fetched.address.url
-    question = PageToRead(fetched.body, url, fetched.content_type, fetched.cut_short)
     try:
-        page = await asyncio.to_thread(trip.pool.read, question, seconds=trip.settings.parse_seconds)
+        page = fetched.page or await _read(trip, fetched)
     except WorkerDiedError:
         trip.log.append(PageRead(url, Outcome.COULD_NOT_READ))
         return Outcome.COULD_NOT_READ
@@ -123,7 +179,28 @@ async def _parse(trip: _Trip, fetched: Fetched) -> Outcome:
     trip.log.append(PageRead(url, outcome, page.title, page.cut_short))
     if outcome is Outcome.LOOKED:
         trip.read.append(page)
+        _keep(trip, page, fetched)
     return outcome
+
+
+async def _read(trip: _Trip, fetched: Fetched) -> Page:
+    question = PageToRead(fetched.body, fetched.address.url, fetched.content_type, fetched.cut_short)
+    page = await asyncio.to_thread(trip.pool.read, question, seconds=trip.settings.parse_seconds)
+    wishes = ", ".join(fetched.headers.getall("X-Robots-Tag", ())).lower()[:500]
+    if wishes:
+        robots = ", ".join(filter(None, (page.head.robots, wishes)))
+        page = replace(page, head=replace(page.head, robots=robots))
+    return page
+
+
+def _keep(trip: _Trip, page: Page, fetched: Fetched) -> None:
+    if trip.memory is None:
+        return
+    before = trip.memory.recall(page.url) if fetched.page is not None else None
+    told = fetched.headers
+    remembered = before or remember(page, told.get("ETag", ""), told.get("Last-Modified", ""))
+    if remembered is not None:
+        trip.memory.keep(page.url, remembered)
 
 
 async def _other_pages(trip: _Trip) -> None:
@@ -131,24 +208,17 @@ async def _other_pages(trip: _Trip) -> None:
     room = trip.settings.max_pages - 1
     seen = {bare(trip.read[0].url)}
     for url in inner_pages(trip.read[0], room):
-        address = _readable(trip, url)
+        address = readable(url, trip.settings)
         if address is not None and bare(address.url) not in seen:
             seen.add(bare(address.url))
             await _one_page(trip, address)
     await _open_doors(trip, room - len(seen) + 1)
 
 
-def _readable(trip: _Trip, url: str) -> WebAddress | None:
-    try:
-        return read_address(url, allow_private=trip.settings.allow_private)
-    except BadAddressError:
-        return None
-
-
 async def _open_doors(trip: _Trip, most: int) -> None:
     """A link such as leasowpark.example/facebook is tried, to see where it leads; Facebook never is."""
     for platform, (url, text) in list(social_doors(trip.read).items())[: max(0, most)]:
-        address = _readable(trip, url)
+        address = readable(url, trip.settings)
         account = read_account(await _leads_to(trip, address)) if address is not None else None
         if account is not None and account.platform == platform:
             mention = Mention(account, Place.BODY, frozenset((Clue.FOLLOW,)), text or url, -1, 1, 1)
