@@ -6,8 +6,10 @@ from datetime import date
 from typing import Any
 
 from checkup import Account, Arrival, Finding, KnownPlaces, Outcome, Page
-from checkup.facts import EmailSeen, Layout, Link, Place
+from checkup.facts import Clue, EmailSeen, Layout, Link, Mention, Place
 from checkup.looking import Look, Site
+from checkup.ownership import accounts_of
+from checkup.platforms import read_account
 
 FRONT = "https://leasowpark.example/"
 TODAY = date(2026, 6, 14)
@@ -41,8 +43,11 @@ def website(
     outcome: Outcome = Outcome.LOOKED,
     accounts: tuple[Account, ...] = (),
 ) -> Site:
-    """What a look is given. Without pages, say in `outcome` why we did not get in."""
+    """What a look is given. Without pages, say in `outcome` why we did not get in; without accounts, they are
+    the ones mentioned on the pages.
+    """
     known = known or KnownPlaces(today=TODAY)
+    accounts = accounts or accounts_of(pages, known)
     return Site(pages, accounts, known, known.readable(), arrival or Arrival(), outcome)
 
 
@@ -52,3 +57,11 @@ def at(look: Look, *pages: Page, **facts: Any) -> Finding:
 
 def email(address: str, how: str = "link", place: Place = Place.BODY) -> EmailSeen:
     return EmailSeen(address, how, place)
+
+
+def mention(address: str, place: Place = Place.BOTTOM, *clues: Clue, **facts: Any) -> Mention:
+    """An icon in a row of two networks, at the bottom of the page unless said otherwise."""
+    account = read_account(address)
+    assert account is not None, address
+    plain: dict[str, Any] = {"text": "", "row": 0, "row_platforms": 2, "row_accounts": 2}
+    return Mention(account, place, frozenset(clues), **{**plain, **facts})

@@ -11,6 +11,7 @@ from .pace import Pace, Turns
 from .page import read_page
 from .parsing import ParsePool, parse_in_worker
 from .platforms import PLATFORMS, read_account
+from .questions import QUESTIONS, Question, questions_for
 from .report import REASONS, Account, Evidence, Finding, Outcome, PageRead, Report, State
 from .settings import Settings
 from .site import look_at_pages
@@ -20,6 +21,7 @@ from .worker import WorkerDiedError
 __all__ = [
     "LOOKS",
     "PLATFORMS",
+    "QUESTIONS",
     "REASONS",
     "Account",
     "Arrival",
@@ -36,6 +38,7 @@ __all__ = [
     "Page",
     "PageRead",
     "ParsePool",
+    "Question",
     "Remembered",
     "Report",
     "Settings",
@@ -49,6 +52,7 @@ __all__ = [
     "look_at_many",
     "look_at_pages",
     "parse_in_worker",
+    "questions_for",
     "read_account",
     "read_page",
     "reading_version",

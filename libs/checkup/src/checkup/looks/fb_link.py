@@ -5,6 +5,7 @@ from __future__ import annotations
 from ..looking import Look, Site
 from ..report import Finding
 from ..showing import Showing, evidence_of, showing, shown_evidence, where_we_looked
+from .buttons import door_evidence, odd_doors
 from .how_to_link import HOW_TO_LINK, LINK_MINUTES
 
 
@@ -21,6 +22,14 @@ def _see(look: Look, site: Site) -> Finding:
         return look.needs_a_decision("another", "which", seen, minutes=look.minutes)
     if Showing.UNSURE in answers:
         return look.could_not_check("unsure")
+    return _not_there_yet(look, site)
+
+
+def _not_there_yet(look: Look, site: Site) -> Finding:
+    """A button that goes astray is nearer to the goal than none."""
+    for page, door in odd_doors(site):
+        if door.platform == "facebook":
+            return look.easy_win("astray", site, [door_evidence(page, door)])
     return look.easy_win("missing", site, [where_we_looked(site)])
 
 
@@ -38,11 +47,17 @@ FB_LINK = Look(
     says={
         "shown": "Your website shows your Facebook page.",
         "missing": "Your website does not show your Facebook page yet.",
+        "astray": "Your website has a Facebook button, but it does not lead to your page yet.",
         "another": "Your website shows a different Facebook page from the one we know of.",
         "unsure": "We could not see for certain whether your website shows your Facebook page.",
         "none known": "We do not know of a Facebook page for your group, so there is none to show.",
     },
-    advice={"which": "Please look which of the two is the right one, and tell us or change the link."},
+    advice={
+        "which": (
+            "Please press it to see which of the two is the right one. If it is the one on your website, "
+            "tell us; if not, change the link. A page and a group side by side are fine: then show both."
+        )
+    },
     card="link-your-accounts",
     could_not_check_when=(
         "the page was too long to read to the end, the link is put there by a script, or it goes round "

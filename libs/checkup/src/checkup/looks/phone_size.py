@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from urllib.parse import urlsplit
+
 from ..facts import Page
 from ..looking import Look, Site
 from ..report import Evidence, Finding
@@ -17,7 +19,7 @@ _AFTERNOON = 180
 def _see(look: Look, site: Site) -> Finding:
     front = site.front
     layout = front.layout
-    if layout.phone_version:
+    if layout.phone_version or _has_a_twin_for_phones(front):
         return look.good("phone version", [_evidence(front, "a version for phones")])
     if layout.frames:
         return _bigger(look, "frames", _evidence(front, "frames"))
@@ -31,12 +33,21 @@ def _see(look: Look, site: Site) -> Finding:
     return look.good("fits", [setting])
 
 
+def _has_a_twin_for_phones(front: Page) -> bool:
+    """A website of its own for phones, at m.leasowpark.example, linked from the other."""
+    host = (urlsplit(front.url).hostname or "").removeprefix("www.")
+    if front.layout.viewport is not None or not host:
+        return False
+    twin = f"//m.{host}"
+    return host.startswith("m.") or any(twin in link.address for link in front.links)
+
+
 def _without_setting(look: Look, site: Site, front: Page) -> Finding:
     if not front.layout.head_seen:
         return look.could_not_check("not far enough")
     if front.layout.wide_tables:
         return _bigger(look, "tiny", _evidence(front, "a table of fixed width"))
-    return look.easy_win("tiny", site)
+    return look.easy_win("tiny", site, [_evidence(front, "nothing there about phones")])
 
 
 def _bigger(look: Look, says: str, evidence: Evidence) -> Finding:
@@ -78,6 +89,30 @@ PHONE_SIZE = Look(
             "In the Wix editor, press the phone picture at the top and check the phone view of each page."
             " If there is none, open Settings, then Mobile, and switch the phone version on. Then "
             "publish."
+        ),
+        "Squarespace": (
+            "In Squarespace, every newer design fits a phone by itself. Press Edit, then the phone picture "
+            "at the top, and look through each page. If your website is an old version 7.0 one, ask "
+            "Squarespace’s helpers to show you the way to 7.1; your words and pictures stay."
+        ),
+        "Google Sites": (
+            "In Google Sites, the newer version fits a phone by itself: press the Preview button, then the "
+            "phone picture, to look. A website still made with the old version has to be made again in the "
+            "new one, at sites.google.com, which takes an afternoon for a handful of pages."
+        ),
+        "GoDaddy": (
+            "In GoDaddy, press Edit Website, then the phone picture at the top, to see how it looks. If "
+            "yours was made with the old Website Builder, begin a new one with Websites + Marketing and "
+            "copy your words across."
+        ),
+        "Weebly": (
+            "In the Weebly editor, open Theme, then Change Theme, and choose one that says it is responsive. "
+            "Your words and pictures stay. Press the phone picture at the top to look, then press Publish."
+        ),
+        "Joomla": (
+            "In Joomla, the template decides this. Open System, then Site Template Styles, and try the one "
+            "called Cassiopeia, which comes with Joomla and fits a phone. Ask a helper to sit beside you the "
+            "first time."
         ),
         "": (
             "Ask whoever looks after the website to add one line at the beginning of every page: "

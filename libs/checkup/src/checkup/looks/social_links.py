@@ -63,7 +63,12 @@ SOCIAL_LINKS = Look(
         "unsure": "We could not see for certain whether your website shows your {networks}.",
         "none known": "We do not know of any other accounts of your group.",
     },
-    advice={"which": "Please look which is the right one, and tell us or change the link."},
+    advice={
+        "which": (
+            "Please press it to see which is the right one. If it is the one on your website, tell us; if "
+            "not, change the link."
+        )
+    },
     card="link-your-accounts",
     could_not_check_when="the page was too long to read to the end, or the links are put there by a script.",
     see=_see,

@@ -1,0 +1,128 @@
+"""How recent is the newest news? A sign we are unsure of may speak for a group, and never against it."""
+
+from __future__ import annotations
+
+from datetime import date, timedelta
+
+from ..facts import DateSeen, Page
+from ..looking import Look, Site
+from ..report import Evidence, Finding
+from ..words import in_month
+from .seeing import not_sure, seen
+
+_RECENT = timedelta(days=183)
+_LONG = timedelta(days=548)  # eighteen months
+_MONTH = timedelta(days=30)
+_TOMORROW = timedelta(days=1)  # clocks differ
+# Where a date stands tells whether it is the day of a piece of news.
+_SURE = {
+    "published": "in what the page says of itself",
+    "time": "beside a piece of news",
+    "heading": "beside a heading",
+    "address": "in the address of a piece of news",
+    "feed": "in your news feed",
+}
+_UNSURE = {"modified": "in what the page says of itself", "text": "in the text of the page"}
+_PLACES = _SURE | _UNSURE
+
+
+def _see(look: Look, site: Site) -> Finding:
+    newest, evidence = _newest(site)
+    if newest is not None and site.today - newest <= _RECENT:
+        return look.good("recent", evidence, month=in_month(newest))
+    hint = _newest_sign(site, _UNSURE)
+    if hint is not None and site.today - _day(hint[1]) <= _RECENT:
+        return look.good("signs of life", [_seen(*hint)], month=in_month(hint[1].day))
+    if newest is None:
+        return look.could_not_check("in part" if site.seen_in_part else "no date")
+    says = "long ago" if site.today - newest > _LONG else "a while ago"
+    how = look.how_on(site.front.builder)
+    return look.needs_a_decision(says, says, evidence, minutes=look.minutes, month=in_month(newest), how=how)
+
+
+def _newest(site: Site) -> tuple[date | None, list[Evidence]]:
+    """The day of the newest piece of news we are sure of, on the pages or in the feed."""
+    feed = site.arrival.feed
+    sign = _newest_sign(site, _SURE)
+    shown = _day(sign[1]) if sign is not None else date.min
+    if feed is not None and feed.newest is not None and shown < feed.newest <= site.today + _TOMORROW:
+        said = feed.titles[0] if feed.titles else in_month(feed.newest)
+        return feed.newest, [Evidence(feed.url, said[:200], _SURE["feed"])]
+    return (shown, [_seen(*sign)]) if sign is not None else (None, [])
+
+
+def _newest_sign(site: Site, places: dict[str, str]) -> tuple[Page, DateSeen] | None:
+    latest = site.today + _TOMORROW
+    signs = (
+        (page, sign)
+        for page in site.pages
+        for sign in page.dates.news
+        if sign.how in places and sign.day <= latest
+    )
+    return max(signs, key=lambda seen_on: _day(seen_on[1]), default=None)
+
+
+def _day(sign: DateSeen) -> date:
+    """Where only the month is given, nearly its end: the benefit of the doubt."""
+    return sign.day if sign.whole else sign.day + _MONTH
+
+
+def _seen(page: Page, sign: DateSeen) -> Evidence:
+    return seen(page, sign.text, _PLACES[sign.how])
+
+
+_A_SHORT_ITEM = (
+    "One picture and two sentences about your last meeting, with the date of the next, are plenty. Ask for "
+    "two people to take turns, once in three months each. If news is not your thing, take the News heading "
+    "off instead: a page without news never looks old."
+)
+FRESH_NEWS = Look(
+    id="fresh-news",
+    title="Your newest news is recent",
+    looks_for="The newest date beside a piece of news on your website, or in its news feed.",
+    why=(
+        "Somebody who has never met you looks at the newest date to see whether you are still going. Old "
+        "news reads as closed, however busy you are."
+    ),
+    minutes=20,
+    how_to_fix={
+        "WordPress": (
+            f"In WordPress, open Posts, then Add New Post, write, and press Publish. {_A_SHORT_ITEM}"
+        ),
+        "Wix": f"In Wix, open your dashboard, then Blog, and press Create New Post. {_A_SHORT_ITEM}",
+        "Squarespace": (
+            "In Squarespace, open Pages, choose your blog, press the plus, write, and publish. "
+            f"{_A_SHORT_ITEM}"
+        ),
+        "Google Sites": (
+            "In Google Sites, add a heading with the date and two sentences at the top of the page, then "
+            f"press Publish. {_A_SHORT_ITEM}"
+        ),
+        "": _A_SHORT_ITEM,
+    },
+    says={
+        "recent": "Your newest news is from {month}.",
+        "signs of life": "The newest date on your website is in {month}.",
+        "a while ago": (
+            "Your newest news is from {month}. You have surely done something worth telling since."
+        ),
+        "long ago": (
+            "Your newest news is from {month}, so people who do not know you may think you have stopped."
+        ),
+        "no date": "We could not see a date on your news, so we cannot tell how new it is.",
+        **not_sure("how new your news is"),
+    },
+    advice={
+        "a while ago": "{how}",
+        "long ago": (
+            "{how} If you cannot get into the website any more, bring it to a surgery and we will look for "
+            "the way in together."
+        ),
+    },
+    card="fresh-news",
+    could_not_check_when=(
+        "no piece of news has a date. A date in a text, or the day somebody last changed the page, is never "
+        "held against you."
+    ),
+    see=_see,
+)

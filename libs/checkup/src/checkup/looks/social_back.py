@@ -1,0 +1,59 @@
+"""Does the group's Facebook page show its website? Asked, not read: nobody may read Facebook by machine."""
+
+from __future__ import annotations
+
+from ..looking import Look, Site
+from ..questions import QUESTIONS
+from ..report import Evidence, Finding, Outcome
+from ..words import on_day
+
+_QUESTION = QUESTIONS["website-shown"]
+_NO_WEBSITE = (Outcome.NO_WEBSITE, Outcome.SOCIAL_ONLY)
+
+
+def _see(look: Look, site: Site) -> Finding:
+    pages = _their_pages(site)
+    if site.outcome in _NO_WEBSITE:
+        return look.does_not_apply("no website")
+    told = site.known.told.get(_QUESTION.id)
+    if told is None:
+        return look.could_not_check("not asked") if pages else look.does_not_apply("no page")
+    by = f" by {told.by}" if told.by else ""
+    said = Evidence(pages[0] if pages else "", _QUESTION.asks, f"as we were told{by} on {on_day(told.on)}")
+    if told.yes is None:
+        return look.could_not_check("could not tell", [said])
+    return look.good("shown", [said]) if told.yes else look.easy_win("missing", site, [said])
+
+
+def _their_pages(site: Site) -> list[str]:
+    """Addresses of pages of theirs on networks that have room for a website's address."""
+    known = [(account.platform, account.url) for account in site.known_accounts]
+    own = [(account.platform, account.url) for account in site.own_accounts]
+    return [url for platform, url in [*known, *own] if platform in _QUESTION.platforms]
+
+
+SOCIAL_BACK = Look(
+    id="social-back",
+    title="Your Facebook page shows your website",
+    looks_for=(
+        "We never look at Facebook, Instagram or X ourselves. We ask you, or look at your page together."
+    ),
+    why=_QUESTION.why,
+    minutes=_QUESTION.minutes,
+    how_to_fix={"": _QUESTION.how_to_fix["facebook"]},
+    says={
+        "shown": "Your Facebook page shows your website.",
+        "missing": "Your Facebook page does not show your website yet.",
+        "could not tell": "It was hard to tell whether your Facebook page shows your website.",
+        "not asked": (
+            "Does your Facebook page show your website? We cannot look there ourselves: look when you have "
+            "a minute, or let us look together."
+        ),
+        "no page": "We do not know of a Facebook page of yours, so there is none to show your website.",
+        "no website": "You have no website for your Facebook page to show, which is fine.",
+    },
+    without_pages=True,
+    card="facebook-page",
+    could_not_check_when="nobody has told us yet what your page shows.",
+    see=_see,
+)
