@@ -17,12 +17,18 @@ def _see(look: Look, site: Site) -> Finding:
         return look.does_not_apply("no website")
     told = site.known.told.get(_QUESTION.id)
     if told is None:
-        return look.could_not_check("not asked") if pages else look.does_not_apply("no page")
+        return _not_asked(look, site, pages)
     by = f" by {told.by}" if told.by else ""
     said = Evidence(pages[0] if pages else "", _QUESTION.asks, f"as we were told{by} on {on_day(told.on)}")
     if told.yes is None:
         return look.could_not_check("could not tell", [said])
     return look.good("shown", [said]) if told.yes else look.easy_win("missing", site, [said])
+
+
+def _not_asked(look: Look, site: Site, pages: list[str]) -> Finding:
+    if pages:
+        return look.could_not_check("not asked")
+    return look.does_not_apply("no page") if site.pages else look.could_not_check("no page seen")
 
 
 def _their_pages(site: Site) -> list[str]:
@@ -50,6 +56,7 @@ SOCIAL_BACK = Look(
             "a minute, or let us look together."
         ),
         "no page": "We do not know of a Facebook page of yours, so there is none to show your website.",
+        "no page seen": "We could not see whether you have a Facebook page that could show your website.",
         "no website": "You have no website for your Facebook page to show, which is fine.",
     },
     without_pages=True,
