@@ -16,6 +16,8 @@ MOST_SIGHTINGS = 1_000
 _ROW_STEPS = 5  # how far out two icons may share a box and still be one row
 _ROW_MOST = 14
 _FRAME_SIGNS = ("/plugins/", "likebox.php", "fan.php", "follow_button", "subscribe_embed")
+_NAMED = "img[alt],[aria-label],[title],svg title,[aria-labelledby]"
+_MOST_NAMED = 10
 _FEDIVERSE_WORDS = ("mastodon", "fediverse", "pixelfed")
 
 
@@ -26,6 +28,7 @@ class _Sighting:
     text: str
     place: Place
     clues: frozenset[Clue]
+    has_name: bool
 
 
 class Sightings:
@@ -43,14 +46,19 @@ class Sightings:
         if account is not None:
             self._rel_me.setdefault(urlsplit(account.url).netloc, account)
 
-    def see_link(self, node: LexborNode, address: str) -> None:
+    def see_link(self, node: LexborNode, address: str) -> tuple[bool, SocialAddress | None]:
+        """Whether it leads to a social network, and the account it leads to."""
         if not self._may_be_social(address):
             self._see_door(node, address)
-            return
+            return False, None
         attributes = node.attributes
         account = read_account(address) or self._fediverse(node, address, attributes)
         if account is not None:
             self._add(node, account, attributes)
+        return True, account
+
+    def place(self, node: LexborNode) -> Place:
+        return self._around.of(node)[0]
 
     def see_widget(self, node: LexborNode, tag: str, attributes: dict[str, str | None]) -> None:
         account = _widget_account(tag, attributes)
@@ -62,7 +70,7 @@ class Sightings:
         self._open_doors()
         rows = _rows(self._found)
         return tuple(
-            Mention(s.account, s.place, s.clues, s.text, *row)
+            Mention(s.account, s.place, s.clues, s.text, *row, s.has_name)
             for s, row in zip(self._found, rows, strict=True)
         )
 
@@ -115,9 +123,9 @@ class Sightings:
             clues |= {Clue.SENTENCE}
         rel = _rel(attributes)
         clues |= {clue for word, clue in (("me", Clue.REL_ME), ("author", Clue.REL_AUTHOR)) if word in rel}
-        self._found.append(
-            _Sighting(node, account, (sentence or label)[:200], Place.WIDGET if widget else place, clues)
-        )
+        has_name = widget or bool(label) or bool(spoken_name(node))
+        where = Place.WIDGET if widget else place
+        self._found.append(_Sighting(node, account, (sentence or label)[:200], where, clues, has_name))
 
     def _sentence(self, node: LexborNode, label: str) -> str:
         # Many links of one table cell share one text: read it once.
@@ -142,6 +150,27 @@ def _label(node: LexborNode, attributes: dict[str, str | None]) -> str:
         return said[:200]
     picture = node.css_first("img[alt]")
     return (picture.attributes.get("alt") or "")[:200] if picture is not None else ""
+
+
+def spoken_name(node: LexborNode) -> str:
+    """What a screen reader says of a link without text: a label, or what its pictures are called."""
+    attributes = node.attributes
+    name = attributes.get("aria-label") or attributes.get("title") or attributes.get("alt")
+    if name or attributes.get("aria-labelledby"):
+        return (name or "labelled")[:200].strip()
+    for inner in node.css(_NAMED)[:_MOST_NAMED]:
+        name = _name_of_picture(inner)
+        if name:
+            return name[:200]
+    return ""
+
+
+def _name_of_picture(node: LexborNode) -> str:
+    if node.tag == "title":
+        return node.text(deep=True).strip()
+    attributes = node.attributes
+    said = attributes.get("alt") or attributes.get("aria-label") or attributes.get("title") or ""
+    return said.strip() or ("labelled" if attributes.get("aria-labelledby") else "")
 
 
 def _widget_account(tag: str, attributes: dict[str, str | None]) -> SocialAddress | None:

@@ -6,183 +6,255 @@ lexbor is C and a hostile page can make it slow or bring it down, so anything fr
 
 from __future__ import annotations
 
-from selectolax.lexbor import LexborHTMLParser, LexborNode
-from w3lib.encoding import (
-    html_body_declared_encoding,
-    html_to_unicode,
-    http_content_type_encoding,
-    read_bom,
-)
+from collections.abc import Callable
+from urllib.parse import urlsplit
 
-from .facts import Layout, Link, Page, absolute
+from selectolax.lexbor import LexborDocumentOptions, LexborHTMLParser, LexborNode
+
+from .builders import builder_of
+from .charset import as_utf8, looks_like_nonsense
+from .dating import DatesSeen, is_calendar
+from .facts import Heading, Joining, Layout, Link, Page, Place, Reaching, Reading, absolute
+from .forms import FormsSeen
+from .heads import HeadSeen
 from .hidden import hidden_accounts
+from .joining import charity_numbers, join_words
+from .links import LinksSeen
 from .mentions import Sightings
+from .own_data import read_own_data
+from .parts import COMMENTS, PART_NAMES, PART_TAGS, Text
+from .pictures import PicturesSeen
+from .reaching import has_map_script, is_map, phones_in, postcodes_in, says_where
+from .source import Source, set_aside
+from .states import States
+from .strange import strange_words
+from .wording import Leads
 
 LONGEST_PAGE = 3_000_000
-MOST_LINKS = 3_000
 FEW_LINKS = 20
 MANY_WORDS = 400
-_BUILDER_SHOWS = 60_000  # bytes from the top: every builder has signed by then
+_MOST_HEADINGS = 60
+_MOST_INSECURE = 20
 _WIDE = 600
-_WANTED = "a,area,iframe,frame,frameset,base,meta,link,table"
+_OPENING = 400
+_NO_EVENTS = LexborDocumentOptions.WO_EVENTS.value
+_HEADINGS = ("h1", "h2", "h3", "h4", "h5", "h6")
+_TAGS = (
+    "a", "area", "iframe", "frame", "frameset", "base", "meta", "link", "table", "img", "form", "time",
+    "address",
+    *_HEADINGS, *PART_TAGS,
+)  # fmt: skip
+_WANTED = ",".join((*_TAGS, *PART_NAMES, *COMMENTS))
 _WIDGETS = "[data-href],[data-channelid],[data-channel],fb\\:like-box,fb\\:fan,fb\\:page"
 _WIDGET_SIGNS = (b"data-href", b"data-channel", b"<fb:")
-_BUILDERS = (
-    ("Wix", (b"wix.com website builder", b"static.wixstatic.com", b"static.parastorage.com")),
-    ("Squarespace", (b"static1.squarespace.com", b"this is squarespace")),
-    ("Google Sites", (b"sites.google.com/", b"ssl.gstatic.com/atari")),
-    ("Weebly", (b"editmysite.com",)),
-    ("GoDaddy", (b"go daddy website builder", b"godaddy website builder", b"img1.wsimg.com")),
-    ("Webflow", (b"assets.website-files.com", b'content="webflow"')),
-    ("WordPress", (b"/wp-content/", b"/wp-includes/", b'content="wordpress')),
-    ("Joomla", (b'content="joomla', b"/media/jui/")),
-    ("Drupal", (b'content="drupal', b"/sites/default/files/")),
-)
-_FOR_SALE = (
-    "this domain is for sale", "domain is for sale", "buy this domain", "this domain may be for sale",
-    "domain name is for sale", "this domain name has expired", "domain has expired",
-    "parked free, courtesy of", "this domain is parked", "domain parking", "is parked free",
-    "the domain has recently been registered", "this web page is parked",
+_MICRODATA = "[itemprop^=date],[itemprop=startDate],[itemprop=streetAddress],[itemprop=address]"
+_SLIDERS = (b"carousel", b"slider", b"slideshow", b"swiper")
+_BUILDER_WORDS = (
+    "just another wordpress site", "lorem ipsum", "welcome to wordpress. this is your first post",
+    "hello world!",
+    "this is an example page", "your site description", "add a description", "this is a sample page",
+    "your tagline here",
+    "i'm a paragraph. click here to add", "i'm a paragraph. i'm connected", "my site", "edit this text",
+    "untitled page",
+    "this is the space to introduce", "a wordpress site", "your website description", "mysite", "site title",
 )  # fmt: skip
-_PARKING_HOSTS = (b"sedoparking.com", b"parkingcrew.net", b"bodis.com", b"parklogic.com", b"dan.com/buy")
-_SIGN_IN_TITLES = ("log in", "login", "sign in", "members only", "password", "private site", "protected")
-_NOT_TEXT = bytes(code for code in (*range(32), 127) if code not in b"\t\n\f\r")
-_NO_SUCH_LETTER = "\ufffd".encode()
-_SCRIPT_ROOTS = "#root,#app,#__next,#__nuxt,app-root,#gatsby-focus-wrapper"
 
 
 def read_page(
-    body: bytes, url: str, *, content_type: str = "", limit: int = LONGEST_PAGE, cut_short: bool = False
+    body: bytes,
+    url: str,
+    *,
+    content_type: str = "",
+    limit: int = LONGEST_PAGE,
+    cut_short: bool = False,
+    robots: str = "",
 ) -> Page:
-    """The facts of one page. Bytes past `limit` are left unread; `cut_short` says some were lost before."""
-    text = _as_utf8(body[:limit], content_type)
-    return _Reading(text, url, cut_short=cut_short or len(body) > limit).facts()
+    """The facts of one page. Bytes past `limit` are left unread; `cut_short` says some were lost before;
+    `robots` is what the answer's own header says to search engines.
+    """
+    text = as_utf8(body[:limit], content_type)
+    return _Walk(text, url, robots=robots, cut_short=cut_short or len(body) > limit, size=len(body)).page()
 
 
-def _as_utf8(body: bytes, content_type: str) -> bytes:
-    """By the byte order mark, then the header, then what the page says of itself, else a guess."""
-    name, mark = read_bom(body)
-    name = (
-        name or http_content_type_encoding(content_type) or html_body_declared_encoding(body) or _guess(body)
-    )
-    if name == "utf-8" and _is_utf8(body):
-        return body.removeprefix(mark or b"")
-    _, text = html_to_unicode(content_type or None, body, auto_detect_fun=_guess)
-    return text.encode("utf-8", "replace")
-
-
-def _is_utf8(body: bytes) -> bool:
-    try:
-        body.decode("utf-8")
-    except UnicodeDecodeError:
-        return False
-    return True
-
-
-def _guess(body: bytes) -> str:
-    # A page cut in the middle of a letter is still UTF-8.
-    return "utf-8" if any(_is_utf8(body[: len(body) - cut]) for cut in range(4)) else "cp1252"
-
-
-def looks_like_nonsense(text: bytes) -> bool:
-    """Whether more than a twentieth of the beginning is not text: pictures and programs have a tenth."""
-    start = text[:20_000]
-    odd = len(start) - len(start.translate(None, _NOT_TEXT)) + start.count(_NO_SUCH_LETTER)
-    return odd * 20 > len(start)
-
-
-class _Reading:
+class _Walk:
     """The walk over one parsed page."""
 
-    def __init__(self, text: bytes, url: str, *, cut_short: bool) -> None:
+    def __init__(self, text: bytes, url: str, *, robots: str, cut_short: bool, size: int) -> None:
         self.low = text.lower()
-        self.tree = LexborHTMLParser(text)
+        self.source: Source = set_aside(text, self.low)
+        self.tree = LexborHTMLParser(self.source.markup, options=_NO_EVENTS)
         self.url = self.base = url
+        self.size = size
         self.nonsense = looks_like_nonsense(text)
         self.cut_short = cut_short
+        root = self.tree.root
+        self.language = (root.attributes.get("lang") or root.attributes.get("xml:lang") or "") if root else ""
         self.sightings = Sightings()
-        self.links: list[Link] = []
-        self.viewport: str | None = None
-        self.site_name = ""
-        self.frames = self.phone_version = False
+        self.head = HeadSeen(url, robots)
+        self.pictures = PicturesSeen(url)
+        self.dates = DatesSeen(url, self.language.lower())
+        self.forms = FormsSeen()
+        self.links = LinksSeen(self.sightings, self.pictures, self.dates, _host(url))
+        self.headings: list[Heading] = []
+        self.parts: list[tuple[Place | None, LexborNode]] = []
+        self.insecure: list[str] = []
+        self.frames = self.map = self.address = False
         self.wide_tables = 0
+        self.see: dict[str, Callable[[LexborNode], None]] = {
+            "a": self.links.see, "area": self.links.see, "img": self._picture, "meta": self._meta,
+            "link": self._link,
+            "table": self._table, "base": self._base, "iframe": self._frame, "frame": self._frame,
+            "frameset": self._frameset,
+            "form": self._form, "time": self._time, "address": self._address, **dict.fromkeys(_HEADINGS,
+            self._heading),
+        }  # fmt: skip
 
-    def facts(self) -> Page:
+    def page(self) -> Page:
+        see = self.see
         for node in self.tree.css(_WANTED):
-            self._see(node)
-        self._see_widgets()
+            seen = see.get(node.tag or "")
+            if seen is not None:
+                seen(node)
+            else:
+                self._part(node)
+        self._widgets()
+        self._own_data()
+        text = Text(self.tree.body)
+        text.take_apart(self.parts)
         mentions = self.sightings.mentions()
         title = self._title()
-        text = self._little_text()
-        words = len(text.split()) if text is not None else MANY_WORDS
-        alone = not mentions and words < 150
+        words = min(len(text.whole.split(maxsplit=MANY_WORDS)), MANY_WORDS)
+        headings = tuple(self.headings)
+        self.dates.text(text, headings)
+        own_words = len(text.own.split(maxsplit=MANY_WORDS))
+        opening = " ".join(text.own[: _OPENING * 4].split())[:_OPENING]
+        states = States(
+            self.tree,
+            self.low,
+            said=text.whole,
+            title=title,
+            words=words,
+            links=len(self.links.all),
+            alone=not mentions and words < 150,
+        )
+        low_text = text.whole.lower()
+        reaching = self._reaching(text)
         return Page(
             url=self.url,
             base=self.base,
             title=title,
-            site_name=self.site_name,
-            builder=self._builder(),
+            site_name=self.head.said("og:site_name")[:200],
+            builder=builder_of(self.low),
             layout=self._layout(),
             mentions=mentions,
             hidden_accounts=hidden_accounts(self.low) - {mention.account.key for mention in mentions},
-            links=tuple(self.links),
-            words=min(words, MANY_WORDS),
+            links=tuple(self.links.all),
+            words=words,
             cut_short=self.cut_short or self.sightings.too_many,
             nonsense=self.nonsense,
-            asks_to_sign_in=alone and self._asks_to_sign_in(title),
-            needs_script=alone and words < 25 and self._needs_script(),
-            parked=words < 250 and self._parked(title, text or ""),
+            asks_to_sign_in=states.asks_to_sign_in(),
+            needs_script=states.needs_script(self.source.scripts, frames=self.frames),
+            parked=states.parked(),
+            asks_consent=states.asks_consent(),
+            being_built=states.being_built(),
+            head=self.head.head(self.base, self.language),
+            reading=self._reading(headings, opening, own_words, title),
+            reaching=reaching,
+            dates=self.dates.dates(text, self.low, self.links.found[Leads.EVENTS].links()),
+            pictures=self.pictures.pictures(),
+            joining=self._joining(headings, text, low_text),
+            forms=self.forms.forms(),
+            odd_doors=self.links.doors(),
+            insecure_parts=self._insecure(),
+            strange_words=self._strange(title, opening),
+            size=self.size,
         )
 
-    def _see(self, node: LexborNode) -> None:
-        tag = node.tag or ""
-        if tag in ("a", "area"):
-            self._see_link(node)
-        elif tag == "meta":
-            self._see_meta(node.attributes)
-        elif tag == "link":
-            self._see_head_link(node.attributes)
-        elif tag == "table":
-            self.wide_tables += _is_wide(node.attributes.get("width"))
-        elif tag == "base":
-            self.base = absolute(self.url, node.attributes.get("href") or "") or self.url
-        elif tag in ("frame", "frameset"):
-            self._see_frame(node.attributes)
-        if tag in ("iframe", "frame"):
-            self.sightings.see_widget(node, tag, node.attributes)
+    def _picture(self, node: LexborNode) -> None:
+        self.pictures.see(node.attributes)
 
-    def _see_widgets(self) -> None:
+    def _meta(self, node: LexborNode) -> None:
+        self.head.meta(node.attributes)
+
+    def _link(self, node: LexborNode) -> None:
+        me = self.head.link(node.attributes)
+        if me:
+            self.sightings.see_rel_me(me)
+
+    def _table(self, node: LexborNode) -> None:
+        self.wide_tables += _is_wide(node.attrs.get("width"))
+
+    def _base(self, node: LexborNode) -> None:
+        self.base = self.pictures.base = absolute(self.url, node.attrs.get("href") or "") or self.url
+
+    def _frame(self, node: LexborNode) -> None:
+        attributes = node.attributes
+        tag = node.tag or ""
+        address = attributes.get("src") or attributes.get("data-src") or ""
+        low = address[:500].lower()
+        if tag == "frame":
+            self._frameset(node)
+        if is_map(low):
+            self.map = True
+        elif is_calendar(low):
+            self.dates.calendar(attributes.get("title") or "")
+        if low.startswith("http:"):
+            self.insecure.append(address)
+        self.sightings.see_widget(node, tag, attributes)
+
+    def _frameset(self, node: LexborNode) -> None:
+        self.frames = True
+        address = node.attrs.get("src")
+        if address:
+            self.links.all.append(Link(address, node.attrs.get("name") or ""))
+
+    def _form(self, node: LexborNode) -> None:
+        self.forms.see(node, node.attributes)
+
+    def _time(self, node: LexborNode) -> None:
+        self.dates.time(node.attrs.get("datetime") or "", node.text(deep=True))
+
+    def _address(self, node: LexborNode) -> None:
+        self.address = self.address or len(node.text(deep=True).split()) >= 4
+
+    def _heading(self, node: LexborNode) -> None:
+        if len(self.headings) < _MOST_HEADINGS:
+            text = " ".join(node.text(deep=True)[:600].split())[:200]
+            self.headings.append(Heading(int((node.tag or "h6")[1]), text))
+
+    def _part(self, node: LexborNode) -> None:
+        if len(self.parts) < 300:
+            self.parts.append((PART_TAGS.get(node.tag or "") or _named_part(node), node))
+
+    def _widgets(self) -> None:
         # Looking at every element is dear, so only where the page has such a thing at all.
         if any(sign in self.low for sign in _WIDGET_SIGNS):
             for node in self.tree.css(_WIDGETS):
                 self.sightings.see_widget(node, node.tag or "", node.attributes)
+        if b"data-cfemail" in self.low:
+            for node in self.tree.css("[data-cfemail]")[:20]:
+                self.links.emails.hidden(self.sightings.place(node))
 
-    def _see_link(self, node: LexborNode) -> None:
-        address = node.attrs.get("href") or ""
-        if not address:
+    def _own_data(self) -> None:
+        said = read_own_data(self.source.data)
+        if b"itemprop" in self.low:
+            for node in self.tree.css(_MICRODATA)[:200]:
+                self._item(node)
+        self.dates.own_data(said)
+        self.dates.head(self.head)
+        self.address = self.address or said.address
+
+    def _item(self, node: LexborNode) -> None:
+        attributes = node.attributes
+        name = (attributes.get("itemprop") or "").lower()
+        if "address" in name:
+            self.address = True
             return
-        self.sightings.see_link(node, address)
-        if len(self.links) < MOST_LINKS and not address.startswith(("#", "mailto:", "tel:", "javascript:")):
-            self.links.append(Link(address, node.text(deep=True)[:200].strip()))
-
-    def _see_meta(self, attributes: dict[str, str | None]) -> None:
-        if (attributes.get("name") or "").lower() == "viewport":
-            self.viewport = (attributes.get("content") or "").lower()
-        elif attributes.get("property") == "og:site_name":
-            self.site_name = (attributes.get("content") or "").strip()[:200]
-
-    def _see_head_link(self, attributes: dict[str, str | None]) -> None:
-        rel = (attributes.get("rel") or "").lower().split()
-        media = (attributes.get("media") or "").lower()
-        if "alternate" in rel and ("max-width" in media or "handheld" in media):
-            self.phone_version = True
-        elif "me" in rel:
-            self.sightings.see_rel_me(attributes.get("href") or "")
-
-    def _see_frame(self, attributes: dict[str, str | None]) -> None:
-        self.frames = True
-        if attributes.get("src"):
-            self.links.append(Link(attributes["src"] or "", attributes.get("name") or ""))
+        written = attributes.get("content") or attributes.get("datetime") or node.text(deep=True)[:100]
+        if name == "startdate":
+            self.dates.event(written, "")
+        else:
+            self.dates.item(name, written)
 
     def _title(self) -> str:
         node = self.tree.css_first("title")
@@ -190,35 +262,79 @@ class _Reading:
 
     def _layout(self) -> Layout:
         head_seen = not self.cut_short or b"</head" in self.low or b"<body" in self.low
-        return Layout(self.viewport, self.frames, self.wide_tables, self.phone_version, head_seen)
+        return Layout(self.head.viewport(), self.frames, self.wide_tables, self.head.phone_version, head_seen)
 
-    def _builder(self) -> str:
-        start = self.low[:_BUILDER_SHOWS]
-        return next((name for name, signs in _BUILDERS if any(sign in start for sign in signs)), "")
+    def _reaching(self, text: Text) -> Reaching:
+        emails = self.links.emails
+        emails.text(text)
+        phones = {**self.links.phones, **dict.fromkeys(phones_in(text.whole))}
+        return Reaching(
+            emails=emails.emails(),
+            phones=tuple(phones)[:20],
+            contact_links=self.links.found[Leads.CONTACT].links(),
+            postcodes=postcodes_in(text.whole),
+            map_shown=self.map or self.links.map or has_map_script(self.source.script_tags),
+            address_shown=self.address or says_where(text.own[:20_000]),
+        )
 
-    def _little_text(self) -> str | None:
-        """The visible text of a page with few links; None for every other page, plainly a real one."""
-        body = self.tree.body
-        if body is None or len(self.links) >= FEW_LINKS:
-            return None
-        self._scripts = len(self.tree.css("script"))
-        for node in body.css("script,style,noscript,template"):
-            node.decompose()
-        return body.text(deep=True, separator=" ")
+    def _reading(self, headings: tuple[Heading, ...], opening: str, own_words: int, title: str) -> Reading:
+        said = f"{title} {self.head.said('description')} {opening}".lower()
+        return Reading(
+            headings=headings,
+            vague_links=tuple(self.links.vague),
+            vague_count=self.links.vague_count,
+            silent_links=self.links.silent,
+            opening=opening,
+            own_words=min(own_words, MANY_WORDS),
+            slider=own_words < 150 and any(sign in self.source.markup.lower() for sign in _SLIDERS),
+            builder_words=any(words in said for words in _BUILDER_WORDS),
+        )
 
-    def _asks_to_sign_in(self, title: str) -> bool:
-        if self.tree.css_first("input[type=password]") is None:
-            return False
-        return len(self.links) < 10 or title.lower().startswith(_SIGN_IN_TITLES)
+    def _joining(self, headings: tuple[Heading, ...], text: Text, low: str) -> Joining:
+        numbers, said = charity_numbers(text.whole, low)
+        return Joining(
+            join_links=self.links.found[Leads.JOIN].links(),
+            join_words=join_words(headings, text.own[:40_000]),
+            newsletter_links=self.links.found[Leads.NEWSLETTER].links(),
+            charity_numbers=numbers,
+            charity_text=said[:200],
+        )
 
-    def _needs_script(self) -> bool:
-        if not self._scripts or self.frames:
-            return False
-        return not self.links or self.tree.css_first(_SCRIPT_ROOTS) is not None
+    def _insecure(self) -> tuple[str, ...]:
+        if not self.url.lower().startswith("https:"):
+            return ()
+        scripts = [tag for tag in self.source.script_tags if b"http:" in tag]
+        led = [_script_address(tag) for tag in scripts]
+        every = [*self.pictures.insecure, *self.insecure, *self.head.insecure, *(one for one in led if one)]
+        return tuple(dict.fromkeys(one[:300] for one in every))[:_MOST_INSECURE]
 
-    def _parked(self, title: str, text: str) -> bool:
-        said = f"{title} {text}".lower()
-        return any(phrase in said for phrase in _FOR_SALE) or any(host in self.low for host in _PARKING_HOSTS)
+    def _strange(self, title: str, opening: str) -> tuple[str, ...]:
+        subject = f"{title} {self.head.said('description')} {opening} {_host(self.url)}".lower()
+        return strange_words(title, self.links.found[Leads.STRANGE].links(), opening, subject)
+
+
+def _host(url: str) -> str:
+    try:
+        return urlsplit(url).hostname or ""
+    except ValueError:
+        return ""
+
+
+def _script_address(tag: bytes) -> str:
+    start = tag.find(b"src=")
+    piece = tag[start + 4 : start + 304].strip(b"\"'") if start >= 0 else b""
+    address = piece.split(b'"')[0].split(b"'")[0].split()[:1]
+    said = address[0].decode("utf-8", "replace") if address else ""
+    return said if said.startswith("http:") else ""
+
+
+def _named_part(node: LexborNode) -> Place | None:
+    attributes = node.attributes
+    names = [
+        f"#{attributes.get('id') or ''}",
+        *(f".{name}" for name in (attributes.get("class") or "").split()),
+    ]
+    return next((PART_NAMES[name] for name in names if name in PART_NAMES), None)
 
 
 def _is_wide(width: str | None) -> bool:

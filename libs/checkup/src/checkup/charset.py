@@ -1,0 +1,45 @@
+"""The bytes of a page as UTF-8, whatever it is written in."""
+
+from __future__ import annotations
+
+from w3lib.encoding import (
+    html_body_declared_encoding,
+    html_to_unicode,
+    http_content_type_encoding,
+    read_bom,
+)
+
+_NOT_TEXT = bytes(code for code in (*range(32), 127) if code not in b"\t\n\f\r")
+_NO_SUCH_LETTER = "\ufffd".encode()
+
+
+def as_utf8(body: bytes, content_type: str) -> bytes:
+    """By the byte order mark, then the header, then what the page says of itself, else a guess."""
+    name, mark = read_bom(body)
+    name = (
+        name or http_content_type_encoding(content_type) or html_body_declared_encoding(body) or _guess(body)
+    )
+    if name == "utf-8" and _is_utf8(body):
+        return body.removeprefix(mark or b"")
+    _, text = html_to_unicode(content_type or None, body, auto_detect_fun=_guess)
+    return text.encode("utf-8", "replace")
+
+
+def _is_utf8(body: bytes) -> bool:
+    try:
+        body.decode("utf-8")
+    except UnicodeDecodeError:
+        return False
+    return True
+
+
+def _guess(body: bytes) -> str:
+    # A page cut in the middle of a letter is still UTF-8.
+    return "utf-8" if any(_is_utf8(body[: len(body) - cut]) for cut in range(4)) else "cp1252"
+
+
+def looks_like_nonsense(text: bytes) -> bool:
+    """Whether more than a twentieth of the beginning is not text: pictures and programs have a tenth."""
+    start = text[:20_000]
+    odd = len(start) - len(start.translate(None, _NOT_TEXT)) + start.count(_NO_SUCH_LETTER)
+    return odd * 20 > len(start)

@@ -1,0 +1,262 @@
+"""How recent a page is: its own news, its footer's year, its events and what comes round every week."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+from datetime import date
+from urllib.parse import urlsplit
+
+from .days import any_day, day_of, days_in, line_around
+from .facts import Dates, DateSeen, EventSeen, Heading, Link
+from .heads import HeadSeen
+from .own_data import OwnData
+from .parts import BORDER, Text
+
+_MOST = 20
+_SHORT_LINE = 70
+_COPYRIGHT = re.compile(
+    r"(?:©|\(c\)|copyright|hawlfraint)[^\x1f]{0,60}?\x1f?[^\x1f\d]{0,40}?(?P<first>(?:19|20)\d\d)(?!\d)"
+    r"(?:\s*[-–—/]\s*(?P<last>(?:19|20)\d\d|\d\d)(?!\d))?"
+)
+_UPDATED = re.compile(
+    r"(?:last|page|site|website) (?:updated|modified|reviewed|edited|changed"
+    r"|update)\b[^\x1f]{0,20}?\x1f?[^\x1f]{0,30}?(?P<last>20\d\d)"
+)
+_LICENCE = re.compile(r"licen[cs]e|\bmit\b|creative commons|theme|template|bootstrap|jquery")
+_SCRIPTED_YEAR = b"getfullyear"
+_OWN_ADDRESS = re.compile(r"/(20[0-4]\d)/(0?[1-9]|1[0-2])(?:/(0?[1-9]|[12]\d|3[01]))?(?=/|$|[-_.])")
+_DASHED_ADDRESS = re.compile(r"[/_-](20[0-4]\d)-(0[1-9]|1[0-2])-(0[1-9]|[12]\d|3[01])(?!\d)")
+_FILES = ("/wp-content/", "/uploads/", "/files/", ".jpg", ".png", ".pdf", ".jpeg", ".gif", ".webp")
+_WEEKDAY = r"(?:mon|tues?|wed(?:nes)?|thu(?:rs?)?|fri|sat(?:ur)?|sun)"
+_EVERY = re.compile(
+    rf"(?:every|each)\s(?:(?:other|first|second|third|fourth|last|1st|2nd|3rd"
+    rf"|4th)\s)?(?:{_WEEKDAY}(?:day)?s?|week|fortnight|month"
+    r"|weekday|weekend|day)\b"
+)
+_NTH = re.compile(
+    rf"(?:first|second|third|fourth|last|1st|2nd|3rd|4th)\s(?:and\s\w+\s)?{_WEEKDAY}days?\s(?:of|in|each"
+    rf"|every)\b"
+)
+_PLURAL_DAY = re.compile(
+    rf"\b{_WEEKDAY}days?\b,?\s?(?:mornings?|evenings?|afternoons?|nights?)?[\s,:–-]{{0,3}}(?:at |from "
+    rf"|between )?\d{{1,2}}(?:[.:]\d\d)?\s?(?:am|pm|noon|-|–|to\b|till|until)"
+)
+_DAYS_EVERY = re.compile(rf"\b(?:on )?{_WEEKDAY}days\b")
+_WELSH_EVERY = re.compile(
+    r"bob (?:dydd |nos |bore )?(?:llun|mawrth|mercher|iau|gwener|sadwrn|sul|wythnos|mis)\b"
+)
+_EVENT_HEADING = re.compile(
+    r"\bevents?\b|what.{0,2}s on|diary|fixtures|calendar|coming up|upcoming|dates for|programme"
+    r"|digwyddiad|dyddiadur|meetings"
+)
+_EVENT_PATH = re.compile(r"/(?:events?|whats-on|what-s-on|diary|fixtures|calendar|programme|digwyddiadau)\b")
+_EVENT_ZONE = 3_000
+_CALENDARS = (
+    "calendar.google.com/calendar", "google.com/calendar", "teamup.com", "tockify.com",
+    "outlook.live.com/owa/calendar",
+    "outlook.office365.com/owa/calendar", "calendar.yahoo", "addevent.com", "elfsight", "timely",
+    "eventbrite.co.uk/o/",
+)  # fmt: skip
+
+
+def is_calendar(address: str) -> bool:
+    """Whether an address, lower case, is a calendar people can open or follow."""
+    path = address.split("?", maxsplit=1)[0]
+    return (
+        path.endswith(".ics") or address.startswith("webcal:") or any(sign in address for sign in _CALENDARS)
+    )
+
+
+class DatesSeen:
+    """Collects days as the page is walked, then reads the text once for the rest."""
+
+    def __init__(self, url: str, language: str) -> None:
+        self._url = url
+        self._news: list[DateSeen] = []
+        self._events: list[EventSeen] = []
+        self._month_first = language == "en-us" and not _host(url).endswith(
+            (".uk", ".wales", ".scot", ".cymru")
+        )
+
+    def time(self, stamp: str, text: str) -> None:
+        day = any_day(stamp) or any_day(text)
+        if day is not None:
+            self._news.append(DateSeen(day, "time", text[:100].strip() or stamp[:40]))
+
+    def item(self, name: str, written: str) -> None:
+        """Microdata: `itemprop` and what it holds."""
+        day = any_day(written)
+        if day is not None and name in ("datepublished", "datecreated", "datemodified"):
+            self._news.append(
+                DateSeen(day, "modified" if name == "datemodified" else "published", written[:60])
+            )
+
+    def calendar(self, name: str) -> None:
+        self._events.append(EventSeen(None, name[:200], "calendar"))
+
+    def event(self, stamp: str, name: str, how: str = "schema") -> None:
+        self._events.append(EventSeen(any_day(stamp), name[:200], how))
+
+    def link(self, address: str, text: str) -> None:
+        """A link of the page's own with the day in its address."""
+        found = day_in_address(address)
+        if found is not None:
+            self._news.append(DateSeen(found[0], "address", text[:100] or address[-100:], found[1]))
+
+    def own_data(self, said: OwnData) -> None:
+        for stamps, how in ((said.published, "published"), (said.modified, "modified")):
+            for stamp in stamps[:_MOST]:
+                day = any_day(stamp)
+                if day is not None:
+                    self._news.append(DateSeen(day, how, stamp))
+        for stamp, name in said.events[:200]:
+            self.event(stamp, name)
+
+    def head(self, head: HeadSeen) -> None:
+        for names, how in (
+            (("article:published_time", "og:published_time", "date", "dc.date", "dc.date.issued",
+            "dcterms.created",
+              "dc.date.created", "datepublished", "publish-date", "pubdate", "citation_publication_date",
+              "parsely-pub-date",
+              "sailthru.date", "article.published", "publication_date", "citation_online_date",
+              "dcterms.date",
+              "citation_date", "dcterms.issued", "dcterms.available"), "published"),
+            (("article:modified_time", "og:updated_time", "last-modified", "dcterms.modified",
+            "dc.date.modified",
+              "revised"), "modified"),
+        ):  # fmt: skip
+            stamp = head.said(*names)
+            day = any_day(stamp) if stamp else None
+            if day is not None:
+                self._news.append(DateSeen(day, how, stamp[:60]))
+
+    def text(self, text: Text, headings: tuple[Heading, ...]) -> None:
+        own = text.own
+        zones = _event_zones(own, headings, self._url)
+        for written in days_in(own, month_first=self._month_first):
+            line = line_around(own, written.start, written.end)
+            if "©" in line or "copyright" in line.lower():
+                continue
+            if any(start <= written.start < end for start, end in zones):
+                if written.whole:
+                    self._events.append(EventSeen(written.day, line[:120], "list"))
+                continue
+            how = "heading" if len(line) <= _SHORT_LINE else "text"
+            self._news.append(DateSeen(written.day, how, line[:120], written.whole))
+
+    def dates(self, text: Text, low: bytes, event_links: tuple[Link, ...]) -> Dates:
+        year, said, scripted = footer_year(text.bottom, low)
+        return Dates(
+            news=_newest(self._news),
+            footer_year=year,
+            footer_text=said,
+            footer_year_is_scripted=scripted,
+            events=_soonest(self._events),
+            recurring=recurring(text.own),
+            event_links=event_links,
+        )
+
+
+def _host(url: str) -> str:
+    try:
+        return urlsplit(url).hostname or ""
+    except ValueError:
+        return ""
+
+
+def day_in_address(address: str) -> tuple[date, bool] | None:
+    """The day an address of a piece of news names, and whether it is whole."""
+    if "/20" not in address and "-20" not in address:
+        return None
+    low = address.lower()
+    match = _OWN_ADDRESS.search(low) or _DASHED_ADDRESS.search(low)
+    if match is None or any(sign in low for sign in _FILES):
+        return None
+    day = day_of(int(match[1]), int(match[2]), int(match[3] or 1))
+    return (day, bool(match[3])) if day else None
+
+
+def _newest(news: list[DateSeen]) -> tuple[DateSeen, ...]:
+    unlike = {(seen.day, seen.how): seen for seen in reversed(news)}
+    return tuple(sorted(unlike.values(), key=lambda seen: seen.day, reverse=True)[:_MOST])
+
+
+def _soonest(events: list[EventSeen]) -> tuple[EventSeen, ...]:
+    """The last twenty, soonest first: what is long over says least."""
+    unlike = {(seen.starts, seen.name, seen.how): seen for seen in events}
+    dated = sorted(
+        (seen for seen in unlike.values() if seen.starts), key=lambda seen: seen.starts or date.min
+    )
+    undated = [seen for seen in unlike.values() if not seen.starts]
+    return tuple([*dated[-_MOST:], *undated][:_MOST])
+
+
+def _event_zones(own: str, headings: tuple[Heading, ...], url: str) -> list[tuple[int, int]]:
+    """Where in the text a list of events stands: under such a heading, up to the next of its rank."""
+    if _EVENT_PATH.search(urlsplit_path(url)):
+        return [(0, len(own))]
+    zones = []
+    here = 0
+    open_at: tuple[int, int] | None = None
+    for heading in headings:
+        at = own.find(heading.text[:60], here)
+        if at < 0 or not heading.text:
+            continue
+        here = at + 1
+        if open_at is not None and heading.level <= open_at[1]:
+            zones.append((open_at[0], min(at, open_at[0] + _EVENT_ZONE)))
+            open_at = None
+        if open_at is None and len(heading.text) < 60 and _EVENT_HEADING.search(heading.text.lower()):
+            open_at = (at, heading.level)
+    if open_at is not None:
+        zones.append((open_at[0], open_at[0] + _EVENT_ZONE))
+    return zones
+
+
+def urlsplit_path(url: str) -> str:
+    try:
+        return urlsplit(url).path.lower()
+    except ValueError:
+        return ""
+
+
+def recurring(own: str) -> str:
+    """What comes round by itself, as written: "every first Tuesday"."""
+    low = own.lower()
+    for pattern, sign in (
+        (_EVERY, ""),
+        (_NTH, ""),
+        (_PLURAL_DAY, "day"),
+        (_WELSH_EVERY, "bob "),
+        (_DAYS_EVERY, "days"),
+    ):
+        match = pattern.search(low) if not sign or sign in low else None
+        if match is not None:
+            return " ".join(own[match.start() : match.end() + 30].split(BORDER, maxsplit=1)[0].split())[:80]
+    return ""
+
+
+def footer_year(bottom: str, low: bytes) -> tuple[int | None, str, bool]:
+    """The latest year beside a copyright sign or "last updated"; its words; whether a script fills it in."""
+    said = bottom.lower()
+    years: list[tuple[int, str]] = []
+    for pattern in (_COPYRIGHT, _UPDATED):
+        for match in list(pattern.finditer(said))[:10]:
+            around = bottom[max(0, match.start() - 20) : match.end() + 60].replace(BORDER, " ")
+            if not _LICENCE.search(said[match.start() : match.end() + 30]):
+                years.append((_latest(match), " ".join(around.split())[:160]))
+    scripted = bool(years or "©" in said) and _SCRIPTED_YEAR in low
+    best = max(years, default=(None, ""), key=lambda year: year[0] or 0)
+    return best[0], best[1], scripted
+
+
+def _latest(match: re.Match[str]) -> int:
+    first = match.groupdict().get("first") or match["last"]
+    last = match["last"] or first
+    return int(last) if len(last) == 4 else int(first[:2] + last)
+
+
+def newest_date(news: Iterable[DateSeen], today: date) -> date | None:
+    """The newest day of news that is not still to come."""
+    return max((seen.day for seen in news if seen.day <= today), default=None)

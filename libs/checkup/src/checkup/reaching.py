@@ -1,0 +1,166 @@
+"""How a page lets people get in touch: e-mail in all its guises, telephones, postcodes, maps, places."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+from urllib.parse import unquote
+
+from .facts import EmailSeen, Place
+from .parts import BORDER, Text
+
+_MOST = 20
+_EMAIL = re.compile(r"[\w.+%'-]{1,64}@(?:[\w-]{1,63}\.){1,5}[a-z]{2,12}\b", re.IGNORECASE)
+_AT = (" at ", "[at]", "(at)", "{at}", " [at] ", "<at>", " AT ", "[AT]", "(AT)", "(@)", "[@]")
+_SPELLED = re.compile(
+    r"(?<![\w.+-])(?P<name>[\w.+-]{2,64})\s?(?P<at>[\[({<]\s?(?:at|@)\s?[\])}>]|\sat\s)\s?"
+    r"(?P<domain>(?:[\w-]{2,63}(?:\s?(?P<dot>[\[({<]\s?(?:dot|\.)\s?[\])}>])\s?|\sdot\s"
+    r"|\.)){1,4}(?:[a-z]{2,6}))\b",
+    re.IGNORECASE,
+)
+_SPELLED_SIGNS = ("[at]", "(at)", "{at}", "[ at ]", "( at )", "<at>", "(@)", "[@]", " dot ", "[dot]", "(dot)")
+_HIDDEN_WORDS = ("email protected", "protected from spambots", "enable javascript to view")
+_PHONE = re.compile(
+    r"(?<![\d.,/£$€=#_:-])\(?(?:0(?!0)\d{2,4}\)?"
+    r"|0(?!0)\d{2}\)?[ .-]?\d{2})(?:[ \xa0.\-\u2011–]{0,2}\d){5,8}(?![\d/=_]|[.,]\d)"
+)
+_PHONE_ABROAD = re.compile(r"(?:\+|(?<!\d)00)\s?44[ \xa0]?(?:\(0\))?(?:[ \xa0.\-–()]{0,2}\d){9,10}(?!\d)")
+_POSTCODE = re.compile(
+    r"(?<![A-Z\d])([A-PR-UWYZ][A-HK-Y]?\d[A-HJKP-Y\d]?)[ \xa0]{0,2}(\d[ABD-HJLNP-UW-Z]{2})(?![A-Z\d])"
+)
+_INWARD = re.compile(r"\d[ABD-HJLNP-UW-Z]{2}(?![A-Z\d])")
+_MAPS = (
+    "google.com/maps", "maps.google.", "google.co.uk/maps", "goo.gl/maps", "maps.app.goo.gl",
+    "openstreetmap.org",
+    "osm.org", "bing.com/maps", "what3words.com", "w3w.co", "streetmap.co.uk", "maps.apple.com", "mapquest",
+    "umap.openstreetmap", "g.page/", "multimap.com", "here.com/", "mapbox.com", "/maps/embed", "/maps/d/",
+)  # fmt: skip
+_MAP_SCRIPTS = (
+    b"maps.googleapis.com/maps/api/js",
+    b"maps.google.com/maps/api/js",
+    b"leaflet.js",
+    b"leaflet.min.js",
+    b"mapbox-gl",
+)
+_MEETS = re.compile(
+    r"\b(?:we|the (?:group|club|society|choir)|members)?\s?(?:meets?|meeting|rehearses?|trains?|play|gather)"
+    r"(?: (?:up|together|every \w+|weekly|monthly|on \w+))? (?:at|in) (?:the )?[A-Z]"
+    r"|\bvenue\s?[:–-]|\bour (?:address|home ground|clubhouse is)|///\w+\.\w+\.\w+|\bcwrdd yn\b"
+    r"|\bcyfarfod yn\b"
+)
+_OBFUSCATED = "/cdn-cgi/l/email-protection"
+
+
+def tidy_postcode(outward: str, inward: str) -> str:
+    return f"{outward} {inward}"
+
+
+def is_map(address: str) -> bool:
+    """Whether an address, lower case, shows a place on a map."""
+    return any(sign in address for sign in _MAPS)
+
+
+def has_map_script(tags: Iterable[bytes]) -> bool:
+    return any(sign in tag for tag in tags for sign in _MAP_SCRIPTS)
+
+
+class EmailsSeen:
+    """E-mail addresses as they come; each address and guise once."""
+
+    def __init__(self) -> None:
+        self._seen: dict[tuple[str, str], EmailSeen] = {}
+
+    def link(self, address: str, place: Place) -> None:
+        """A "mailto:" address as it is written, what follows "?" left out."""
+        written = unquote(address[7:].split("?", maxsplit=1)[0])[:200]
+        self._add(written, "link", place)
+
+    def hidden(self, place: Place) -> None:
+        self._add("", "hidden", place)
+
+    def text(self, text: Text) -> None:
+        """Those in the text, not linked."""
+        for place, said in _by_place(text):
+            if "@" in said:
+                self._written(said, place)
+            low = said.lower()
+            if any(sign in low for sign in _SPELLED_SIGNS):
+                self._spelled_out(said, place)
+            if any(words in low for words in _HIDDEN_WORDS):
+                self.hidden(place)
+
+    def emails(self) -> tuple[EmailSeen, ...]:
+        return tuple(self._seen.values())
+
+    def _add(self, address: str, how: str, place: Place) -> None:
+        key = (address.lower().strip(), how if how == "hidden" else "")
+        if len(self._seen) < _MOST:
+            self._seen.setdefault(key, EmailSeen(address, how, place))
+
+    def _written(self, said: str, place: Place) -> None:
+        at = said.find("@")
+        for _ in range(_MOST * 2):
+            if at < 0:
+                return
+            around = said[max(0, at - 65) : at + 200]
+            match = next((m for m in _EMAIL.finditer(around) if m.start() < min(at, 65) < m.end()), None)
+            if match is not None:
+                self._add(match.group(), "text", place)
+            at = said.find("@", at + 1)
+
+    def _spelled_out(self, said: str, place: Place) -> None:
+        for match in _SPELLED.finditer(said[:40_000]):
+            if (
+                match["dot"]
+                or (not match["at"].isspace() and match["at"].strip() != "at")
+                or " dot " in match.group()
+            ):
+                domain = re.sub(
+                    r"\s?[\[({<]?\s?\b(?:dot|\.)\s?[\])}>]?\s?", ".", match["domain"], flags=re.IGNORECASE
+                )
+                self._add(f"{match['name']}@{domain}", "spelled out", place)
+
+
+def _by_place(text: Text) -> list[tuple[Place, str]]:
+    return [(Place.BODY, text.own), *((place, said) for place, said in text.parts if place is not None)]
+
+
+def phones_in(text: str) -> list[str]:
+    """UK telephone numbers as written, each once."""
+    seen: dict[str, str] = {}
+    for pattern in (_PHONE, _PHONE_ABROAD):
+        for match in pattern.finditer(text):
+            written = " ".join(match.group().split())
+            digits = "".join(c for c in written if c.isdigit())
+            if _is_phone(digits) and len(seen) < _MOST:
+                seen.setdefault(digits[-9:], written)
+    return list(seen.values())
+
+
+def phone_of_link(address: str) -> str:
+    """The number a "tel:" link dials, or "" where it is none."""
+    written = unquote(address[4:]).strip()[:40]
+    return written if sum(c.isdigit() for c in written) >= 3 else ""
+
+
+def _is_phone(digits: str) -> bool:
+    number = digits.removeprefix("00").removeprefix("44") if digits.startswith(("44", "0044")) else digits[1:]
+    number = number.removeprefix("0")
+    return len(number) in (9, 10) and number[0] in "123578" and len(set(number)) > 2
+
+
+def postcodes_in(text: str) -> tuple[str, ...]:
+    """UK postcodes, as "DY1 2AB", each once. The second half is looked for first: it is the rarer shape."""
+    seen: dict[str, None] = {}
+    for count, inward in enumerate(_INWARD.finditer(text)):
+        if count > 2_000 or len(seen) >= _MOST:
+            break
+        match = _POSTCODE.search(text[max(0, inward.start() - 8) : inward.end() + 1])
+        if match is not None:
+            seen[tidy_postcode(match[1], match[2])] = None
+    return tuple(seen)
+
+
+def says_where(text: str) -> bool:
+    """Whether the words tell a place to meet."""
+    return _MEETS.search(text.replace(BORDER, " ")) is not None

@@ -1,0 +1,124 @@
+"""What a link says it leads to, told from its few words. Answers are remembered: menus repeat themselves."""
+
+from __future__ import annotations
+
+import re
+from enum import StrEnum
+from functools import lru_cache
+
+from .facts import Link
+
+
+class Leads(StrEnum):
+    """Where a link says it leads."""
+
+    CONTACT = "contact"
+    EVENTS = "events"
+    JOIN = "join"
+    NEWSLETTER = "newsletter"
+    MAP = "map"
+    STRANGE = "strange"
+
+
+LONGEST_WORDS = 70  # a link that says more is a sentence, and its words no longer name a page
+
+# Welsh words stand beside the English ones.
+_PHRASES: dict[Leads, str] = {
+    Leads.NEWSLETTER: (
+        r"newsletter|e-?news\b|mailing list|sign up (?:for|to) (?:our )?(?:news|e-?mail|updates"
+        r"|mailing)|cylchlythyr"
+        r"|subscribe\b(?! on| to (?:our )?(?:channel|calendar|podcast|youtube))|e-?bulletin"
+        r"|email updates|news by e-?mail"
+        r"|join (?:our |the )?(?:mailing|e-?mail)"
+    ),
+    Leads.CONTACT: (
+        r"contact(?!less)|get in touch|find us\b|how to find|where (?:we are|to find us)|reach us|talk to us"
+        r"|e-?mail us|write to us|cysyllt|cysylltwch|sut i ddod o hyd|ble rydym|say hello|enquir"
+    ),
+    Leads.EVENTS: (
+        r"what.{0,2}s on\b|events?\b|diary|fixtures?\b|calendar|programme\b|meetings?\b|walks\b|sessions\b"
+        r"|timetable|dates for|upcoming|coming up|matches\b|rehearsals?\b|concerts?\b|digwyddiad"
+        r"|calendr|dyddiadur"
+        r"|beth sydd ymlaen|gemau"
+    ),
+    Leads.JOIN: (
+        r"join\b(?! (?:the )?(?:conversation|discussion))|joining|volunteer|membership|become a"
+        r"|get involved|come along"
+        r"|donat|support us|help us|sign up\b|how to help|new members|take part|try a session|taster"
+        r"|give us a hand"
+        r"|be a member|gwirfoddol|ymuno|ymunwch|aelodaeth|cymryd rhan|rhoddi\b|cefnogwch"
+    ),
+    Leads.MAP: r"google maps?|map\b|directions|open ?street ?map|what3words|sut i gyrraedd",
+    Leads.STRANGE: (
+        r"viagra|cialis\b|levitra|kamagra|tramadol|xanax\b|casino|slot (?:gacor|online|deposit|pulsa)"
+        r"|situs (?:slot|judi)"
+        r"|judi (?:online|bola)|togel|porno?\b|xxx\b|sex ?cam|escorts? (?:in|service)|payday loan"
+        r"|essay writ|write my essay"
+        r"|buy (?:an )?essays?|replica (?:watch|handbag|rolex)|louis vuitton|cheap (?:jerseys|nfl)"
+        r"|online pokies|bitcoin casino"
+        r"|sildenafil|tadalafil|hydroxychloroquine|canadian pharmacy|online pharmacy|sports? betting"
+    ),
+}  # fmt: skip
+_ANY = re.compile("|".join(rf"(?P<{leads.value}>\b(?:{words}))" for leads, words in _PHRASES.items()))
+# Members' own doors, and things that only sound like one of these.
+_NOT_JOINING = re.compile(
+    r"log ?in|sign ?in|my account|members.? (?:area|only|page|login)|join (?:via )?zoom"
+)
+_VAGUE = frozenset(
+    (
+        "click here", "here", "click", "read more", "more", "learn more", "find out more", "more info",
+        "details",
+        "more information", "this", "link", "this link", "continue", "continue reading", "see more",
+        "view more", "go",
+        "info", "more details", "read on", "read", "view", "show more", "full story", "read full story",
+        "this page",
+        "click for more", "click here for more", "click here to read more", "click to read more", "clic yma",
+        "yma",
+        "mwy", "darllen mwy", "darllenwch fwy", "rhagor", "rhagor o wybodaeth", "click this link",
+        "more here", "see here",
+    )
+)  # fmt: skip
+
+
+@lru_cache(maxsize=20_000)
+def leads_to(words: str) -> frozenset[Leads]:
+    """By what a link says. `words` are lower case, at most `LONGEST_WORDS` letters."""
+    found = {Leads(match.lastgroup) for match in _ANY.finditer(words) if match.lastgroup}
+    if Leads.JOIN in found and _NOT_JOINING.search(words):
+        found.discard(Leads.JOIN)
+    return frozenset(found)
+
+
+def is_vague(words: str) -> bool:
+    """Whether a link's words, lower case, say nothing without what stands around them."""
+    return words.strip(" .…»>→!:[]()\u203a\xa0") in _VAGUE
+
+
+_LIST_SERVICES = (
+    "list-manage", "eepurl.com", "mailchi.mp", "mailchimp", "constantcontact.com", "createsend", "cmail",
+    "tinyletter.com", "substack.com", "mailerlite", "sendinblue", "brevo.com", "convertkit", "aweber.com",
+    "dotdigital", "dotmailer", "mailjet", "getresponse", "groups.io", "sendfox", "buttondown",
+)  # fmt: skip
+
+
+def is_list_service(address: str) -> bool:
+    """Whether an address, lower case, is at a service that keeps mailing lists."""
+    return any(service in address for service in _LIST_SERVICES)
+
+
+class Found:
+    """The first few links that lead somewhere worth telling; each address and wording once."""
+
+    def __init__(self, most: int = 20) -> None:
+        self._most = most
+        self._links: dict[tuple[str, str], Link] = {}
+
+    def add(self, link: Link) -> None:
+        if len(self._links) < self._most:
+            self._links.setdefault((link.address, link.text), link)
+
+    def __bool__(self) -> bool:
+        return bool(self._links)
+
+    def links(self) -> tuple[Link, ...]:
+        return tuple(self._links.values())
