@@ -6,6 +6,7 @@ from collections.abc import Iterator
 
 from ..facts import Clue, Mention, Page, Place
 from ..looking import Look, Site
+from ..names import squash
 from ..report import Account, Finding
 from ..rooms import BUILDERS_OWN
 from .buttons import NO_BUTTONS, mention_evidence, network_names, without_buttons
@@ -21,7 +22,7 @@ def _see(look: Look, site: Site) -> Finding:
     nothing = without_buttons(look, site)
     if nothing is not None:
         return nothing
-    theirs = {account.key: account for account in site.accounts if _is_a_builders(account)}
+    theirs = {account.key: account for account in site.accounts if _is_a_builders(account, site)}
     sights = list(_buttons(site, theirs)) if theirs else []
     if not sights:
         return look.good("yours")
@@ -31,13 +32,17 @@ def _see(look: Look, site: Site) -> Finding:
         site,
         [mention_evidence(page, mention) for page, mention in sights[:3]],
         network=network,
-        name=sights[0][1].account.name,
+        name=sights[0][1].account.name or sights[0][1].account.url,
     )
 
 
-def _is_a_builders(account: Account) -> bool:
+def _is_a_builders(account: Account, site: Site) -> bool:
     """Known by its name; the builder's own website, or a group of that name, has it as its own."""
-    return not account.own and account.key.partition(":")[2].replace(".", "") in BUILDERS_OWN
+    name = account.key.partition(":")[2].replace(".", "")
+    if account.own or name not in BUILDERS_OWN:
+        return False
+    known = site.known
+    return all(squash(own) != name for own in (known.group_name, *known.other_names, site.front.site_name))
 
 
 def _buttons(site: Site, theirs: dict[str, Account]) -> Iterator[tuple[Page, Mention]]:
