@@ -8,9 +8,10 @@ from typing import Any
 
 from .parsing import answer as parse
 from .saved import answer as look_at_saved
+from .warc import answer as look_at_kept
 from .worker import serve
 
-JOBS: dict[str, Callable[[Any], Any]] = {"parse": parse, "saved": look_at_saved}
+JOBS: dict[str, Callable[[Any], Any]] = {"parse": parse, "saved": look_at_saved, "warc": look_at_kept}
 
 if __name__ == "__main__":
     serve(JOBS[sys.argv[1]])

@@ -1,4 +1,4 @@
-"""The command: `python -m checkup site URL` and `python -m checkup pages MANIFEST`.
+"""The command: `python -m checkup site URL`, `pages MANIFEST` and `warc FILE`.
 
 Answers on standard output; progress and complaints on standard error. Exit codes: 0 done, 1 done with
 problems, 2 could not start.
@@ -11,7 +11,7 @@ import json
 import os
 import sys
 import textwrap
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from pathlib import Path
 from typing import NoReturn
 
@@ -22,6 +22,7 @@ from .report import Outcome, Report
 from .saved import Looked, ManifestError, look_at_all, read_manifest
 from .settings import Settings
 from .visit import look
+from .warc import Archive, WarcError
 
 DONE, DONE_WITH_PROBLEMS, COULD_NOT_START = 0, 1, 2
 _FINE = (Outcome.LOOKED, Outcome.SOCIAL_ONLY, Outcome.NO_WEBSITE)
@@ -71,6 +72,7 @@ def _parser() -> argparse.ArgumentParser:
     site.add_argument("--known", action="append", default=[], metavar="NETWORK=ADDRESS")
     site.add_argument("--name", default="", help="the group's name")
     site.add_argument("--contact", default="", metavar="URL", help="a page that says who is visiting")
+    site.add_argument("--thorough", action="store_true", help="try the links, weigh the pictures too")
     site.add_argument("--allow-private", action="store_true", help="also addresses that are not public")
     site.add_argument("--proxy", default="", metavar="URL")
     site.add_argument("--ca-bundle", default="", metavar="FILE")
@@ -80,6 +82,12 @@ def _parser() -> argparse.ArgumentParser:
     pages.add_argument("--jsonl", action="store_true", help="one line of JSON a page")
     pages.add_argument("--workers", type=int, default=0, metavar="N", help="how many at once (all cores)")
     pages.set_defaults(run=_pages)
+    warc = commands.add_parser("warc", help="look at the pages kept in a web archive")
+    warc.add_argument("file", metavar="FILE", type=Path)
+    warc.add_argument("--jsonl", action="store_true", help="one line of JSON a page")
+    warc.add_argument("--sites", action="store_true", help="look at the pages of each website together")
+    warc.add_argument("--workers", type=int, default=0, metavar="N", help="how many at once (all cores)")
+    warc.set_defaults(run=_warc)
     return parser
 
 
@@ -92,6 +100,7 @@ def _site(options: argparse.Namespace) -> int:
         allow_private=options.allow_private,
         proxy=options.proxy,
         ca_bundle=options.ca_bundle,
+        thorough=options.thorough,
     )
     report = look(options.url, known=known, settings=settings)
     _say(report.to_json(indent=2) if options.json else in_words(report))
@@ -111,9 +120,24 @@ def _pages(options: argparse.Namespace) -> int:
         pages = read_manifest(options.manifest)
     except ManifestError as problem:
         raise CannotStartError(str(problem)) from problem
+    return _tell_all(look_at_all(pages, workers=options.workers), len(pages), options)
+
+
+def _warc(options: argparse.Namespace) -> int:
+    archive = Archive(options.file, together=options.sites)
+    try:
+        code = _tell_all(archive.look(workers=options.workers), None, options)
+    except WarcError as problem:
+        raise CannotStartError(str(problem)) from problem
+    for place in archive.unreadable:
+        _complain(f"Something at byte {place:,} of the archive could not be made out and was passed over.")
+    return DONE_WITH_PROBLEMS if archive.unreadable else code
+
+
+def _tell_all(all_looked: Iterator[Looked], total: int | None, options: argparse.Namespace) -> int:
     problems = 0
-    with Progress(len(pages), "pages") as progress:
-        for looked in look_at_all(pages, workers=options.workers):
+    with Progress(total, "pages") as progress:
+        for looked in all_looked:
             problems += looked.outcome is Outcome.COULD_NOT_READ
             _say(_page_as_json(looked) if options.jsonl else _page_in_words(looked))
             progress.step()

@@ -55,6 +55,12 @@ def inner_pages(front: Page, most: int) -> list[str]:
     return chosen[:most]
 
 
+def kind_of_address(url: str) -> int | None:
+    """Which kind of page an address seems to lead to by its words alone, as a place in our order."""
+    path = urlsplit(url).path.lower().replace("-", " ").replace("_", " ")
+    return next((place for place, words in enumerate(_KINDS) if any(word in path for word in words)), None)
+
+
 def _saying(front: Page, words: tuple[str, ...]) -> Iterator[str]:
     return (front.absolute(link) for link in front.links if _says(link, words))
 

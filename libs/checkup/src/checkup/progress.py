@@ -13,7 +13,9 @@ _BETWEEN_LINES = 10.0
 
 
 class Progress:
-    def __init__(self, total: int, of_what: str) -> None:
+    """`total` is None where nobody knows how many there will be."""
+
+    def __init__(self, total: int | None, of_what: str) -> None:
         self._total = total
         self._of_what = of_what
         self._done = 0
@@ -36,9 +38,13 @@ class Progress:
 
     def _show(self, *, ending: bool = False) -> None:
         self._last = time.monotonic()
-        said = f"{self._done} of {self._total} {self._of_what}"
+        of_all = f" of {self._total}" if self._total is not None else ""
+        said = f"{self._done}{of_all} {self._of_what}"
         if not self._bar:
             self._write(said + "\n")
+            return
+        if self._total is None:
+            self._write(f"\r{said}" + ("\n" if ending else ""))
             return
         filled = _BAR * self._done // max(1, self._total)
         bar = "█" * filled + "·" * (_BAR - filled)

@@ -7,13 +7,14 @@ import gzip
 import os
 import sys
 import zlib
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
 from itertools import islice
 from pathlib import Path
 from typing import Any
 
+from .facts import Page
 from .page import LONGEST_PAGE, read_page
 from .recognise import outcome_of
 from .report import Account, Finding, Outcome
@@ -75,19 +76,23 @@ def look_at_saved(page: SavedPage) -> Looked:
     try:
         body = _read(Path(page.path))
     except (OSError, EOFError, zlib.error):
-        return _not_looked(page, Outcome.COULD_NOT_READ)
-    facts = read_page(body, page.url)
-    outcome = outcome_of(facts)
-    if outcome is not Outcome.LOOKED:
-        return _not_looked(page, outcome)
-    accounts, findings = look_at_pages([facts])
-    return Looked(page, outcome, accounts, findings)
+        return not_looked(page, Outcome.COULD_NOT_READ)
+    return look_at_facts(page, [read_page(body, page.url)])
 
 
 answer = look_at_saved
 
 
-def _not_looked(page: SavedPage, outcome: Outcome) -> Looked:
+def look_at_facts(page: SavedPage, facts: Sequence[Page]) -> Looked:
+    """One website from the facts of its pages, the front page first."""
+    outcome = outcome_of(facts[0])
+    if outcome is not Outcome.LOOKED:
+        return not_looked(page, outcome)
+    accounts, findings = look_at_pages(facts)
+    return Looked(page, outcome, accounts, findings)
+
+
+def not_looked(page: SavedPage, outcome: Outcome) -> Looked:
     return Looked(page, outcome, (), findings_without_looking(outcome))
 
 
@@ -101,27 +106,35 @@ def _read(path: Path) -> bytes:
 
 
 def look_at_all(
-    pages: Sequence[SavedPage], *, workers: int = 0, command: tuple[str, ...] = ()
+    pages: Iterable[SavedPage], *, workers: int = 0, command: tuple[str, ...] = ()
 ) -> Iterator[Looked]:
     """Every page, in the order given, on all cores. A page that kills its worker is set aside."""
+    questions = ((page, page) for page in pages)
+    return ask_all(questions, command or (sys.executable, "-m", "checkup.child", "saved"), workers=workers)
+
+
+def ask_all(
+    questions: Iterable[tuple[SavedPage, object]], command: tuple[str, ...], *, workers: int = 0
+) -> Iterator[Looked]:
+    """Every question put to a worker; what it is about is told beside it, for when its worker dies."""
     workers = workers or len(os.sched_getaffinity(0))
-    pool = Pool(command or (sys.executable, "-m", "checkup.child", "saved"), size=workers)
-    waiting = iter(pages)
+    pool = Pool(command, size=workers)
+    waiting = iter(questions)
     try:
         with ThreadPoolExecutor(workers) as threads:
-            running = [threads.submit(_ask, pool, page) for page in islice(waiting, workers * _AHEAD)]
+            running = [threads.submit(_ask, pool, *one) for one in islice(waiting, workers * _AHEAD)]
             while running:
                 yield running.pop(0).result()
-                running.extend(threads.submit(_ask, pool, page) for page in islice(waiting, 1))
+                running.extend(threads.submit(_ask, pool, *one) for one in islice(waiting, 1))
     finally:
         pool.close()
 
 
-def _ask(pool: Pool, page: SavedPage) -> Looked:
+def _ask(pool: Pool, page: SavedPage, question: object) -> Looked:
     try:
-        looked = pool.ask(page, _SECONDS_EACH)
+        looked = pool.ask(question, _SECONDS_EACH)
     except WorkerDiedError:
-        return _not_looked(page, Outcome.COULD_NOT_READ)
+        return not_looked(page, Outcome.COULD_NOT_READ)
     if not isinstance(looked, Looked):
         raise TypeError(f"not a look at a page: {looked!r}")
     return looked
