@@ -106,6 +106,8 @@ SCHEDULE = {
     "bandstand.groups.tasks.ask_groups_once_a_year": "nightly",
     "bandstand.groups.tasks.find_look_alikes_everywhere": "nightly",
     "bandstand.groups.tasks.mend_search": "nightly",
+    "bandstand.presence.tasks.queue_planned_looks": "hourly",
+    "bandstand.presence.tasks.start_rounds": "nightly",
 }
 
 SESSION_ENGINE = "django.contrib.sessions.backends.db"

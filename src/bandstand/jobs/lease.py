@@ -24,6 +24,9 @@ LONGEST = timedelta(hours=1)
 """A job that runs longer than this is taken to hang: its lease is no longer renewed."""
 
 
+LONGEST_PUT_OFF = timedelta(minutes=5)
+
+
 class LostLeaseError(RuntimeError):
     """Somebody else has the job now; what this worker was about to write must not be written."""
 
@@ -137,10 +140,19 @@ def put_back(job: Job, trouble: str) -> None:
 
 
 def put_off(job: Job, until: datetime) -> None:
-    """Let the job wait until then. It had not begun in earnest, so the attempt is given back."""
+    """Let the job wait until then. It had not begun in earnest, so the attempt is given back.
+
+    One that is put off again and again waits twice as long each time, up to five minutes: thousands may be
+    waiting for the same thing.
+    """
+    wait = min((until - timezone.now()) * 2.0 ** min(job.fence - 1, 9), LONGEST_PUT_OFF)
     with every_hub("the runner works for every hub"):
         _held(job).update(
-            state=Job.State.READY, run_after=until, attempts=F("attempts") - 1, lease_until=None, sent_at=None
+            state=Job.State.READY,
+            run_after=max(until, timezone.now() + wait),
+            attempts=F("attempts") - 1,
+            lease_until=None,
+            sent_at=None,
         )
 
 

@@ -4,12 +4,19 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import Any
 
+from asgiref.sync import async_to_sync
 from django.conf import settings
 
 import checkup
 from bandstand.groups.models import Group, OnlinePlace
 from bandstand.people.actions.links import site_address
 from bandstand.people.models import Hub
+from checkup.fetch import Fetcher
+from checkup.visit import look_with
+
+from .alone import is_left_alone
+from .trouble import trouble_before
+from .turns import turns
 
 
 @dataclass(frozen=True)
@@ -19,16 +26,33 @@ class Visit:
     url: str
     known: checkup.KnownPlaces
     settings: checkup.Settings
+    left_alone: bool = False
 
 
 def plan_visit(hub: Hub, group: Group, url: str) -> Visit:
-    known = checkup.KnownPlaces(accounts=known_accounts(group.online_places.all()), group_name=group.name)
-    return Visit(url, known, how_we_visit(hub))
+    known = checkup.KnownPlaces(
+        accounts=known_accounts(group.online_places.all()),
+        group_name=group.name,
+        trouble_before=trouble_before(group.pk),
+    )
+    return Visit(url, known, how_we_visit(hub), left_alone=is_left_alone(url))
+
+
+async def visit_website(visit: Visit) -> checkup.Report:
+    """Look at the website. Takes seconds, never raises for what a website does; in no transaction.
+
+    Raises `NotYetError` where its host is crowded and a runner can come back later.
+    """
+    async with Fetcher(visit.settings, pace=turns())  # type: ignore[arg-type] as fetcher:
+        return await look_with(
+            fetcher, visit.url, known=visit.known, settings=visit.settings, pool=checkup.parsing.SHARED
+        )
 
 
 def see(visit: Visit) -> checkup.Report:
-    """Look at the website. Takes seconds, never raises for what a website does; call it in no transaction."""
-    return checkup.look(visit.url, known=visit.known, settings=visit.settings)
+    """Do the same from where nothing can be awaited."""
+    report: checkup.Report = async_to_sync(visit_website)(visit)
+    return report
 
 
 def look_called(look_id: str) -> "checkup.Look | None":

@@ -1,18 +1,50 @@
 """Looking at one website, and keeping what was seen."""
 
-import checkup
-from bandstand.kit.background import finishing
+import logging
+from typing import Any
 
+from asgiref.sync import async_to_sync
+from django.utils import timezone
+
+import checkup
+from bandstand.kit.background import NotYetError, finishing, in_database
+from bandstand.people.models import Hub
+
+from ..alone import SAYS as LEFT_ALONE
 from ..models import CheckUp
 from ..queries import UNFINISHED, websites
-from ..websites import Visit, plan_visit, see, storable
+from ..websites import Visit, plan_visit, storable, visit_website
+from .asking import LOST_AFTER, with_a_job
 from .findings import settle_findings
+from .planned import plan_second_try
+from .sweeps import end_sweep_with
+
+log = logging.getLogger(__name__)
+OUR_SIDE = "Something on our side went wrong while we were looking, so we could not check it this time."
 
 
 def look(check_up: CheckUp) -> CheckUp:
     """Look at the group's website and keep what was seen. Safe to run twice, and to be stopped anywhere."""
-    visit = begin(check_up)
-    return keep(check_up, see(visit)) if visit else check_up
+    kept: CheckUp = async_to_sync(look_beside)(check_up)
+    return kept
+
+
+async def look_beside(check_up: CheckUp) -> CheckUp:
+    """Do the same without a thread of its own, beside any number of others."""
+    visit = await in_database(begin, check_up)
+    if visit is None:
+        return check_up
+    if visit.left_alone:
+        return await in_database(keep_away, check_up, "left alone", LEFT_ALONE)
+    try:
+        report = await visit_website(visit)
+    except NotYetError:
+        await in_database(wait_on, check_up)
+        raise
+    except Exception:
+        log.exception("Looking at %s", visit.url)
+        return await in_database(keep_away, check_up, "our side", OUR_SIDE)
+    return await in_database(keep, check_up, report)
 
 
 def begin(check_up: CheckUp) -> Visit | None:
@@ -23,6 +55,11 @@ def begin(check_up: CheckUp) -> Visit | None:
         state=CheckUp.State.LOOKING, url=url
     )
     return plan_visit(check_up.hub, group, url) if begun else None
+
+
+def wait_on(check_up: CheckUp) -> None:
+    """Say that we have not begun after all: others are at the same host."""
+    CheckUp.objects.filter(pk=check_up.pk, state=CheckUp.State.LOOKING).update(state=CheckUp.State.WAITING)
 
 
 def keep(check_up: CheckUp, report: checkup.Report) -> CheckUp:
@@ -41,7 +78,36 @@ def _keep(check_up: CheckUp, report: checkup.Report) -> CheckUp:
     kept.looked_at = report.finished
     kept.save()
     settle_findings(kept, report.finished)
+    plan_second_try(kept)
+    end_sweep_with(kept)
     return kept
+
+
+def keep_away(check_up: CheckUp, outcome: str, says: str) -> CheckUp:
+    """Say that the website was not looked at, and why; no finding is opened or closed by it."""
+    nothing: dict[str, Any] = {"outcome": outcome, "pages": [], "accounts": [], "findings": []}
+    with finishing():
+        kept = CheckUp.objects.select_for_update().get(pk=check_up.pk)
+        if kept.state != CheckUp.State.LOOKING:
+            return kept
+        kept.state, kept.says, kept.report = CheckUp.State.NOT_ABLE, says, nothing
+        kept.looked_at = timezone.now()
+        kept.save()
+        end_sweep_with(kept)
+    return kept
+
+
+def give_up_lost(hub: Hub) -> int:
+    """Say of looks whose job was given up that we could not check; return how many. Nothing stays hanging."""
+    long_ago = timezone.now() - LOST_AFTER
+    waiting = CheckUp.objects.filter(hub=hub, state__in=UNFINISHED, asked_at__lt=long_ago)
+    found = list(waiting)
+    alive = with_a_job() if found else set()
+    lost = [check_up for check_up in found if check_up.pk not in alive]
+    for check_up in lost:
+        waiting.filter(pk=check_up.pk).update(state=CheckUp.State.LOOKING)
+        keep_away(check_up, "our side", OUR_SIDE)
+    return len(lost)
 
 
 def _could_not(report: checkup.Report) -> bool:

@@ -12,7 +12,16 @@ from .findings import (
     open_of_look,
 )
 from .overview import Overview, overview
-from .sweeps import Progress, progress
+from .sweeps import (
+    Progress,
+    SweepProgress,
+    left_alone,
+    planned_looks,
+    progress,
+    progress_of,
+    rhythm_of,
+    sweep_under_way,
+)
 
 __all__ = [
     "UNFINISHED",
@@ -21,16 +30,22 @@ __all__ = [
     "Overview",
     "Progress",
     "Suggestion",
+    "SweepProgress",
     "could_nots",
     "findings_of",
     "groups_with_websites",
     "last_looks",
     "latest_check_ups",
+    "left_alone",
     "look_title",
     "most_common",
     "open_easy_wins",
     "open_of_look",
     "overview",
+    "planned_looks",
     "progress",
+    "progress_of",
+    "rhythm_of",
+    "sweep_under_way",
     "websites",
 ]
