@@ -55,6 +55,8 @@ class SideBySide:
         under_way: set[asyncio.Task[None]] = set()
         with ThreadPoolExecutor(DATABASE_THREADS, thread_name_prefix="side by side") as threads:
             with_threads(threads)
+            # Looking a name up takes a thread for as long as the name's servers take.
+            asyncio.get_running_loop().set_default_executor(ThreadPoolExecutor(self._most))
             while not stop.is_set():
                 jobs = await self._take(self._most - len(under_way))
                 for job in jobs:

@@ -2,6 +2,8 @@
 
 from urllib.parse import urlsplit
 
+from checkup.fetch import is_left_alone as host_is_left_alone
+
 from .models import LeftAlone
 
 SAYS = "We leave this website alone, because whoever it belongs to asked us to."
@@ -21,8 +23,6 @@ def hosts_left_alone() -> frozenset[str]:
     return frozenset(LeftAlone.objects.values_list("host", flat=True))
 
 
-def is_left_alone(url: str) -> bool:
-    """Tell whether a website, or the one it is a part of by name, is left alone."""
-    labels = host_of(url).split(".")
-    names = [".".join(labels[start:]) for start in range(len(labels))]
-    return LeftAlone.objects.filter(host__in=names).exists()
+def is_left_alone(address: str, hosts: frozenset[str]) -> bool:
+    """Tell whether a website, or the one it belongs to by name, is left alone."""
+    return host_is_left_alone(host_of(address), hosts)

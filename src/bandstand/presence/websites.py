@@ -1,7 +1,9 @@
 """The one door to the checkup library: which website, what is known of it, and how to behave on the way."""
 
+import os
+import threading
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, field, replace
 from typing import Any
 
 from asgiref.sync import async_to_sync
@@ -11,31 +13,38 @@ import checkup
 from bandstand.groups.models import Group, OnlinePlace
 from bandstand.people.actions.links import site_address
 from bandstand.people.models import Hub
-from checkup.fetch import Fetcher
-from checkup.visit import look_with
+from checkup.memory import Notebook
+from checkup.parsing import PageToRead
 
-from .alone import is_left_alone
+from .alone import hosts_left_alone, is_left_alone
+from .memory import recall
 from .trouble import trouble_before
 from .turns import turns
 
 
 @dataclass(frozen=True)
 class Visit:
-    """Everything needed to look at one website, so that looking itself touches no database."""
+    """Everything needed to look at one website, so that looking itself touches no table but the turns.
+
+    `memory` comes back from the visit with what is to be remembered of its pages.
+    """
 
     url: str
     known: checkup.KnownPlaces
     settings: checkup.Settings
     left_alone: bool = False
+    memory: Notebook = field(default_factory=Notebook)
 
 
-def plan_visit(hub: Hub, group: Group, url: str) -> Visit:
+def plan_visit(hub: Hub, group: Group, url: str, *, thorough: bool = True) -> Visit:
+    """Gather what is known. `thorough` also tries links and weighs pictures: not in a round."""
     known = checkup.KnownPlaces(
         accounts=known_accounts(group.online_places.all()),
         group_name=group.name,
         trouble_before=trouble_before(group.pk),
     )
-    return Visit(url, known, how_we_visit(hub), left_alone=is_left_alone(url))
+    how = replace(how_we_visit(hub), thorough=thorough, leave_alone=hosts_left_alone())
+    return Visit(url, known, how, is_left_alone(url, how.leave_alone), recall(group.pk))
 
 
 async def visit_website(visit: Visit) -> checkup.Report:
@@ -43,16 +52,35 @@ async def visit_website(visit: Visit) -> checkup.Report:
 
     Raises `NotYetError` where its host is crowded and a runner can come back later.
     """
-    async with Fetcher(visit.settings, pace=turns())  # type: ignore[arg-type] as fetcher:
-        return await look_with(
-            fetcher, visit.url, known=visit.known, settings=visit.settings, pool=checkup.parsing.SHARED
-        )
+    return await checkup.look_at(
+        visit.url,
+        known=visit.known,
+        settings=visit.settings,
+        pool=READERS,
+        pace=turns(),
+        memory=visit.memory,
+    )
 
 
 def see(visit: Visit) -> checkup.Report:
     """Do the same from where nothing can be awaited."""
     report: checkup.Report = async_to_sync(visit_website)(visit)
     return report
+
+
+class _Readers(checkup.ParsePool):
+    """A child process for each core, however many websites are on their way at once."""
+
+    def __init__(self, number: int) -> None:
+        super().__init__(size=number)
+        self._room = threading.Semaphore(number)
+
+    def read(self, page: PageToRead, *, seconds: float = 20.0) -> checkup.Page:
+        with self._room:
+            return super().read(page, seconds=seconds)
+
+
+READERS = _Readers(min(4, len(os.sched_getaffinity(0))))
 
 
 def look_called(look_id: str) -> "checkup.Look | None":

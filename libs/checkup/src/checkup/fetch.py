@@ -179,6 +179,8 @@ class Fetcher:
         method: str = "GET",
         headers: Mapping[str, str] | None = None,
     ) -> Answer:
+        if is_left_alone(address.host, self._settings.leave_alone):
+            raise CouldNotFetchError(Outcome.ASKED_NOT_TO, address.url)
         unit = unit_of(address)
         if unit in self._closed or self._asked >= self._settings.max_requests:
             raise CouldNotFetchError(Outcome.TURNED_AWAY, address.url)
@@ -215,6 +217,12 @@ class Fetcher:
         if asked is None or self._settings.pause <= 0:
             return self._settings.pause
         return max(self._settings.pause, min(float(asked), _LONGEST_WAIT))
+
+
+def is_left_alone(host: str, hosts: frozenset[str]) -> bool:
+    """Whether a host, or one it is a name under, is among these."""
+    labels = host.removeprefix("www.").split(".")
+    return bool(hosts) and any(".".join(labels[start:]) in hosts for start in range(len(labels)))
 
 
 def _accepted(address: WebAddress, answer: Answer, way: tuple[WebAddress, ...]) -> Fetched:

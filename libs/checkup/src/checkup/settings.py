@@ -14,6 +14,8 @@ class Settings:
     contact_url: str = ""  # a page that says who is visiting and how to object; put in the User-Agent
     product: str = PRODUCT  # also the name looked for in robots.txt
     allow_private: bool = False  # loopback and private addresses, any port: for a demo or tests only
+    # Hosts never asked for anything, without "www."; names under them neither. For owners who asked for it.
+    leave_alone: frozenset[str] = frozenset()
     proxy: str = ""  # "http://egress.example:3128"; proxies from the environment are never used
     ca_bundle: str = ""  # a file of certificates to trust instead of the system's
     max_pages: int = 5  # of one site, the first page included; robots.txt and the news feed come on top

@@ -11,7 +11,7 @@ from django.utils import timezone
 from bandstand.groups.models import Group
 from bandstand.people.actions.deeds import record
 from bandstand.people.models import Person
-from bandstand.presence.actions import ask_for_check
+from bandstand.presence.actions import ask_for_check, plan_looks, take_back_planned
 
 from .. import words
 from ..models import Attendance, DayEntry, Gathering, HelpNote
@@ -81,9 +81,11 @@ def finish(gathering: Gathering, said: Finish, *, by: Person | None, form_key: u
     row.unnamed_looking, row.unnamed_helping = said.unnamed_looking, said.unnamed_helping
     row.save(update_fields=["write_up", "unnamed_looking", "unnamed_helping"])
     thanked = _thank(row) if said.thank else []
+    helped = groups_helped(row)
+    checks = ask_for_check(row.hub, helped, by=None)
     entry.after["thanked"] = thanked
+    entry.after["planned"] = plan_looks(row.hub, helped, after=row.starts_at, because=_the_help(row))
     entry.save()
-    checks = ask_for_check(row.hub, groups_helped(row), by=None)
     next_one = copy_for(row, said.next_day, by=by) if said.next_day else None
     record(row.hub, "finished", f"finished and wrote up {row}", by=by, about=row)
     return Finished(entry, new=True, letters=len(thanked), checks=len(checks), next_one=next_one)
@@ -111,10 +113,16 @@ def take_back(entry: DayEntry) -> None:
     if row.state != Gathering.State.CLOSED:
         return
     _open(row)
+    take_back_planned(entry.after.get("planned", []))
     for arrival, ids in entry.after.get("left_over", {}).items():
         # Whoever was changed since keeps what was said last.
         still = Attendance.objects.filter(pk__in=ids, arrival=arrival)
         still.update(arrival=Arrival.EXPECTED, arrived_at=None)
+
+
+def _the_help(row: Gathering) -> str:
+    """Say where they were helped, as it follows “6 weeks after”."""
+    return f"the {row.get_kind_display().lower()} at {row.venue.name}"
 
 
 def groups_helped(gathering: Gathering) -> list[Group]:

@@ -1,5 +1,6 @@
 """What becomes of a group's findings when a look has said something new."""
 
+from copy import copy
 from datetime import datetime
 from typing import Any
 
@@ -8,20 +9,46 @@ import checkup
 from ..models import CheckUp, Finding
 from ..websites import look_called
 
+_TO_HELP_WITH = (checkup.State.EASY_WIN, checkup.State.NEEDS_A_DECISION)
+_SAID = (
+    "state", "headline", "why", "advice", "effort_minutes", "evidence", "says", "values", "advises",
+)  # fmt: skip
+
 
 def settle_findings(check_up: CheckUp, at: datetime) -> None:
+    """Open, refresh or close the group's findings by what was said, in few statements."""
     open_now = {f.look: f for f in Finding.objects.filter(group=check_up.group_id, closed_at=None)}
+    new: list[Finding] = []
+    the_same: list[int] = []
     for said in check_up.report["findings"]:
         finding = open_now.get(said["look"])
-        match checkup.State(said["state"]):
-            case checkup.State.EASY_WIN | checkup.State.NEEDS_A_DECISION:
-                _see_again(finding or _first_sight(check_up, said["look"], at), said, at)
-            case checkup.State.GOOD if finding:
-                _close(finding, check_up, Finding.Ending.MENDED, said)
-            case checkup.State.DOES_NOT_APPLY if finding:
-                _close(finding, check_up, Finding.Ending.MOVED_ON, said)
-            case _:  # what could not be checked is neither missing nor mended
-                pass
+        if finding is not None:
+            the_same += _settle(finding, check_up, said, at)
+        elif said["state"] in _TO_HELP_WITH:
+            new.append(_told(_first_sight(check_up, said["look"], at), said, at))
+    Finding.objects.bulk_create(new)
+    Finding.objects.filter(pk__in=the_same).update(last_seen=at)
+
+
+def _settle(finding: Finding, check_up: CheckUp, said: dict[str, Any], at: datetime) -> list[int]:
+    """Refresh or close an open finding; its id where nothing about it has changed, for the caller to note."""
+    match checkup.State(said["state"]):
+        case checkup.State.EASY_WIN | checkup.State.NEEDS_A_DECISION if _says_the_same(finding, said):
+            return [finding.pk]
+        case checkup.State.EASY_WIN | checkup.State.NEEDS_A_DECISION:
+            _told(finding, said, at).save()
+        case checkup.State.GOOD:
+            _close(finding, check_up, Finding.Ending.MENDED, said)
+        case checkup.State.DOES_NOT_APPLY:
+            _close(finding, check_up, Finding.Ending.MOVED_ON, said)
+        case _:  # what could not be checked is neither missing nor mended
+            pass
+    return []
+
+
+def _says_the_same(finding: Finding, said: dict[str, Any]) -> bool:
+    before = {name: getattr(finding, name) for name in _SAID}
+    return before == {name: getattr(_told(copy(finding), said, finding.last_seen), name) for name in _SAID}
 
 
 def _first_sight(check_up: CheckUp, look_id: str, at: datetime) -> Finding:
@@ -34,7 +61,8 @@ def _first_sight(check_up: CheckUp, look_id: str, at: datetime) -> Finding:
     )
 
 
-def _see_again(finding: Finding, said: dict[str, Any], at: datetime) -> None:
+def _told(finding: Finding, said: dict[str, Any], at: datetime) -> Finding:
+    """Write into a finding what was said; it is not saved here."""
     easy = said["state"] == checkup.State.EASY_WIN
     finding.state = Finding.State.EASY_WIN if easy else Finding.State.DECISION
     finding.headline = str(said["headline"])[:200]
@@ -45,7 +73,7 @@ def _see_again(finding: Finding, said: dict[str, Any], at: datetime) -> None:
     finding.evidence = said["evidence"]
     finding.says, finding.values, finding.advises = said["says"], said["values"], said["advises"]
     finding.last_seen = at
-    finding.save()
+    return finding
 
 
 def _close(finding: Finding, check_up: CheckUp, ending: Finding.Ending, said: dict[str, Any]) -> None:

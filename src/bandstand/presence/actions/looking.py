@@ -11,6 +11,7 @@ from bandstand.kit.background import NotYetError, finishing, in_database
 from bandstand.people.models import Hub
 
 from ..alone import SAYS as LEFT_ALONE
+from ..memory import remember
 from ..models import CheckUp
 from ..queries import UNFINISHED, websites
 from ..websites import Visit, plan_visit, storable, visit_website
@@ -44,7 +45,7 @@ async def look_beside(check_up: CheckUp) -> CheckUp:
     except Exception:
         log.exception("Looking at %s", visit.url)
         return await in_database(keep_away, check_up, "our side", OUR_SIDE)
-    return await in_database(keep, check_up, report)
+    return await in_database(keep, check_up, report, visit)
 
 
 def begin(check_up: CheckUp) -> Visit | None:
@@ -54,7 +55,7 @@ def begin(check_up: CheckUp) -> Visit | None:
     begun = CheckUp.objects.filter(pk=check_up.pk, state__in=UNFINISHED).update(
         state=CheckUp.State.LOOKING, url=url
     )
-    return plan_visit(check_up.hub, group, url) if begun else None
+    return plan_visit(check_up.hub, group, url, thorough=check_up.sweep_id is None) if begun else None
 
 
 def wait_on(check_up: CheckUp) -> None:
@@ -62,13 +63,13 @@ def wait_on(check_up: CheckUp) -> None:
     CheckUp.objects.filter(pk=check_up.pk, state=CheckUp.State.LOOKING).update(state=CheckUp.State.WAITING)
 
 
-def keep(check_up: CheckUp, report: checkup.Report) -> CheckUp:
+def keep(check_up: CheckUp, report: checkup.Report, visit: Visit | None = None) -> CheckUp:
     """Freeze the report, and open, refresh or close the group's findings by it: all or nothing."""
     with finishing():
-        return _keep(check_up, report)
+        return _keep(check_up, report, visit)
 
 
-def _keep(check_up: CheckUp, report: checkup.Report) -> CheckUp:
+def _keep(check_up: CheckUp, report: checkup.Report, visit: Visit | None) -> CheckUp:
     kept = CheckUp.objects.select_for_update().get(pk=check_up.pk)
     if kept.state != CheckUp.State.LOOKING:  # another worker was quicker
         return kept
@@ -78,6 +79,8 @@ def _keep(check_up: CheckUp, report: checkup.Report) -> CheckUp:
     kept.looked_at = report.finished
     kept.save()
     settle_findings(kept, report.finished)
+    if visit is not None:
+        remember(kept, visit.memory)
     plan_second_try(kept)
     end_sweep_with(kept)
     return kept

@@ -11,6 +11,7 @@ from bandstand.groups.models import Group
 from bandstand.impact.queries import fixed_by_look
 from bandstand.people.rights import Right
 from bandstand.presence import actions, queries
+from bandstand.presence.models import Sweep
 from bandstand.web.guards import DeskRequest, desk, safe_next
 
 A_FEW = 8
@@ -65,8 +66,7 @@ def could_not(request: DeskRequest) -> HttpResponse:
 @desk(Right.GROUPS)
 @require_POST
 def check_all(request: DeskRequest) -> HttpResponse:
-    asked = actions.ask_for_check(request.hub, queries.groups_with_websites(), by=request.person)
-    if asked:
+    if actions.start_sweep(request.hub, request.person, Sweep.Why.ASKED):
         messages.success(request, "We are looking. You can leave this page; it goes on without you.")
     else:
         messages.info(request, "No group has a website of its own yet, so there is nothing to look at.")
