@@ -19,10 +19,14 @@ from collections.abc import Callable, Iterable
 from dataclasses import dataclass, field
 from pathlib import Path
 
-from saved_pages import LABELS, NOT_HERE, SavedPage, folder, rows, saved, scorer
 from selectolax.lexbor import LexborHTMLParser
 
-from checkup import look_at_pages, read_page
+ROOT = Path(__file__).resolve().parent.parent
+sys.path[:0] = [str(ROOT / "libs/checkup/src"), str(ROOT / "bench")]
+
+from saved_pages import LABELS, NOT_HERE, SavedPage, folder, rows, saved, scorer  # noqa: E402
+
+from checkup import look_at_pages, read_page  # noqa: E402
 
 MADE_WITH = "pages the rules were made with"
 HELD_OUT = {

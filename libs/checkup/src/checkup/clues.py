@@ -41,7 +41,7 @@ _PLACE_TAGS = {"footer": Place.BOTTOM, "header": Place.TOP, "nav": Place.MENU, "
 _ROLES = {"contentinfo": Place.BOTTOM, "banner": Place.TOP, "navigation": Place.MENU}
 _CLUE_TAGS = {"article": Clue.ARTICLE, "blockquote": Clue.QUOTE, "q": Clue.QUOTE}
 _ARTICLE_WORDS = frozenset(("article", "post", "entry", "story", "blogpost"))
-_SENTENCE_TAGS = frozenset(("p", "li", "td", "dd", "blockquote", "figcaption"))
+_SENTENCE_TAGS = frozenset(("p", "li", "td", "dd", "blockquote", "figcaption", "h1", "h2", "h3", "h4"))
 _STOP_TAGS = frozenset(("body", "html", "-document"))
 
 

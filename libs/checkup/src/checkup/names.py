@@ -20,7 +20,8 @@ _ADDRESS_WORDS = frozenset(
 _COMMON_WORDS = re.compile(
     r"friends|community|association|society|council|cricket|football|rugby|tennis|bowls|sports?|club|church"
     r"|school|village|hall|park|trust|charity|centre|center|group|official|online|volunteers?|college"
-    r"|university|english|media|service|international|national|group"
+    r"|university|english|media|service|international|national|design(?:ers?|s)?|studios?|photo(?:s|graphy)?"
+    r"|music|market(?:s|ing)?|digital|health"
 )
 _SEPARATORS = re.compile(r"[|–—·»:•]|\s-\s")
 _LETTERS = re.compile(r"[^\W_]+")

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from urllib.parse import quote
+from urllib.parse import quote, urlsplit
 
 from .addresses import Parts, SocialAddress, clean_name, made
 from .rooms import INSTAGRAM_ROOMS, TWITTER_ROOMS, YOUTUBE_ROOMS
@@ -96,6 +96,8 @@ def linkedin(parts: Parts) -> SocialAddress | None:
         return _linkedin_old_person(path)
     if room == "groups":
         return _linkedin_group(parts)
+    if room in ("uas", "login", "authwall"):
+        return _linkedin_behind_login(parts)
     kind, name = _LINKEDIN_KINDS.get(room, ""), path[1].rstrip(".,:;)") if len(path) > 1 else ""
     # LinkedIn keeps "&" and "'" of a firm's name in its addresses.
     if not kind or not clean_name(name.replace("'", "").replace("&", "-")):
@@ -106,6 +108,18 @@ def linkedin(parts: Parts) -> SocialAddress | None:
     if identity == "edu/school" and number.isdigit():
         identity, url = f"edu/school?id={number}", f"{url}?id={number}"
     return made("linkedin", identity, url, name, "person" if kind == "in" else "page")
+
+
+def _linkedin_behind_login(parts: Parts) -> SocialAddress | None:
+    """An address copied while signed out: the sign-in page, with the account's own address inside."""
+    inner = parts.asked("session_redirect") or parts.asked("sessionredirect")
+    try:
+        split = urlsplit(inner)
+    except ValueError:
+        return None
+    path = tuple(segment for segment in split.path.split("/") if segment)
+    within = (split.hostname or "").endswith("linkedin.com") and path[:1] not in (("uas",), ("login",))
+    return linkedin(Parts(path, {})) if within and path[:1] != ("authwall",) else None
 
 
 def _linkedin_old_person(path: tuple[str, ...]) -> SocialAddress | None:
