@@ -249,3 +249,50 @@ def test_accounts_when_a_page_holds_thousands_and_a_title_to_compare() -> None:
 
     assert front.cut_short  # a thousand are kept, and nothing is said to be missing
     assert time.process_time() - began < 3
+
+
+@pytest.mark.parametrize(
+    "button",
+    [
+        """<a href="#" onclick="window.open('{}', 'blank', 'width=850')">Facebook</a>""",
+        """<span onclick="javascript:window.open('{}')"><a href="#">Facebook</a></span>""",
+        """<a href="javascript:window.open('{}')"><img src="f.png" alt="Facebook"></a>""",
+    ],
+)
+def test_account_when_a_button_of_an_old_website_opens_it_by_script(button: str) -> None:
+    front = page(WELCOME + "<footer>" + button.format(FB + "LeasowPark") + "</footer>")
+
+    assert own(front) == ["facebook:leasowpark"]
+    assert front.odd_doors == ()
+
+
+def test_share_button_when_it_opens_by_script() -> None:
+    button = (
+        f"""<a href="#" onclick="window.open('{FB}sharer/sharer.php?u=https://leasowpark.example')">f</a>"""
+    )
+
+    assert own(page(WELCOME + button)) == []
+
+
+def test_channels_in_a_list_when_they_share_a_trade_with_the_website() -> None:
+    channels = "".join(
+        f"<div class=cols><h4><a href='https://www.youtube.com/@{name}'>{name}</a></h4>"
+        f"<p>Lessons for everybody who would like to paint.</p></div>"
+        for name in ("PaintWithStan", "DesignerRukhsana", "JeanDraws", "MusicAndDesign")
+    )
+    front = page(
+        f"<section>{channels}</section>" + icons("https://www.youtube.com/@vgooddesigns"),
+        url="https://verygooddesigns.example/courses",
+    )
+
+    assert own(front) == ["youtube:vgooddesigns"]
+
+
+def test_account_when_a_heading_of_the_news_names_somebody_elses() -> None:
+    heading = (
+        "<h2>For everybody who will walk to the fair next Sunday the hashtag is "
+        "<a href='https://x.com/walktothefair'>#walktothefair</a></h2>"
+    )
+    front = page(WELCOME + heading + icons("https://x.com/leasowpark", FB + "leasowpark"))
+
+    assert own(front) == ["twitter:leasowpark", "facebook:leasowpark"]

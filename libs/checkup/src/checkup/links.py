@@ -6,7 +6,7 @@ from selectolax.lexbor import LexborNode
 
 from .dating import DatesSeen, is_calendar
 from .facts import Link, OddDoor, Place
-from .mentions import Sightings, spoken_name
+from .mentions import Sightings, scripted_address, spoken_name
 from .odd_doors import OddDoorsSeen, closed_door, leads_nowhere, meant_network, mistyped_network
 from .pictures import PicturesSeen, is_described
 from .reaching import EmailsSeen, is_map, phone_of_link
@@ -89,6 +89,8 @@ class LinksSeen:
 
     def _nowhere(self, node: LexborNode, link: Link) -> None:
         """A link into the page itself, or to nothing: odd only where its button is a network's."""
+        if self._scripted(node, link.address):
+            return
         if len(link.address) > 1 and link.address.startswith("#") and link.address != "#!":
             return
         if len(link.text) >= 40:
@@ -97,9 +99,16 @@ class LinksSeen:
         if network:
             self._door(node, link, network, "nothing")
 
+    def _scripted(self, node: LexborNode, address: str) -> bool:
+        """Whether a script of the link itself leads to a network."""
+        leads = scripted_address(node, address)
+        return bool(leads) and self._sightings.see_link(node, leads)[0]
+
     def _reach(self, node: LexborNode, address: str, low: str) -> None:
         if low.startswith("mailto:"):
             self.emails.link(address.strip(), self._sightings.place(node))
+        elif low.startswith("javascript:"):
+            self._scripted(node, address)
         elif low.startswith("tel:") and len(self.phones) < _MOST_NUMBERS:
             number = phone_of_link(address.strip())
             if number:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 from urllib.parse import urlsplit
 
@@ -18,6 +19,7 @@ _ROW_MOST = 14
 _FRAME_SIGNS = ("/plugins/", "likebox.php", "fan.php", "follow_button", "subscribe_embed")
 _NAMED = "img[alt],[aria-label],[title],svg title,[aria-labelledby]"
 _MOST_NAMED = 10
+_QUOTED_ADDRESS = re.compile(r"[\"'](https?:[^\"'<>\s]{5,400})[\"']")
 _FEDIVERSE_WORDS = ("mastodon", "fediverse", "pixelfed")
 
 
@@ -134,6 +136,19 @@ class Sightings:
         if key not in self._sentences:
             self._sentences[key] = sentence_around(node, label)
         return self._sentences[key]
+
+
+def scripted_address(node: LexborNode, address: str) -> str:
+    """Where a link leads that has its address in a script of its own or of the box right around it:
+    "window.open('https://…')". "" where there is none of a network.
+    """
+    around = node.parent
+    scripts = (address, node.attrs.get("onclick"), around.attrs.get("onclick") if around is not None else "")
+    for script in scripts:
+        if script and SOCIAL_HINT.search(script[:1_000]):
+            quoted = _QUOTED_ADDRESS.search(script[:1_000])
+            return quoted.group(1) if quoted is not None else ""
+    return ""
 
 
 def _rel(attributes: dict[str, str | None]) -> list[str]:
