@@ -4,27 +4,39 @@ from __future__ import annotations
 
 import asyncio
 import socket
+from collections.abc import Mapping
 from typing import Any
 
 from leasow_web import Web
 
-from checkup import Report, Settings
+from checkup import Arrival, KnownPlaces, Memory, Report, Settings, Turns
 from checkup.connect import AddressInfo
 from checkup.fetch import Fetcher
 from checkup.pace import Pace
 from checkup.parsing import SHARED
-from checkup.visit import look_with
+from checkup.visit import Seen, see_with
 from checkup.wire import Wire
 
 PUBLIC = "93.184.215.14"
+Door = str | int | tuple[str, int]  # an address, a port, or both
 
 
 class FakeNet:
-    """Names answered from a table (one list a look-up, the last repeated); every address dialled is noted."""
+    """Names answered from a table (one list a look-up, the last repeated); every address dialled is noted.
 
-    def __init__(self, names: dict[str, list[list[str]]] | None = None, web: Web | None = None) -> None:
+    With `web` everybody is turned round to it; with `webs` by the address or port they meant to dial, and
+    whoever means another finds nobody in.
+    """
+
+    def __init__(
+        self,
+        names: dict[str, list[list[str]]] | None = None,
+        web: Web | None = None,
+        webs: Mapping[Door, Web] | None = None,
+    ) -> None:
         self.names = names or {}
         self.web = web
+        self.webs = webs or {}
         self.looked_up: list[str] = []
         self.dialled: list[str] = []
 
@@ -32,14 +44,16 @@ class FakeNet:
         self.looked_up.append(host)
         answers = self.names.get(host)
         if not answers:
-            raise OSError("no such name")
+            raise socket.gaierror(socket.EAI_NONAME, "no such name")
         return answers.pop(0) if len(answers) > 1 else answers[0]
 
     def dial(self, info: AddressInfo) -> socket.socket:
-        self.dialled.append(str(info[4][0]))
-        if self.web is None:
-            raise OSError("nothing is ever sent from here")
-        return Detour(self.web.port)
+        host, port = str(info[4][0]), int(info[4][1])
+        self.dialled.append(host)
+        web = next((self.webs[door] for door in ((host, port), host, port) if door in self.webs), self.web)
+        if web is None:
+            raise ConnectionRefusedError("nothing is ever sent from here")
+        return Detour(web.port)
 
 
 class Detour(socket.socket):
@@ -54,11 +68,23 @@ class Detour(socket.socket):
 
 
 def look_through(net: FakeNet, address: str, **settings: Any) -> Report:
+    return see_through(net, address, **settings).report
+
+
+def arrive_through(net: FakeNet, address: str, **settings: Any) -> Arrival:
+    return see_through(net, address, **settings).arrival
+
+
+def see_through(
+    net: FakeNet, address: str, *, memory: Memory | None = None, pace: Turns | None = None, **settings: Any
+) -> Seen:
     wanted = Settings(**{"pause": 0, "total_seconds": 3, **settings})
 
-    async def go() -> Report:
+    async def go() -> Seen:
         async with Wire(wanted, lookup=net.lookup, dial=net.dial) as wire:
-            fetcher = Fetcher(wire, wanted, pace=Pace())
-            return await look_with(fetcher, address, known=None, settings=wanted, pool=SHARED)
+            fetcher = Fetcher(wire, wanted, pace=pace or Pace(), memory=memory)
+            return await see_with(
+                fetcher, address, known=KnownPlaces(), settings=wanted, pool=SHARED, memory=memory
+            )
 
     return asyncio.run(go())

@@ -70,6 +70,8 @@ class Web:
         reply = self.replies.get(path, answer("Nothing here.", status="404 Not Found"))
         if callable(reply):
             reply(connection)
+        elif request.startswith(b"HEAD "):
+            connection.sendall(reply.partition(b"\r\n\r\n")[0] + b"\r\n\r\n")
         else:
             connection.sendall(reply)
 

@@ -19,7 +19,7 @@ _LONGEST_ITEM = 200_000
 _DECLARED = re.compile(rb"encoding=[\"']([A-Za-z0-9._-]{1,40})[\"']")
 _TAG = re.compile(r"<[^<>]{0,500}>")
 _DATES = ("pubdate", "published", "dc:date", "updated", "date")
-_COMMENTS = ("comments on ", "comments for ", "comments:", "sylwadau")
+_COMMENTS = ("comments on", "comments for", "comments:", "sylwadau")
 
 
 def read_feed(body: bytes, url: str) -> FeedRead | None:

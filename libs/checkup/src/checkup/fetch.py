@@ -100,9 +100,7 @@ class Fetcher:
         """
         for _ in range(self._settings.max_redirects + 1):
             await self._may_visit(address)
-            answer = await self._ask(address, kinds=(), method="HEAD")
-            if answer.status >= 400:
-                answer = await self._ask(address, kinds=())
+            answer = await self._ask_heading(address)
             if answer.status not in _REDIRECTS:
                 return Knocked(address, answer.status, answer.kind, answer.size)
             address = self._onward(address, answer)
@@ -169,6 +167,17 @@ class Fetcher:
             headers = {name: value for name, value in told.items() if value}
         answer = await self._ask(address, kinds=PAGES, limit=self._settings.max_page_bytes, headers=headers)
         return answer, page
+
+    async def _ask_heading(self, address: WebAddress) -> Answer:
+        try:
+            answer = await self._ask(address, kinds=(), method="HEAD")
+        except CouldNotFetchError as error:
+            if error.outcome not in (Outcome.NONSENSE, Outcome.BROKE_OFF):
+                raise
+        else:
+            if answer.status < 400:
+                return answer
+        return await self._ask(address, kinds=())
 
     async def _ask(
         self,

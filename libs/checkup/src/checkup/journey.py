@@ -50,14 +50,13 @@ class Journey:
         """What robots.txt says to search engines, also where it keeps us out ourselves."""
         self.note(searching_forbidden=self.fetcher.searching_forbidden(address))
 
-    async def look_around(self, pages: list[Page]) -> None:
-        """Everything beside the pages, the cheapest and most telling first."""
+    async def look_around(self, pages: list[Page], been: dict[str, bool]) -> None:
+        """Everything beside the pages, the cheapest and most telling first. `been` is what we know is there."""
         front, fetcher, settings = pages[0], self.fetcher, self.settings
         await self._knock_at_other_doors()
         await self._read_feed(front)
         self.note(preview=await try_preview(fetcher, front, settings), mail=await try_mail(fetcher, pages))
         if settings.thorough:
-            been = {page.url: True for page in pages}
             self.note(pictures=await weigh_pictures(fetcher, front, settings))
             self.note(links=await try_links(fetcher, front, settings, been))
 

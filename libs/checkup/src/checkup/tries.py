@@ -36,7 +36,7 @@ async def try_links(
     for link, address in _worth_trying(front, settings):
         known = been.get(address.url)
         tried.append(
-            Tried(address.url, link.text, known) if known else await _try(fetcher, address, link.text)
+            await _try(fetcher, address, link.text) if known is None else Tried(address.url, link.text, known)
         )
     return tuple(tried)
 

@@ -44,6 +44,15 @@ class _Trip:
     log: list[PageRead] = field(default_factory=list)
 
 
+@dataclass(frozen=True, slots=True)
+class Seen:
+    """A report and what it was made from."""
+
+    report: Report
+    pages: tuple[Page, ...]
+    arrival: Arrival
+
+
 async def look_at(
     site_url: str,
     *,
@@ -82,6 +91,20 @@ async def look_with(
     memory: Memory | None = None,
 ) -> Report:
     """`look_at` with a fetcher of one's own, whose wire is open."""
+    seen = await see_with(fetcher, site_url, known=known, settings=settings, pool=pool, memory=memory)
+    return seen.report
+
+
+async def see_with(
+    fetcher: Fetcher,
+    site_url: str,
+    *,
+    known: KnownPlaces | None,
+    settings: Settings,
+    pool: ParsePool,
+    memory: Memory | None = None,
+) -> Seen:
+    """`look_with`, with the facts the report was made from."""
     started = datetime.now(UTC)
     journey = Journey(fetcher, settings, Arrival(address=site_url))
     trip = _Trip(fetcher, pool, settings, memory, journey)
@@ -92,7 +115,7 @@ async def look_with(
         accounts, findings = look_at_pages(trip.read, known=known, arrival=journey.arrival)
     else:
         findings = findings_without_looking(outcome, known=known, arrival=journey.arrival)
-    return Report(
+    report = Report(
         site=site_url,
         outcome=outcome,
         words=REASONS[outcome],
@@ -102,6 +125,7 @@ async def look_with(
         started=started,
         finished=datetime.now(UTC),
     )
+    return Seen(report, tuple(trip.read), journey.arrival)
 
 
 async def _visit(trip: _Trip, site_url: str) -> Outcome:
@@ -120,10 +144,16 @@ async def _visit(trip: _Trip, site_url: str) -> Outcome:
             trip.journey.wishes(trip.journey.front or address)
             if outcome is Outcome.LOOKED:
                 await _other_pages(trip)
-                await trip.journey.look_around(trip.read)
+                await trip.journey.look_around(trip.read, _been(trip))
     except TimeoutError:
         outcome = Outcome.LOOKED if trip.read else Outcome.TOO_SLOW
     return outcome
+
+
+def _been(trip: _Trip) -> dict[str, bool]:
+    """Addresses known to be there, or not, from the pages alone."""
+    missing = {page.url: False for page in trip.log if page.outcome is Outcome.NOT_FOUND}
+    return missing | {page.url: True for page in trip.read}
 
 
 async def _front_page(trip: _Trip, address: WebAddress) -> Outcome:
