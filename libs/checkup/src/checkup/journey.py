@@ -51,7 +51,7 @@ class Journey:
         self.note(searching_forbidden=self.fetcher.searching_forbidden(address))
 
     async def look_around(self, pages: list[Page], been: dict[str, bool]) -> None:
-        """Everything beside the pages, the cheapest and most telling first. `been` is what we know is there."""
+        """Everything beside the pages, the most telling first. `been` is what we know is there."""
         front, fetcher, settings = pages[0], self.fetcher, self.settings
         await self._knock_at_other_doors()
         await self._read_feed(front)

@@ -28,7 +28,7 @@ _NOBODYS = ("example", "test", "invalid", "localhost")
 async def try_links(
     fetcher: Fetcher, front: Page, settings: Settings, been: dict[str, bool]
 ) -> tuple[Tried, ...]:
-    """The first page's own links first, then those leading elsewhere. `been` says what is known already.
+    """So many of the first page's own links, and so many leading elsewhere. `been` is what we know is there.
 
     Social networks are never asked, so their links are not among the answers.
     """
