@@ -12,6 +12,7 @@ from .facts import Dates, DateSeen, EventSeen, Heading, Link
 from .heads import HeadSeen
 from .own_data import OwnData
 from .parts import BORDER, Text
+from .recurring import recurring
 
 _MOST = 20
 _SHORT_LINE = 70
@@ -28,24 +29,6 @@ _SCRIPTED_YEAR = b"getfullyear"
 _OWN_ADDRESS = re.compile(r"/(20[0-4]\d)/(0?[1-9]|1[0-2])(?:/(0?[1-9]|[12]\d|3[01]))?(?=/|$|[-_.])")
 _DASHED_ADDRESS = re.compile(r"[/_-](20[0-4]\d)-(0[1-9]|1[0-2])-(0[1-9]|[12]\d|3[01])(?!\d)")
 _FILES = ("/wp-content/", "/uploads/", "/files/", ".jpg", ".png", ".pdf", ".jpeg", ".gif", ".webp")
-_WEEKDAY = r"(?:mon|tues?|wed(?:nes)?|thu(?:rs?)?|fri|sat(?:ur)?|sun)"
-_EVERY = re.compile(
-    rf"(?:every|each)\s(?:(?:other|first|second|third|fourth|last|1st|2nd|3rd"
-    rf"|4th)\s)?(?:{_WEEKDAY}(?:day)?s?|week|fortnight|month"
-    r"|weekday|weekend|day)\b"
-)
-_NTH = re.compile(
-    rf"(?:first|second|third|fourth|last|1st|2nd|3rd|4th)\s(?:and\s\w+\s)?{_WEEKDAY}days?\s(?:of|in|each"
-    rf"|every)\b"
-)
-_PLURAL_DAY = re.compile(
-    rf"\b{_WEEKDAY}days?\b,?\s?(?:mornings?|evenings?|afternoons?|nights?)?[\s,:–-]{{0,3}}(?:at |from "
-    rf"|between )?\d{{1,2}}(?:[.:]\d\d)?\s?(?:am|pm|noon|-|–|to\b|till|until)"
-)
-_DAYS_EVERY = re.compile(rf"\b(?:on )?{_WEEKDAY}days\b")
-_WELSH_EVERY = re.compile(
-    r"bob (?:dydd |nos |bore )?(?:llun|mawrth|mercher|iau|gwener|sadwrn|sul|wythnos|mis)\b"
-)
 _EVENT_HEADING = re.compile(
     r"\bevents?\b|what.{0,2}s on|diary|fixtures|calendar|coming up|upcoming|dates for|programme"
     r"|digwyddiad|dyddiadur|meetings"
@@ -219,22 +202,6 @@ def urlsplit_path(url: str) -> str:
         return urlsplit(url).path.lower()
     except ValueError:
         return ""
-
-
-def recurring(own: str) -> str:
-    """What comes round by itself, as written: "every first Tuesday"."""
-    low = own.lower()
-    for pattern, sign in (
-        (_EVERY, ""),
-        (_NTH, ""),
-        (_PLURAL_DAY, "day"),
-        (_WELSH_EVERY, "bob "),
-        (_DAYS_EVERY, "days"),
-    ):
-        match = pattern.search(low) if not sign or sign in low else None
-        if match is not None:
-            return " ".join(own[match.start() : match.end() + 30].split(BORDER, maxsplit=1)[0].split())[:80]
-    return ""
 
 
 def footer_year(bottom: str, low: bytes) -> tuple[int | None, str, bool]:

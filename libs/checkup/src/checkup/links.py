@@ -61,7 +61,7 @@ class LinksSeen:
         """A link that leads to a page."""
         social, account = self._sightings.see_link(node, link.address)
         if social:
-            self._doors.social(link.address, account, link.text, lambda: self._sightings.place(node))
+            self._doors.social(link.address, account, link.text, lambda: self._sightings.around(node))
         elif low.startswith(("http", "//")):
             self._outside(node, link, low)
         if len(self.all) < MOST_LINKS:
@@ -85,7 +85,11 @@ class LinksSeen:
             self._door(node, link, network, "mistyped")
 
     def _door(self, node: LexborNode, link: Link, network: str, problem: str) -> None:
-        self._doors.add(OddDoor(network, link.address[:300], link.text, self._sightings.place(node), problem))
+        around = self._sightings.around(node)
+        if problem == "closed network":
+            self._doors.add(OddDoor(network, link.address[:300], link.text, around[0], problem))
+        else:
+            self._doors.open(network, problem, link.address, link.text or spoken_name(node), around)
 
     def _nowhere(self, node: LexborNode, link: Link) -> None:
         """A link into the page itself, or to nothing: odd only where its button is a network's."""

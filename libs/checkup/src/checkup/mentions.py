@@ -62,6 +62,9 @@ class Sightings:
     def place(self, node: LexborNode) -> Place:
         return self._around.of(node)[0]
 
+    def around(self, node: LexborNode) -> tuple[Place, frozenset[Clue]]:
+        return self._around.of(node)
+
     def see_widget(self, node: LexborNode, tag: str, attributes: dict[str, str | None]) -> None:
         account = _widget_account(tag, attributes)
         if account is not None:

@@ -9,7 +9,8 @@ from urllib.parse import urlsplit
 
 from .addresses import SocialAddress
 from .closed_networks import closed_network
-from .facts import OddDoor, Place
+from .facts import Clue, OddDoor, Place
+from .platforms import bare_host
 from .rooms import PLACEHOLDERS
 
 _MOST = 30
@@ -52,8 +53,11 @@ _FRONT_PATHS = frozenset(
     ("", "home", "home.php", "index.php", "login", "login.php", "feed", "#", "explore", "en", "en-gb")
 )
 _UNFINISHED = re.compile(
-    r"^/(?:profile\.php|pages?|people|groups|channel|user|c|company|in|@|school|profile|p|share)/?$"
+    r"^/(?:profile\.php|pages?|people|groups|channel|user|c|company|in|@|school|profile|p)/?$"
 )
+_NOT_A_DOOR = frozenset((Clue.SHARE, Clue.PARTNER, Clue.QUOTE, Clue.COMMENT))
+_SHARING = ("share", "tweet", "post on", "post to", "like")
+Around = tuple[Place, frozenset[Clue]]
 
 
 def network_of(host: str) -> str:
@@ -106,12 +110,18 @@ class OddDoorsSeen:
         self._doors: dict[tuple[str, str, str], OddDoor] = {}
 
     def social(
-        self, address: str, account: SocialAddress | None, text: str, place: Callable[[], Place]
+        self, address: str, account: SocialAddress | None, text: str, around: Callable[[], Around]
     ) -> None:
         """A link to one of the networks, with the account it leads to where it leads to one."""
         problem = _problem(address, account)
         if problem is not None:
-            self.add(OddDoor(problem[0], address[:300], text[:200], place(), problem[1]))
+            self.open(problem[0], problem[1], address, text, around())
+
+    def open(self, network: str, problem: str, address: str, text: str, around: Around) -> None:
+        """One door, unless it is meant for something else: a share button, or a sponsor that is a network."""
+        place, clues = around
+        if not clues & _NOT_A_DOOR and not text.lower().startswith(_SHARING):
+            self.add(OddDoor(network, address[:300], text[:200], place, problem))
 
     def add(self, door: OddDoor) -> None:
         if len(self._doors) < _MOST:
@@ -133,10 +143,11 @@ def _problem(address: str, account: SocialAddress | None) -> tuple[str, str] | N
         parts = urlsplit(low if "://" in low else f"https:{low}")
     except ValueError:
         return None
-    return _dead_end(network_of(parts.hostname or ""), parts.path, parts.query)
+    return _dead_end(parts.hostname or "", parts.path, parts.query)
 
 
-def _dead_end(network: str, path: str, query: str) -> tuple[str, str] | None:
+def _dead_end(host: str, path: str, query: str) -> tuple[str, str] | None:
+    network = network_of(host)
     if not network:
         return None
     if _UNFINISHED.match(path) and not ("id=" in query and any(c.isdigit() for c in query)):
@@ -145,7 +156,8 @@ def _dead_end(network: str, path: str, query: str) -> tuple[str, str] | None:
     if any(part.lstrip("@") in PLACEHOLDERS for part in segments):
         return network, "placeholder"
     if not query and len(segments) <= 1 and (not segments or segments[0] in _FRONT_PATHS):
-        return network, "front page"
+        # help.x.com, status.x.com and the like are rooms of their own.
+        return (network, "front page") if bare_host(host) in _HOSTS else None
     return None
 
 

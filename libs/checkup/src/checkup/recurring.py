@@ -1,0 +1,78 @@
+"""What comes round by itself: "every first Tuesday", "Wednesdays 7.30 pm", "bob nos Fawrth".
+
+A weekday says when to come by itself, unless it is when a newsletter goes out. "Every week" says so only
+where people meet, train or sing.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from .parts import BORDER
+
+_WEEKDAY = r"(?:mon|tues?|wed(?:nes)?|thu(?:rs?)?|fri|sat(?:ur)?|sun)"
+_NTH = r"(?:first|second|third|fourth|last|1st|2nd|3rd|4th)"
+_TIME = r"\d{1,2}(?:[.:]\d\d)?\s?(?:am|pm|noon|-|–|to\b|till|until|o.clock)"
+# Each with a sign that has to be there at all, and whether it needs company that speaks of meeting.
+_PATTERNS = (
+    ("ever", re.compile(rf"\bevery\s(?:(?:other|{_NTH})\s)?{_WEEKDAY}(?:day)?s?\b"), False),
+    ("each", re.compile(rf"\beach\s(?:(?:other|{_NTH})\s)?{_WEEKDAY}(?:day)?s?\b"), False),
+    ("day", re.compile(rf"\b{_NTH}\s(?:(?:and|&)\s\w+\s)?{_WEEKDAY}days?\s(?:of|in|each|every)\b"), False),
+    (
+        "days",
+        re.compile(
+            rf"\b{_WEEKDAY}days\b,?\s?(?:mornings?|evenings?|afternoons?|nights?)?[\s,:–-]{{0,3}}"
+            rf"(?:at |from |between )?{_TIME}"
+        ),
+        False,
+    ),
+    ("bob ", re.compile(
+        r"\bbob (?:dydd |nos |bore )?(?:lun|llun|fawrth|mawrth|mercher|iau|gwener|sadwrn|sul|wythnos|mis)\b"
+    ), False),
+    ("days", re.compile(rf"\b{_WEEKDAY}days\b"), True),
+    ("day", re.compile(rf"\b{_WEEKDAY}day\s(?:mornings?|evenings?|afternoons?|nights?)\b"), True),
+    ("ever", re.compile(r"\bevery\s(?:other\s)?(?:week|fortnight|month|weekday|weekend|day)\b"), True),
+    ("each", re.compile(r"\beach\s(?:week|fortnight|month|weekend|day)\b"), True),
+    ("ly ", re.compile(r"\b(?:weekly|fortnightly|monthly)\s(?:walk|meeting|session|class|practice|rehearsal)"),
+     False),
+)  # fmt: skip
+_MEETING = re.compile(
+    r"\b(?:we|club|group|society|choir|band|members|volunteers)\s(?:all\s)?(?:meet|train|rehearse|play|walk"
+    r"|practi[sc]e|gather|run)\b|\bmeets\b|\bmeetings?\b(?:\s(?:are|is|take))"
+    r"|\bsessions?\b(?:\s(?:are|is|run))"
+    r"|\brehears|\btraining\b(?:\s(?:is|takes|on))|\bopen\b|\bdrop.in\b|\bcome along\b|\bcome and join\b"
+    r"|\bjoin us\b|\bheld\b|\bcoffee morning|\bwork(?:ing)? part(?:y|ies)\b"
+)
+_POST = re.compile(r"inbox|newsletter|e-?mails?\b|subscri|publish|\bposts?\b|podcast|episode|bulletin")
+_BEFORE, _BEHIND = 80, 40
+_MOST = 12  # of one kind on a page
+
+
+def recurring(own: str) -> str:
+    """As it is written, or "". One pass a kind, whatever the text holds."""
+    low = own.lower()
+    for sign, pattern, needs_company in _PATTERNS:
+        if sign in low:
+            for match in _some(pattern, low):
+                around = low[max(0, match.start() - _BEFORE) : match.end() + _BEHIND]
+                if not _POST.search(around) and (not needs_company or _MEETING.search(around)):
+                    written = own[match.start() : match.end() + 30].split(BORDER, maxsplit=1)[0]
+                    return _whole_words(written)
+    return ""
+
+
+def _some(pattern: re.Pattern[str], low: str) -> Iterator[re.Match[str]]:
+    for count, match in enumerate(pattern.finditer(low)):
+        if count >= _MOST:
+            return
+        yield match
+
+
+def _whole_words(written: str) -> str:
+    """Up to the end of a sentence, and not in the middle of a word."""
+    said = " ".join(written.split())
+    sentence = re.split(r"(?<=[a-z])[.;!]\s", said, maxsplit=1)[0]
+    if sentence == said and len(written) >= 30 and " " in said[-12:]:
+        sentence = said.rpartition(" ")[0]
+    return sentence[:80].strip(" ,:–-")
