@@ -11,7 +11,8 @@ from django.utils import timezone
 from bandstand.gatherings.actions.notes import Telling, reword, write_note
 from bandstand.gatherings.actions.undo import undo
 from bandstand.gatherings.models import Gathering, HelpNote
-from bandstand.gatherings.queries.day import here, lines, notes_of, open_wins
+from bandstand.gatherings.queries.day import here, lines, notes_of
+from bandstand.gatherings.queries.wins import open_wins
 from bandstand.groups.models import Group
 from bandstand.people.models import Hub, Person, Topic
 from bandstand.presence.models import CheckUp, Finding

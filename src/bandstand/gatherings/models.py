@@ -135,6 +135,9 @@ class Attendance(HubOwned):
     )
     wants = models.TextField(blank=True, help_text="What they would like to sort out, in their own words.")
     topics = models.ManyToManyField(Topic, related_name="+", blank=True)
+    wins: models.ManyToManyField[Finding, Any] = models.ManyToManyField(
+        Finding, related_name="asked_for_at", blank=True, help_text="Easy wins they asked for help with."
+    )
     ease = models.TextField(
         blank=True, help_text="Anything that makes it easier for them; deleted afterwards."
     )

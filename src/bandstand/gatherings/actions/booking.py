@@ -17,6 +17,7 @@ from django.utils import timezone
 from bandstand.groups.models import Group
 from bandstand.people.actions.deeds import record
 from bandstand.people.models import Hub, Message, Person, PrivateLink, Topic
+from bandstand.presence.models import Finding
 
 from .. import words
 from ..models import Attendance, Gathering
@@ -35,6 +36,7 @@ class Wish:
     group_words: str = ""
     wants: str = ""
     topics: tuple[Topic, ...] = ()
+    wins: tuple[Finding, ...] = ()  # easy wins of theirs they ask for help with
     ease: str = ""
     helping: bool = False
     form_key: uuid.UUID = field(default_factory=uuid.uuid4)
@@ -115,6 +117,7 @@ def change(attendance: Attendance, wish: Wish) -> None:
         attendance.save(update_fields=["wants", "ease", "group_words"])
         attendance.groups.set([wish.group] if wish.group else [])
         attendance.topics.set(wish.topics)
+        attendance.wins.set(_of_their_group(wish))
 
 
 def hold(gathering: Gathering) -> Gathering:
@@ -233,6 +236,8 @@ def _put_down(
             attendance.groups.add(wish.group)
         if wish.topics:
             attendance.topics.add(*wish.topics)
+        if wish.wins:
+            attendance.wins.add(*_of_their_group(wish))
     # Anybody can type anybody's address: nobody we knew before is written down as having done this.
     who = person if known is None else None
     record(gathering.hub, "booked", f"{_VERBS[attendance.booking]} {gathering}", by=who, about=attendance)
@@ -250,6 +255,11 @@ _VERBS: dict[str, str] = {
 def _fill_in(attendance: Attendance, wish: Wish) -> None:
     attendance.wants, attendance.ease = wish.wants, wish.ease
     attendance.group_words = "" if wish.group else wish.group_words
+
+
+def _of_their_group(wish: Wish) -> list[Finding]:
+    """Another group typed over the one it was about: then it is not theirs to ask for."""
+    return [win for win in wish.wins if wish.group and win.group_id == wish.group.pk]
 
 
 def _standing(attendance: Attendance, *, got: bool) -> tuple[Attendance.Booking, bool, datetime]:

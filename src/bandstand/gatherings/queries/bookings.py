@@ -1,12 +1,9 @@
 """Reads about bookings: who means to come, who is waiting, whose private page this is."""
 
-from collections.abc import Iterable
-
 from django.db.models import QuerySet
 
 from bandstand.groups.models import Group
 from bandstand.people.models import Message, PrivateLink
-from bandstand.presence.models import Finding
 
 from ..models import Attendance, Gathering
 
@@ -20,7 +17,7 @@ def bookings_of(gathering: Gathering) -> QuerySet[Attendance]:
             undone_at=None,
         )
         .select_related("person")
-        .prefetch_related("groups__kind", "topics")
+        .prefetch_related("groups__kind", "topics", "wins")
         .order_by("booked_at", "pk")
     )
 
@@ -61,14 +58,3 @@ def group_called(name: str, *, uid: str = "") -> Group | None:
     named = list(Group.objects.filter(name__iexact=name)[:20]) if name else []
     picked = [group for group in named if str(group.uid) == uid]
     return picked[0] if picked else named[0] if len(named) == 1 else None
-
-
-def with_easy_wins(bookings: Iterable[Attendance]) -> list[tuple[Attendance, list[Finding]]]:
-    """Return each booking with what is still to mend for its groups, quickest first."""
-    listed = list(bookings)
-    groups = {group.pk for booking in listed for group in booking.groups.all()}
-    found: dict[int, list[Finding]] = {}
-    for finding in Finding.objects.filter(group_id__in=groups, closed_at=None):
-        found.setdefault(finding.group_id, []).append(finding)
-    wins = ([win for group in booking.groups.all() for win in found.get(group.pk, [])] for booking in listed)
-    return list(zip(listed, wins, strict=True))

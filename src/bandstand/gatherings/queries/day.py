@@ -9,7 +9,6 @@ from django.utils import timezone
 
 from bandstand.groups.models import Group
 from bandstand.people.models import Person
-from bandstand.presence.models import Finding
 
 from ..models import Attendance, DayEntry, Gathering, HelpNote
 
@@ -172,13 +171,6 @@ def groups_here(gathering: Gathering, *, and_of: HelpNote) -> QuerySet[Group]:
     """Return the groups of everybody on the sheet, and those a note names already."""
     sheet = Attendance.objects.filter(gathering=gathering, undone_at=None)
     return Group.objects.filter(Q(attendances__in=sheet) | Q(help_notes=and_of)).distinct()
-
-
-def open_wins(people: list[Attendance]) -> QuerySet[Finding]:
-    """Return the open easy wins of these people's groups, quickest first."""
-    groups = Group.objects.filter(attendances__in=people)
-    open_now = Finding.objects.filter(group__in=groups, closed_at=None)
-    return open_now.select_related("group").order_by("group__name", "effort_minutes", "pk")
 
 
 def latest_note_entry(note: HelpNote) -> DayEntry | None:

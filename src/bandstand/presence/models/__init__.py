@@ -1,12 +1,13 @@
 """What is known of groups' websites: looks, findings, what people told us, and how each hub words it."""
 
 from .cards import Card
-from .findings import CheckUp, Finding
+from .findings import TO_HELP_WITH, CheckUp, Finding
 from .sweeps import HostTurn, LeftAlone, PageMemory, PlannedLook, Rhythm, Sweep
 from .telling import Answer, Keys
 from .wording import Wording
 
 __all__ = [
+    "TO_HELP_WITH",
     "Answer",
     "Card",
     "CheckUp",

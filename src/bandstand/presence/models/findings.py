@@ -122,3 +122,7 @@ class Finding(HubOwned):
 
     def __str__(self) -> str:
         return self.headline
+
+
+# What a helper may offer: it stands, and the group did not say that it is not for them.
+TO_HELP_WITH = models.Q(closed_at=None) & ~models.Q(ruling=Finding.Ruling.NOT_FOR_US)

@@ -12,7 +12,8 @@ from bandstand.gatherings.actions import planning
 from bandstand.gatherings.actions.planning import Plan, TooManyBookedError
 from bandstand.gatherings.models import Attendance, Gathering
 from bandstand.gatherings.queries import calendar, day
-from bandstand.gatherings.queries.bookings import bookings_of, to_write_to, with_easy_wins
+from bandstand.gatherings.queries.bookings import bookings_of, to_write_to
+from bandstand.gatherings.queries.wins import with_wins
 from bandstand.groups.models import Kind
 from bandstand.kit.words import counted
 from bandstand.people.actions.looks import looked_at
@@ -64,7 +65,7 @@ def new(request: DeskRequest) -> HttpResponse:
 def one(request: DeskRequest, slug: str) -> HttpResponse:
     """Getting ready: who is coming and what for, who is waiting, and what could be mended."""
     gathering = _found(slug)
-    coming = with_easy_wins(bookings_of(gathering))
+    coming = with_wins(bookings_of(gathering))
     mix = calendar.mixes([gathering]).get(gathering.pk, [])
     if coming and any(kind.look == Kind.Look.HEALTH for kind, _ in mix):
         looked_at(request.hub, f"who is coming to {gathering}, with a health group", by=request.person)

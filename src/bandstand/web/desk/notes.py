@@ -9,7 +9,8 @@ from django.views.decorators.http import require_http_methods, require_safe
 
 from bandstand.gatherings.actions.notes import reword, write_note
 from bandstand.gatherings.models import Attendance, Gathering, HelpNote
-from bandstand.gatherings.queries.day import groups_here, latest_note_entry, lines, notes_of, open_wins
+from bandstand.gatherings.queries.day import groups_here, latest_note_entry, lines, notes_of
+from bandstand.gatherings.queries.wins import open_wins
 from bandstand.people.queries import topics
 from bandstand.people.rights import Right
 from bandstand.web.forms.note import NoteForm, RewordForm
