@@ -66,7 +66,7 @@ def test_a_note_for_arthur_has_him_the_one_helper_and_his_easy_wins_ready(
     form = page.context["form"]
     assert (form["helped"].value(), form["helpers"].value()) == ([str(arthur.uid)], [str(gareth.uid)])
     assert form.fields["findings"].choices == [
-        (str(finding.pk), "Your website doesn’t show your Facebook page")
+        (str(finding.pk), "Your website doesn’t show your Facebook page (10 minutes)")
     ]
 
 

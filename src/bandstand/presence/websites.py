@@ -2,7 +2,7 @@
 
 import os
 import threading
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field, replace
 from typing import Any
 
@@ -36,11 +36,24 @@ class Visit:
     memory: Notebook = field(default_factory=Notebook)
 
 
-def plan_visit(hub: Hub, group: Group, url: str, *, thorough: bool = True) -> Visit:
-    """Gather what is known. `thorough` also tries links and weighs pictures: not in a round."""
+def plan_visit(
+    hub: Hub,
+    group: Group,
+    url: str,
+    *,
+    told: Mapping[str, checkup.Told] | None = None,
+    thorough: bool = True,
+) -> Visit:
+    """Gather what is known; `told` is what people said of places we do not look at, by question.
+
+    `thorough` also tries links and weighs pictures: not in a round.
+    """
     known = checkup.KnownPlaces(
         accounts=known_accounts(group.online_places.all()),
         group_name=group.name,
+        other_names=tuple(str(name) for name in group.other_names),
+        charity_number=group.charity_number,
+        told=told or {},
         trouble_before=trouble_before(group.pk),
     )
     how = replace(how_we_visit(hub), thorough=thorough, leave_alone=hosts_left_alone())

@@ -3,6 +3,7 @@
 from collections.abc import Iterable
 from dataclasses import dataclass
 
+from django.core.signing import BadSignature, Signer
 from django.db.models import Exists, OuterRef, Q, QuerySet
 
 from bandstand.groups.models import Group
@@ -21,6 +22,23 @@ class Win:
     @property
     def is_done(self) -> bool:
         return self.finding.closed_at is not None
+
+
+_SIGNED = Signer(salt="an easy win to book help with")
+
+
+def name_in_address(finding: Finding) -> str:
+    """Return what names an easy win in the booking form's address: nobody can try out numbers there."""
+    return _SIGNED.sign(str(finding.pk))
+
+
+def named_in_address(word: str) -> Finding | None:
+    """Return the easy win named so, if it is still to be had."""
+    try:
+        pk = int(_SIGNED.unsign(word))
+    except (BadSignature, ValueError):
+        return None
+    return Finding.objects.filter(TO_HELP_WITH, pk=pk).select_related("group").first()
 
 
 def wins_of(bookings: Iterable[Attendance]) -> dict[int, list[Win]]:

@@ -8,6 +8,7 @@ import checkup
 
 from ..models import CheckUp, Finding
 from ..websites import look_called
+from .rulings import stands
 
 _TO_HELP_WITH = (checkup.State.EASY_WIN, checkup.State.NEEDS_A_DECISION)
 _SAID = (
@@ -63,6 +64,8 @@ def _first_sight(check_up: CheckUp, look_id: str, at: datetime) -> Finding:
 
 def _told(finding: Finding, said: dict[str, Any], at: datetime) -> Finding:
     """Write into a finding what was said; it is not saved here."""
+    if finding.ruling and not stands(finding, said):
+        finding.ruling, finding.ruled_at, finding.ruled_by = "", None, None
     easy = said["state"] == checkup.State.EASY_WIN
     finding.state = Finding.State.EASY_WIN if easy else Finding.State.DECISION
     finding.headline = str(said["headline"])[:200]

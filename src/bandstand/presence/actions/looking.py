@@ -14,6 +14,7 @@ from ..alone import SAYS as LEFT_ALONE
 from ..memory import remember
 from ..models import CheckUp
 from ..queries import UNFINISHED, websites
+from ..queries.answers import told_by
 from ..websites import Visit, plan_visit, storable, visit_website
 from .asking import LOST_AFTER, with_a_job
 from .findings import settle_findings
@@ -55,7 +56,9 @@ def begin(check_up: CheckUp) -> Visit | None:
     begun = CheckUp.objects.filter(pk=check_up.pk, state__in=UNFINISHED).update(
         state=CheckUp.State.LOOKING, url=url
     )
-    return plan_visit(check_up.hub, group, url, thorough=check_up.sweep_id is None) if begun else None
+    if not begun:
+        return None
+    return plan_visit(check_up.hub, group, url, told=told_by(group), thorough=check_up.sweep_id is None)
 
 
 def wait_on(check_up: CheckUp) -> None:

@@ -123,6 +123,12 @@ class Finding(HubOwned):
     def __str__(self) -> str:
         return self.headline
 
+    @property
+    def builder(self) -> str:
+        """What the website is made with, where the advice is for that: "WordPress"."""
+        kind, _, builder = self.advises.partition(":")
+        return builder if kind == "fix" else ""
+
 
 # What a helper may offer: it stands, and the group did not say that it is not for them.
 TO_HELP_WITH = models.Q(closed_at=None) & ~models.Q(ruling=Finding.Ruling.NOT_FOR_US)

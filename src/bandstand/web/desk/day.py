@@ -26,6 +26,7 @@ from bandstand.gatherings.queries.day import (
     notes_of,
     room,
 )
+from bandstand.gatherings.queries.wins import wins_of
 from bandstand.people.queries import may_be_named
 from bandstand.people.rights import Right
 from bandstand.web.forms.day import STALE, TonightForm, WalkInForm
@@ -135,6 +136,7 @@ def person(request: DeskRequest, slug: str, uid: uuid.UUID) -> HttpResponse:
         "form": form,
         "entry": latest_entry(attendance),
         "notes": notes_of(attendance.gathering).filter(helped=attendance),
+        "wins": wins_of([attendance])[attendance.pk],
         "new_key": uuid.uuid4,
     }
     return render(request, "desk/day/person.html", shown, status=422 if form.errors else 200)

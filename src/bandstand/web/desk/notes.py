@@ -34,7 +34,7 @@ def new(request: DeskRequest, slug: str) -> HttpResponse:
     gathering = the_gathering(slug)
     people = _likeliest_first(gathering)
     first = _about(people, request.GET.get("for", ""))
-    wins = open_wins([first] if first else [row for row in people if row.arrival == row.Arrival.HERE])
+    wins = list(open_wins([first] if first else [row for row in people if row.arrival == row.Arrival.HERE]))
     form = NoteForm(request.POST or None, people=people, first=first, topics=topics(), findings=wins)
     if request.method == "POST" and form.is_valid():
         told = form.telling()

@@ -9,7 +9,9 @@ from django import forms
 from bandstand.gatherings.actions.booking import Wish
 from bandstand.gatherings.models import Attendance
 from bandstand.gatherings.queries.bookings import group_called
+from bandstand.gatherings.queries.wins import named_in_address
 from bandstand.people.models import Topic
+from bandstand.presence.models import Finding
 
 from .adults import no_birth_date, no_date
 from .fields import OneLine, Words
@@ -115,6 +117,8 @@ class BookingForm(WantsForm):
         validators=[no_date],
     )
     form_key = forms.CharField(required=False, max_length=40, widget=forms.HiddenInput)
+    # The easy win they came to the form from, as it is named in addresses.
+    win_named = forms.CharField(required=False, max_length=200, widget=forms.HiddenInput)
     # Nobody sees this box; programs that fill in every box give themselves away.
     more = forms.CharField(
         label="Leave this empty",
@@ -123,6 +127,23 @@ class BookingForm(WantsForm):
     )
 
     field_order = ["name", "group", "topics", "wants", "email", "phone", "ease"]
+
+    @staticmethod
+    def start_with(named: str) -> dict[str, Any]:
+        """Return what the form begins with when somebody wants help with one easy win."""
+        win = named_in_address(named)
+        if win is None:
+            return {}
+        return {
+            "win_named": named,
+            "group": win.group.name,
+            "group_uid": win.group.uid,
+            "wants": f"Help with this, please: {win.headline}",
+        }
+
+    @property
+    def win(self) -> Finding | None:
+        return named_in_address(str(self["win_named"].value() or ""))
 
     def clean_form_key(self) -> uuid.UUID:
         try:
@@ -143,4 +164,5 @@ class BookingForm(WantsForm):
             phone=cleaned["phone"],
             helping=helping,
             form_key=cleaned["form_key"],
+            wins=(win,) if (win := self.win) and not helping else (),
         )

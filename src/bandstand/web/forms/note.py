@@ -8,6 +8,7 @@ from django import forms
 from bandstand.gatherings.actions.notes import Telling
 from bandstand.gatherings.models import Attendance, HelpNote
 from bandstand.groups.models import Group
+from bandstand.kit.dates import how_long
 from bandstand.people.models import Topic
 from bandstand.presence.models import Finding
 
@@ -68,6 +69,8 @@ class NoteForm(forms.Form):
             "helped": [str(first.uid)] if first else [],
             # With one helper in the room there is nothing to choose.
             "helpers": [str(helpers[0].uid)] if len(helpers) == 1 else [],
+            # What they booked for; of a whole room nobody can know which it was.
+            "findings": [str(one.pk) for one in findings if first and getattr(one, "asked", False)],
         }
         super().__init__(*args, **options)
         looking = [first] if first else [row for row in inside if row.looking]
@@ -137,4 +140,5 @@ def _wins(findings: list[Finding]) -> Iterable[tuple[str, str, Finding]]:
     several = len({finding.group_id for finding in findings}) > 1
     for finding in findings:
         words = f"{finding.group.name}: {finding.headline}" if several else finding.headline
-        yield str(finding.pk), words, finding
+        takes = f" ({how_long(finding.effort_minutes)})" if finding.effort_minutes else ""
+        yield str(finding.pk), f"{words}{takes}", finding

@@ -37,7 +37,7 @@ def book(request: HubRequest, slug: str, *, helping: bool = False) -> HttpRespon
     helping = helping or request.GET.get("help") == "offer"
     if not gathering.can_book:
         return _too_late(request, gathering)
-    start = {"form_key": uuid.uuid4()}
+    start = {"form_key": uuid.uuid4()} | BookingForm.start_with(request.GET.get("win", ""))
     form = BookingForm(request.POST or None, topics=topics(), helping=helping, initial=start)
     if request.method == "POST" and form.is_valid():
         try:
@@ -46,7 +46,7 @@ def book(request: HubRequest, slug: str, *, helping: bool = False) -> HttpRespon
             return _too_late(request, gathering)
         # Typing an address that is down already gives no look at that booking: its link goes to the mailbox.
         return _to(booked.link) if booked.link else redirect("book-sent", slug=slug)
-    told = {"form": form, "gathering": gathering, "helping": helping}
+    told = {"form": form, "gathering": gathering, "helping": helping, "win": form.win}
     return render(request, "public/booking/book.html", told, status=422 if form.errors else 200)
 
 
@@ -85,7 +85,8 @@ def change(request: HubRequest, token: str) -> HttpResponse:
     start = WantsForm.start(attendance)
     form = WantsForm(request.POST or None, topics=topics(), helping=attendance.helping, initial=start)
     if request.method == "POST" and form.is_valid():
-        booking.change(attendance, form.wish(name=attendance.called))
+        kept = tuple(attendance.wins.select_related("group"))
+        booking.change(attendance, form.wish(name=attendance.called, wins=kept))
         return redirect(f"/b/{token}/?saved")
     told = {"form": form, "booking": attendance, "gathering": attendance.gathering, "token": token}
     return _private(render(request, "public/booking/change.html", told, status=422 if form.errors else 200))

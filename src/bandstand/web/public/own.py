@@ -26,11 +26,12 @@ from bandstand.groups.queries.fresh import group_of_link
 from bandstand.groups.queries.interests import interests_of
 from bandstand.people.actions.links import find_link
 from bandstand.people.models import PrivateLink
-from bandstand.presence.queries import open_easy_wins
+from bandstand.presence.queries.standing import standing_of
 from bandstand.web.errors import link_is_dead
 from bandstand.web.forms import own as asked
 from bandstand.web.forms.contact import ContactForm, ShownForm
 from bandstand.web.guards import HubRequest, at_most, public
+from bandstand.web.wins import with_cards
 
 TEN_MINUTES = timedelta(minutes=10)
 SAID = {
@@ -87,13 +88,15 @@ def of_its_group(view: View) -> View:
 @require_safe
 def mine(request: OwnRequest) -> HttpResponse:
     """What everybody sees of the group, and everything that can be done about it."""
+    standing = standing_of(request.group)
     coming = [one for one in upcoming()[:6] if one.can_book]
     told = {
         "places": public_places(request.group),
         "contacts": public_contacts(request.group),
         "interests": interests_of(request.group),
         "is_exact": request.group.place_shown == Group.PlaceShown.EXACT,
-        "wins": open_easy_wins([request.group]).get(request.group.pk, []),
+        "standing": standing,
+        "wins": with_cards(standing.first),
         "coming": coming[:2],
         "hid_itself": listing.hid_itself(request.group),
     }

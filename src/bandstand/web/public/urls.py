@@ -7,6 +7,7 @@ from . import (
     groups,
     open_data,
     own,
+    own_website,
     pages,
     privacy,
     what_changed,
@@ -22,6 +23,7 @@ urls = [
     *gatherings.urls,
     *groups.urls,
     *own.urls,
+    *own_website.urls,
     *open_data.urls,
     *what_changed.urls,
 ]
