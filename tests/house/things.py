@@ -231,7 +231,7 @@ def _plain(of: Things) -> dict[str, Any]:
     rows = {
         "place_id": of.place, "batch_id": of.batch, "venue_id": of.venue, "letter_id": of.letter,
         "interest_id": of.interest, "contact_id": of.contact, "ask_id": of.ask, "deed_id": of.deed,
-        "consent_id": of.consent, "job_id": of.job, "role_id": of.role,
+        "consent_id": of.consent, "job_id": of.job, "role_id": of.role, "finding_id": of.finding,
     }  # fmt: skip
     first_row = 2  # below the headings
     return {key: row.pk for key, row in rows.items()} | {

@@ -81,6 +81,15 @@ def state(look: str, word: str) -> SafeString:
     return format_html('<span class="state {}">{}{}</span>', look, icon(STATES[look]), word)
 
 
+_OPENABLE = re.compile(r"https?://[^\s<>\"'`]+")
+
+
+@register.filter
+def openable(address: str) -> str:
+    """Return a web address met on somebody’s page if it is one to be opened, else nothing."""
+    return address if _OPENABLE.fullmatch(address) else ""
+
+
 # Dates. `today` is asked here, at the edge.
 
 

@@ -31,6 +31,7 @@ from bandstand.people.queries import may_be_named
 from bandstand.people.rights import Right
 from bandstand.web.forms.day import STALE, TonightForm, WalkInForm
 from bandstand.web.guards import DeskRequest, desk, safe_next
+from bandstand.web.wins import wins_with_cards
 
 SHOWN: dict[str, tuple[str, Callable[[Line], bool]]] = {
     "": ("Everyone", lambda line: True),  # noqa: ARG005
@@ -136,7 +137,7 @@ def person(request: DeskRequest, slug: str, uid: uuid.UUID) -> HttpResponse:
         "form": form,
         "entry": latest_entry(attendance),
         "notes": notes_of(attendance.gathering).filter(helped=attendance),
-        "wins": wins_of([attendance])[attendance.pk],
+        "wins": wins_with_cards(wins_of([attendance])[attendance.pk]),
         "new_key": uuid.uuid4,
     }
     return render(request, "desk/day/person.html", shown, status=422 if form.errors else 200)

@@ -15,7 +15,7 @@ from bandstand.presence.actions.asking_again import AskedALittleWhileAgoError, l
 from bandstand.presence.actions.rulings import rule
 from bandstand.presence.models import TO_HELP_WITH, CheckUp, Finding
 from bandstand.presence.queries.check_ups import UNFINISHED
-from bandstand.presence.queries.standing import standing_of, turns_of
+from bandstand.presence.queries.standing import FIRST, standing_of, turns_of
 from bandstand.web.wins import with_cards
 
 from .own import OwnRequest, of_its_group
@@ -39,14 +39,15 @@ def website(request: OwnRequest) -> HttpResponse:
     """Quick wins first, then what is good, what has changed, and what we could not see."""
     standing = standing_of(request.group)
     fixed = fixed_after_help(request.group)
+    pairs = with_cards(standing.wins)
     ours = {one.finding.pk for one in fixed}
     told = {
         "group": request.group,
         "token": request.token,
         "said": SAID.get(request.GET.get("said", "")),
         "standing": standing,
-        "first": with_cards(standing.first),
-        "more": with_cards(standing.more),
+        "first": pairs[:FIRST],
+        "more": pairs[FIRST:],
         "put_aside": with_cards(standing.put_aside),
         "fixed": fixed,
         "mended": [one for one in standing.found.closed if one.pk not in ours],
