@@ -15,7 +15,7 @@ from .coding import CodeError, plain, revived
 from .facts import Page
 
 _HERE = Path(__file__).parent
-_IMPORTS = re.compile(r"^from \.(\w+) import", re.MULTILINE)
+_IMPORTS = re.compile(r"^from \.+(\w+) import", re.MULTILINE)
 _LONGEST_FACTS = 2_000_000  # letters
 
 
@@ -82,7 +82,8 @@ def reading_version() -> str:
     """A digest of every module that has a say in reading a page: another version reads anew."""
     digest = hashlib.sha256()
     for name in sorted(_reading_modules()):
-        digest.update(name.encode() + (_HERE / f"{name}.py").read_bytes())
+        for file in _files_of(name):
+            digest.update(file.name.encode() + file.read_bytes())
     return digest.hexdigest()[:32]
 
 
@@ -91,8 +92,16 @@ def _reading_modules() -> set[str]:
     waiting = ["page", "coding"]
     while waiting:
         name = waiting.pop()
-        file = _HERE / f"{name}.py"
-        if name not in found and file.is_file():
+        files = _files_of(name)
+        if name not in found and files:
             found.add(name)
-            waiting += _IMPORTS.findall(file.read_text(encoding="utf-8"))
+            waiting += [
+                there for file in files for there in _IMPORTS.findall(file.read_text(encoding="utf-8"))
+            ]
     return found
+
+
+def _files_of(module: str) -> list[Path]:
+    """A module is a file or a folder, and may have a list of its own beside it."""
+    beside = [_HERE / f"{module}{ending}" for ending in (".py", ".csv")]
+    return [file for file in beside if file.is_file()] + sorted((_HERE / module).rglob("*.py"))
