@@ -48,7 +48,7 @@ from bandstand.people.models import (
     Role,
 )
 from bandstand.places.models import Venue
-from bandstand.presence.models import Finding
+from bandstand.presence.models import Card, Finding
 from tests import borough
 from tests.conftest import sign_in
 from tests.gatherings.test_notes import make_finding
@@ -81,6 +81,7 @@ class Things:
     contact: GroupContact
     ask: PageAsk
     card: PrivateLink
+    how_to: Card
     deed: Deed
     letter: Message
     job: Job
@@ -155,6 +156,9 @@ def stock(name: str, host: str, mark: str) -> Things:
             contact=contact,
             ask=PageAsk.objects.create(hub=hub, group=group, email=f"asks@{host}", waits=True),
             card=card,
+            how_to=Card.objects.create(
+                hub=hub, slug=f"{mark.lower()}-card", title=f"{mark} card", steps="One."
+            ),
             deed=Deed.objects.get(verb="added a contact"),
             letter=Message.objects.filter(to_address=f"guest@{host}").get(),
             job=job,
@@ -210,6 +214,8 @@ def _token(of: Things, route: str) -> str:
 
 def _slug(of: Things, route: str) -> str:
     about_group = route.startswith(("group", "desk-group", "desk-check", "own-ask"))
+    if "how-to" in route:
+        return of.how_to.slug
     gathering = route in {"gathering", "gathering-calendar"} or route.startswith("desk-gathering")
     return of.group.slug if about_group and not gathering else of.gathering.slug
 

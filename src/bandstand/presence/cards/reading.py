@@ -4,6 +4,8 @@ import tomllib
 from dataclasses import dataclass, replace
 from typing import Any, Self
 
+from .pictures import PICTURES, Picture
+
 # Headings of the list, by the word a card's file has for them.
 SECTIONS = {
     "found": "Be found",
@@ -68,6 +70,10 @@ class CardToRead:
     @property
     def url(self) -> str:
         return f"/how-to/{self.slug}/{f'?with={self.chosen}' if self.chosen else ''}"
+
+    @property
+    def drawing(self) -> Picture | None:
+        return PICTURES.get(self.picture)
 
     @property
     def chosen_name(self) -> str:

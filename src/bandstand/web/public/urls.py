@@ -5,6 +5,7 @@ from . import (
     complaints,
     gatherings,
     groups,
+    how_to,
     open_data,
     own,
     own_website,
@@ -25,5 +26,6 @@ urls = [
     *own.urls,
     *own_website.urls,
     *open_data.urls,
+    *how_to.urls,
     *what_changed.urls,
 ]
