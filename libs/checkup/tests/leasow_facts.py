@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import date
 from typing import Any
 
-from checkup import Account, Arrival, Finding, KnownPlaces, Outcome, Page
+from checkup import LOOKS, Account, Arrival, Finding, KnownPlaces, Outcome, Page
 from checkup.facts import Clue, EmailSeen, Layout, Link, Mention, Place
 from checkup.looking import Look, Site
 from checkup.ownership import accounts_of
@@ -53,6 +53,13 @@ def website(
 
 def at(look: Look, *pages: Page, **facts: Any) -> Finding:
     return look.at(website(*pages, **facts))
+
+
+def found(name: str, *pages: Page, outcome: Outcome = Outcome.LOOKED, **facts: Any) -> Finding:
+    """What the look of this name says; of one plain page, unless we did not get in."""
+    plain = (saw(),) if outcome is Outcome.LOOKED else ()
+    look = next(look for look in LOOKS if look.id == name)
+    return look.at(website(*(pages or plain), outcome=outcome, **facts))
 
 
 def email(address: str, how: str = "link", place: Place = Place.BODY) -> EmailSeen:

@@ -144,6 +144,7 @@ class Reaching:
     postcodes: tuple[str, ...] = ()  # UK, as "DY1 2AB"
     map_shown: bool = False  # a framed map, or a link to one
     address_shown: bool = False  # an address element, schema.org address, "Meets at …", three words
+    home_address: str = ""  # the words around an address that may be where somebody lives
 
 
 @dataclass(frozen=True, slots=True)

@@ -9,7 +9,7 @@ from ..facts import Link, Page
 from ..looking import Look, Site
 from ..report import Evidence, Finding
 from ..words import on_day
-from .seeing import not_sure, seen, seen_link, what_we_read, why_unsure
+from .seeing import not_sure, seen, seen_link, unsure, what_we_read
 
 
 def _see(look: Look, site: Site) -> Finding:
@@ -23,8 +23,7 @@ def _see(look: Look, site: Site) -> Finding:
         return look.easy_win("on facebook only", site, [seen_link(*on_facebook[0])])
     if links:
         return look.good("a page of events", [seen_link(*links[0])])
-    unsure = why_unsure(site)
-    return look.could_not_check(unsure) if unsure else look.easy_win("missing", site, [what_we_read(site)])
+    return unsure(look, site) or look.easy_win("missing", site, [what_we_read(site)])
 
 
 def _when(site: Site) -> Iterator[tuple[str, Evidence]]:
@@ -101,7 +100,7 @@ EVENTS = Look(
             "Your dates are on Facebook only. A line on your website would reach everybody else."
         ),
         "missing": "We could not see on your website when you next meet.",
-        **not_sure("when you next meet"),
+        **not_sure("when you next meet", "inner page"),
     },
     card="say-where-and-when",
     could_not_check_when=(

@@ -1,4 +1,4 @@
-"""What several looks ask of a website: where on it we were, what we left unread, and how to show what we saw."""
+"""What several looks ask of a website: where we were, what we left unread, how to show what we saw."""
 
 from __future__ import annotations
 
@@ -7,8 +7,8 @@ from urllib.parse import urlsplit
 
 from ..facts import Link, Page
 from ..inner import bare
-from ..looking import Site
-from ..report import Evidence
+from ..looking import Look, Site
+from ..report import Evidence, Finding
 
 MOST_LETTERS = 200
 # Names front pages go by, in English and in Welsh.
@@ -40,16 +40,20 @@ def _says_front(step: str) -> bool:
     return step.split(".", maxsplit=1)[0].split("_", maxsplit=1)[0] in _FRONT_NAMES
 
 
-def why_unsure(site: Site, links: Iterable[Link] = ()) -> str:
-    """Why something we did not see may still be there: a name in `not_sure`, or "" where we know.
+def unsure(look: Look, site: Site, links: Iterable[Link] = ()) -> Finding | None:
+    """Could not check, where something we did not see may still be there; None where we know.
 
-    `links` are links of the first page to where it is likely to be, such as a Contact page.
+    `links` are links of the first page to where it is likely to be, such as a Contact page. The look's
+    `says` has the sentences of `not_sure`.
     """
     if site.seen_in_part:
-        return "in part"
+        return look.could_not_check("in part", [what_we_read(site)])
     if len(site.pages) == 1 and not at_the_front(site):
-        return "inner page"
-    return "unread page" if unread(site, links) is not None else ""
+        return look.could_not_check("inner page", [what_we_read(site)])
+    link = unread(site, links)
+    if link is None:
+        return None
+    return look.could_not_check("unread page", [seen_link(site.front, link)], page=link.text or link.address)
 
 
 def unread(site: Site, links: Iterable[Link]) -> Link | None:
@@ -62,13 +66,16 @@ def unread(site: Site, links: Iterable[Link]) -> Link | None:
     return None
 
 
-def not_sure(what: str) -> dict[str, str]:
-    """Sentences for `why_unsure`; `what` goes on from "see", as in "how people can reach you"."""
-    return {
-        "in part": f"We could not read enough of your website to see {what}.",
-        "inner page": f"We saw only one page from inside your website, so we could not see {what}.",
-        "unread page": f"There is a page we have not read yet, so we could not see {what}.",
-    }
+_NOT_SURE = {
+    "in part": "We could not read enough of your website to see {what}.",
+    "inner page": "We saw only one page from inside your website, so we could not see {what}.",
+    "unread page": "We have not read your “{page}” page, so we could not see {what}.",
+}
+
+
+def not_sure(what: str, *also: str) -> dict[str, str]:
+    """Sentences for `unsure`: "in part" and those named; `what` goes on from "see": "how to reach you"."""
+    return {why: _NOT_SURE[why].replace("{what}", what) for why in ("in part", *also)}
 
 
 def what_we_read(site: Site) -> Evidence:

@@ -1,0 +1,45 @@
+"""Does something a website says of itself name the group we know?"""
+
+from __future__ import annotations
+
+import re
+
+from ..looking import Site
+from ..names import share_a_run, squash
+
+_WORDS = re.compile(r"[^\W_]+")
+_APOSTROPHES = re.compile(r"['’‘`](?:s\b)?")
+_SMALL = frozenset(("the", "of", "and", "a", "an", "for", "in", "at", "to", "on", "y", "yr", "ac", "o"))
+# Words that half the groups of a place have in their names.
+_KINDS = frozenset(("club", "group", "society", "association", "friends", "st", "uk", "cio", "ltd", "clwb"))
+_ENOUGH = 0.6  # how much of a name, run together, is plainly the name
+
+
+def names_the_group(site: Site, text: str) -> bool:
+    """Whether the words hold one of the group's names: whole, most of it, its telling words, or initials."""
+    said = squash(text[:2000])
+    words = set(_words(text[:2000]))
+    return any(_named(name, said, words) for name in (site.known.group_name, *site.known.other_names))
+
+
+def _words(text: str) -> list[str]:
+    return [word.lower() for word in _WORDS.findall(_APOSTROPHES.sub("", text))]
+
+
+def _named(name: str, said: str, words: set[str]) -> bool:
+    whole = squash(name)
+    if len(whole) < 3:
+        return False
+    if whole in said or share_a_run(whole, said, max(6, round(len(whole) * _ENOUGH))):
+        return True
+    every = _words(name)
+    telling = [word for word in every if word not in _SMALL]
+    rare = [word for word in telling if word not in _KINDS]
+    if len(rare) > 1 and sum(word in words for word in rare) * 3 >= len(rare) * 2:
+        return True
+    return any(initials in words for initials in _initials(every, telling))
+
+
+def _initials(*spellings: list[str]) -> tuple[str, ...]:
+    """Leasow Vale Bowls Club is also LVBC; with small words kept, Friends of Leasow Park is FOLP."""
+    return tuple("".join(word[0] for word in words) for words in spellings if len(words) >= 3)
