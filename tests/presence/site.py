@@ -6,13 +6,17 @@ from contextlib import contextmanager
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 
 HEAD = (
-    '<html lang="en"><head><title>{title}</title><meta name="viewport" content="width=device-width"></head>'
+    '<html lang="en"><head><title>{title}</title><meta name="viewport" content="width=device-width">'
+    '<meta name="description" content="We look after Leasow Park: everybody is welcome on the first Saturday.">'
+    '<meta property="og:image" content="/park.jpg"></head>'
 )
+# Nothing on it is worth mending, but for what `more` leaves out.
 BARE = (
     HEAD.format(title="Friends of Leasow Park")
     + "<body><h1>Friends of Leasow Park</h1><p>We look after the park, the pond and the bandstand, "
-    "and meet every first Saturday at ten by the gate. Bring gloves; there is always tea."
-    "</p>{more}</body></html>"
+    "and meet every first Saturday at ten by the gate in Park Road, Dudley, DY1 4AA. Bring gloves; there is "
+    'always tea. New faces are welcome: <a href="#come">come along</a>.</p>'
+    '<p>Contact us: <a href="mailto:hello@leasowpark.example">hello@leasowpark.example</a></p>{more}</body></html>'
 )
 FACEBOOK = "https://www.facebook.com/LeasowPark"
 LINKED = BARE.format(more=f'<footer><a href="{FACEBOOK}">Find us on Facebook</a></footer>')
@@ -38,9 +42,10 @@ def serving() -> Iterator[Site]:
             is_page = self.path == "/"
             if is_page:
                 site.on_visit()
-            body = site.html.encode() if is_page else b""
-            self.send_response(site.status if is_page else 404)
-            self.send_header("Content-Type", "text/html; charset=utf-8")
+            is_picture = self.path == "/park.jpg"
+            body = site.html.encode() if is_page else b"a picture" if is_picture else b""
+            self.send_response(200 if is_picture else site.status if is_page else 404)
+            self.send_header("Content-Type", "image/jpeg" if is_picture else "text/html; charset=utf-8")
             self.send_header("Content-Length", str(len(body)))
             self.end_headers()
             self.wfile.write(body)

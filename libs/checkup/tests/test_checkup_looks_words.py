@@ -60,7 +60,7 @@ def test_sentences_when_read_aloud(look: Look) -> None:
         assert text.rstrip("”")[-1] in ".?}", name
     for text in (*look.how_to_fix.values(), *look.advice.values(), look.why, look.looks_for):
         assert len(text) <= 460, text
-        assert text[-1] in ".”", text
+        assert text[-1] in ".”}", text
 
 
 @every_look

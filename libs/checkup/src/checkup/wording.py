@@ -32,8 +32,8 @@ _PHRASES: dict[Leads, str] = {
         r"|join (?:our |the )?(?:mailing|e-?mail)"
     ),
     Leads.CONTACT: (
-        r"contact(?!less)|get in touch|find us\b|how to find|where (?:we are|to find us)|reach us|talk to us"
-        r"|e-?mail us|write to us|cysyllt|cysylltwch|sut i ddod o hyd|ble rydym|say hello|enquir"
+        r"contact(?!less)|get in touch|find us\b(?! on\b)|how to find|where (?:we are|to find us)|reach us"
+        r"|talk to us|e-?mail us|write to us|cysyllt|cysylltwch|sut i ddod o hyd|ble rydym|say hello|enquir"
     ),
     Leads.EVENTS: (
         r"what.{0,2}s on\b|events?\b|diary|fixtures?\b|calendar|programme\b|meetings?\b|walks\b|sessions\b"

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from datetime import UTC, datetime, time, timedelta
 
-from ..facts import Page
 from ..looking import Look, Site
 from ..report import Evidence, Finding, Outcome
 from .seeing import seen
@@ -18,6 +17,7 @@ _TWICE = {
     Outcome.NO_SUCH_NAME: ("not found again", "renew"),
     Outcome.REFUSED: ("shut again", "renew"),
     Outcome.NOT_FOUND: ("no page again", "look"),
+    Outcome.BEING_BUILT: ("being built", "open up"),
 }
 _COULD_NOT = {
     Outcome.NO_SUCH_NAME: "not found",
@@ -25,13 +25,12 @@ _COULD_NOT = {
     Outcome.NOT_FOUND: "no page",
     Outcome.TURNED_AWAY: "turned away",
     Outcome.ASKED_NOT_TO: "asked not to",
+    Outcome.BEING_BUILT: "being worked on",
     Outcome.SIGN_IN_ONLY: "sign in",
     Outcome.TOO_SLOW: "busy",
     Outcome.SITE_ERROR: "busy",
     Outcome.BROKE_OFF: "busy",
 }
-_NO_SUCH_PAGE = ("404", "page not found", "not found", "error 404")
-_FEW_WORDS = 150
 
 
 def _see(look: Look, site: Site) -> Finding:
@@ -41,19 +40,11 @@ def _see(look: Look, site: Site) -> Finding:
 def _inside(look: Look, site: Site) -> Finding:
     front = site.front
     title = seen(front, front.title or front.url, "in the title of the page")
-    if front.title.lower().startswith(_NO_SUCH_PAGE):
-        return look.could_not_check("says not found", [title])
-    if front.being_built and front.words < _FEW_WORDS:
-        return _being_built(look, front, title)
+    if front.being_built:
+        return look.needs_a_decision("being built", "open up", [title])
     if site.arrival.www_differs:
         return _one_spelling(look, site)
     return look.good("opens", [title])
-
-
-def _being_built(look: Look, front: Page, title: Evidence) -> Finding:
-    if "maintenance" in front.title.lower():
-        return look.could_not_check("being looked after", [title])
-    return look.needs_a_decision("being built", "open up", [title])
 
 
 def _one_spelling(look: Look, site: Site) -> Finding:
@@ -140,8 +131,7 @@ SITE_OPENS = Look(
         "only with www": "Your website opens with “www” at the beginning, but not without it.",
         "only without www": "Your website opens without “www” at the beginning, but not with it.",
         "being built": "Your website opens, and says that it is still being built.",
-        "being looked after": "Your website is being worked on just now, so we will look again later.",
-        "says not found": "Your address led us to a page that says it cannot be found.",
+        "being worked on": "Your website is being worked on just now. We will look again another day.",
         "no website": "We have no website address for your group, which is fine.",
         "social page": "You meet people on a social media page, so there is no website to open.",
         "odd address": "The web address we have for you does not look quite right.",
