@@ -21,6 +21,8 @@ NEAR = 3.0
 """Seconds a website may have to wait for its first turn. Beyond that enough others are at the same host."""
 FAR = 30.0
 """Seconds a visit that has begun waits for one turn, before it is put back to be begun again later."""
+MARGIN = 0.05
+"""Seconds added to every pause: how far apart we send two requests is not quite how far apart they arrive."""
 FORGET_AFTER = 3600.0
 
 _NOW = {
@@ -77,6 +79,7 @@ class HostTurns:
     async def turn(self, key: str, pause: float) -> None:
         if pause <= 0:
             return
+        pause += MARGIN
         wait = await in_database(book, key, pause, self._most(key))
         if wait is None:
             raise NotYetError(await in_database(_later, key))

@@ -27,6 +27,7 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
 
 
 def run(options: argparse.Namespace) -> int:
+    os.nice(10)  # whoever reads the site goes first
     tie_to_supervisor()
     must_be_migrated()
     if options.once:
