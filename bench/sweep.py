@@ -35,7 +35,8 @@ def main() -> int:
         print(f"load average before: {os.getloadavg()[0]:.1f} on {os.cpu_count()} cores", flush=True)
         outcome = run_round(env, options.sites, pause=options.pause, restart=options.restart)
         for log in ("work.log", "web.log"):
-            print(f"{log}: {len(Path(folder, log).read_text().splitlines())} lines")
+            lines = Path(folder, log).read_text().splitlines()
+            print(f"{log}: {len(lines)} lines", *lines[:3], sep="\n  ")
     show(outcome)
     return 0 if outcome.is_well else 1
 
@@ -43,8 +44,9 @@ def main() -> int:
 def show(one: Round) -> None:
     print(f"queued               {one.sites:,} websites in {one.queued_in:.2f} s")
     print(f"wall time            {one.seconds:.0f} s, {one.sites / one.seconds:.1f} websites a second")
-    print(f"CPU                  runners {one.cpu['runners']:.0f} s, {1000 * one.cpu['runners'] / one.sites:.0f} ms"
-          f" a website; web {one.cpu['web']:.0f} s")  # fmt: skip
+    each = 1000 * one.cpu["runners"] / one.sites
+    print(f"CPU                  runners {one.cpu['runners']:.0f} s, {each:.0f} ms a website")
+    print(f"                     web {one.cpu['web']:.0f} s")
     print(f"how they stand       {dict(one.states)}; round finished: {one.finished}")
     for kind, outcomes in sorted(one.outcomes.items()):
         print(f"  {kind:<18} {dict(outcomes)}")

@@ -8,6 +8,8 @@ leaves nothing locked: at worst a turn nobody used.
 import asyncio
 import random
 import time
+from collections import deque
+from dataclasses import dataclass
 from datetime import datetime, timedelta
 
 from django.db import connection
@@ -21,8 +23,11 @@ NEAR = 3.0
 """Seconds a website may have to wait for its first turn. Beyond that enough others are at the same host."""
 FAR = 30.0
 """Seconds a visit that has begun waits for one turn, before it is put back to be begun again later."""
-MARGIN = 0.05
-"""Seconds added to every pause: how far apart we send two requests is not quite how far apart they arrive."""
+MARGIN = 0.1
+"""Seconds added to every pause: requests do not arrive quite as far apart as they are sent."""
+LATE = 0.1
+"""Seconds after its time that a turn may still be used."""
+_TRIES = 4
 FORGET_AFTER = 3600.0
 
 _NOW = {
@@ -32,31 +37,75 @@ _NOW = {
 _LATER_OF = {"sqlite": "max", "postgresql": "greatest"}
 
 
-def book(key: str, pause: float, most: float) -> float | None:
-    """Take the next turn at a host; return how many seconds from now it is.
+class _DatabaseClock:
+    """What the database's clock says in terms of our own, whatever a statement took on its way.
 
-    None, with nothing taken, where it is more than `most` seconds away.
+    The quickest of the last statements tells best, and a clock that is set right is noticed soon.
     """
-    now, later_of = _NOW[connection.vendor], _LATER_OF[connection.vendor]
-    table = HostTurn._meta.db_table  # noqa: SLF001
+
+    def __init__(self) -> None:
+        self._ahead: deque[float] = deque(maxlen=40)
+
+    def told(self, now: float) -> None:
+        self._ahead.append(time.monotonic() - now)
+
+    def ours(self, moment: float) -> float:
+        """Return when, by `time.monotonic`, the database's clock says this."""
+        return moment + min(self._ahead)
+
+
+CLOCK = _DatabaseClock()
+
+
+@dataclass(frozen=True)
+class Turn:
+    """A turn at a host: when it is, by `time.monotonic`, and what `free_at` says with it."""
+
+    at: float
+    free_at: float
+
+
+def book(key: str, pause: float, most: float) -> Turn | None:
+    """Take the next turn at a host. None, with nothing taken, where it is over `most` seconds away."""
+    now, later_of, table = _words()
     statement = (
         f"INSERT INTO {table} (key, free_at) VALUES (%s, {now} + %s)"  # noqa: S608 (no words of others)
         f" ON CONFLICT (key) DO UPDATE SET free_at = {later_of}({table}.free_at, {now}) + %s"
-        f" WHERE {table}.free_at <= {now} + %s RETURNING free_at - %s - {now}"
+        f" WHERE {table}.free_at <= {now} + %s RETURNING free_at, {now}"
     )
+    return _turn(statement, [key, pause, pause, most], pause)
+
+
+def book_again(key: str, pause: float, missed: Turn) -> Turn | None:
+    """Come too late for one's turn: go now where nobody has booked since, else take the next one."""
+    now, _, table = _words()
+    statement = (
+        f"UPDATE {table} SET free_at = %s + CASE WHEN free_at <= %s THEN {now} ELSE free_at END"  # noqa: S608
+        f" WHERE key = %s RETURNING free_at, {now}"
+    )
+    return _turn(statement, [pause, missed.free_at + 0.001, key], pause)
+
+
+def _turn(statement: str, values: list[str | float], pause: float) -> Turn | None:
     with connection.cursor() as cursor:
-        cursor.execute(statement, [key[:255], pause, pause, most, pause])
-        turn = cursor.fetchone()
-    return None if turn is None else max(0.0, float(turn[0]))
+        cursor.execute(statement, values)
+        told = cursor.fetchone()
+    if told is None:
+        return None
+    CLOCK.told(float(told[1]))
+    free_at = float(told[0])
+    return Turn(CLOCK.ours(free_at - pause), free_at)
+
+
+def _words() -> tuple[str, str, str]:
+    return _NOW[connection.vendor], _LATER_OF[connection.vendor], HostTurn._meta.db_table  # noqa: SLF001
 
 
 def free_in(key: str) -> float:
     """Return in how many seconds a host is free; 0 when it is."""
+    now, _, table = _words()
     with connection.cursor() as cursor:
-        cursor.execute(
-            f"SELECT free_at - {_NOW[connection.vendor]} FROM {HostTurn._meta.db_table} WHERE key = %s",  # noqa: S608, SLF001
-            [key[:255]],
-        )
+        cursor.execute(f"SELECT free_at - {now} FROM {table} WHERE key = %s", [key])  # noqa: S608
         found = cursor.fetchone()
     return max(0.0, float(found[0])) if found else 0.0
 
@@ -79,13 +128,18 @@ class HostTurns:
     async def turn(self, key: str, pause: float) -> None:
         if pause <= 0:
             return
-        pause += MARGIN
-        wait = await in_database(book, key, pause, self._most(key))
-        if wait is None:
+        key, pause = key[:255], pause + MARGIN
+        booked = await in_database(book, key, pause, self._most(key))
+        if booked is None:
             raise NotYetError(await in_database(_later, key))
-        # The turn booked says when we might have gone; what counts is when our last request really went.
-        earliest = max(time.monotonic() + wait, self._went.get(key, 0.0) + pause)
-        await asyncio.sleep(max(0.0, earliest - time.monotonic()))
+        for _ in range(_TRIES):
+            # What counts is when our own last request really went, not when it should have.
+            time_to_go = max(booked.at, self._went.get(key, 0.0) + pause)
+            await asyncio.sleep(max(0.0, time_to_go - time.monotonic()))
+            if time.monotonic() - booked.at <= LATE:
+                break
+            # A busy machine woke us late, and the next in line does not know: say so before going.
+            booked = await in_database(book_again, key, pause, booked) or booked
         self._went[key] = time.monotonic()
 
     def _most(self, key: str) -> float:

@@ -27,12 +27,12 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
 
 
 def run(options: argparse.Namespace) -> int:
-    os.nice(10)  # whoever reads the site goes first
     tie_to_supervisor()
     must_be_migrated()
     if options.once:
         print(f"{run_ready()} jobs run.")
         return 0
+    os.nice(10)  # whoever reads the site goes first
     if options.engine == "celery":
         return _work_for_celery(options.threads)
     return _work(options.threads)
