@@ -26,8 +26,10 @@ def said(look: Look, *pages: Page, **facts: Any) -> Finding:
     return finding
 
 
-def news(*signs: tuple[date, str], **facts: Any) -> Page:
-    return saw(dates=Dates(news=tuple(DateSeen(day, how, f"{day:%d %B %Y}") for day, how in signs)), **facts)
+def news(*signs: tuple[date, str], url: str = FRONT, **facts: Any) -> Page:
+    return saw(
+        url, dates=Dates(news=tuple(DateSeen(day, how, f"{day:%d %B %Y}") for day, how in signs)), **facts
+    )
 
 
 def events(*days: date | None, how: str = "list", url: str = FRONT, **facts: Any) -> Page:
@@ -54,7 +56,7 @@ def test_fresh_news_when_it_is_seven_months_old() -> None:
 
 
 def test_fresh_news_when_it_is_two_years_old() -> None:
-    finding = said(FRESH_NEWS, news((date(2024, 5, 3), "published")))
+    finding = said(FRESH_NEWS, news((date(2024, 5, 3), "time")))
 
     assert finding.says == "long ago"
     assert "bring it to a surgery" in finding.advice
@@ -100,6 +102,38 @@ def test_fresh_news_when_nothing_has_a_date() -> None:
 
     assert finding.state is State.COULD_NOT_CHECK
     assert finding.says == "no date"
+
+
+def test_fresh_news_when_we_saw_one_page_from_further_in() -> None:
+    """There may be newer news elsewhere; the date we did see is told."""
+    finding = said(FRESH_NEWS, news((date(2021, 5, 3), "time"), url=f"{FRONT}news/2021/bulbs/"))
+
+    assert finding.state is State.COULD_NOT_CHECK
+    assert finding.headline.startswith("The newest date we saw is in May 2021")
+    assert len(finding.evidence) == 1
+
+
+def test_fresh_news_when_the_news_page_was_not_read() -> None:
+    days = (date(2021, 5, 3), "heading"), (date(2021, 3, 1), "heading")
+    page = news(*days, links=(Link("/news", "Latest news"),))
+
+    assert said(FRESH_NEWS, page).state is State.COULD_NOT_CHECK
+    assert said(FRESH_NEWS, page, saw(f"{FRONT}news")).state is State.NEEDS_A_DECISION
+
+
+def test_fresh_news_when_an_ordinary_page_says_when_it_was_made() -> None:
+    """A page about membership, made in 2020 and right ever since, is no news."""
+    assert said(FRESH_NEWS, news((date(2020, 5, 3), "published"))).state is State.COULD_NOT_CHECK
+    shown = news((date(2020, 5, 3), "published"), (date(2020, 5, 3), "text"))
+    assert said(FRESH_NEWS, shown).state is State.NEEDS_A_DECISION
+
+
+def test_fresh_news_when_one_short_line_holds_a_day() -> None:
+    """It may be the day of anything."""
+    finding = said(FRESH_NEWS, news((date(2021, 5, 3), "heading")))
+
+    assert finding.state is State.COULD_NOT_CHECK
+    assert finding.says == "unsure"
 
 
 def footer(year: int | None, text: str = "", *, scripted: bool = False) -> Page:

@@ -26,7 +26,7 @@ class LinksSeen:
         self._sightings = sightings
         self._pictures = pictures
         self._dates = dates
-        self._host = host
+        self._own_host = host.removeprefix("www.")
         self._doors = OddDoorsSeen()
         self.all: list[Link] = []
         self.emails = EmailsSeen()
@@ -66,7 +66,7 @@ class LinksSeen:
             self._outside(node, link, low)
         if len(self.all) < MOST_LINKS:
             self.all.append(link)
-        if "20" in low:
+        if "20" in low and (self._own_host in low[:80] or not low.startswith(("http", "//"))):
             self._dates.link(low, link.text)
 
     def _outside(self, node: LexborNode, link: Link, low: str) -> None:

@@ -11,19 +11,38 @@ from ..report import Evidence, Finding
 from ..words import on_day
 from .seeing import not_sure, seen, seen_link, unsure, what_we_read
 
+_LONGEST = 30
+_NAMES = (
+    "what's on", "whats on", "events", "event list", "event cal", "diary", "fixtures", "programme",
+    "calendar", "meetings", "meeting schedule", "meeting dates", "walks", "sessions", "timetable",
+    "rehearsals", "concerts", "matches", "dates", "upcoming", "coming up", "digwyddiad", "dyddiadur",
+    "calendr", "gemau", "ymlaen",
+)  # fmt: skip
+_SOMETHING_ELSE = (
+    "book", "hire", "your", "my ", "google", "academic", "private", "wedding", "corporate", "calendars",
+    "past", "previous", "add to", "integration", "advent", "updates", "venue", "centers", "minutes",
+)  # fmt: skip
+
 
 def _see(look: Look, site: Site) -> Finding:
     when = next(_when(site), None)
     if when is not None:
         says, evidence = when
         return look.good(says, [evidence])
-    links = [(page, link) for page in site.pages for link in page.dates.event_links]
+    links = [(page, link) for page in site.pages for link in page.dates.event_links if _says_so(link)]
     on_facebook = [(page, link) for page, link in links if _is_on_facebook(page, link)]
     if on_facebook and len(on_facebook) == len(links):
         return look.easy_win("on facebook only", site, [seen_link(*on_facebook[0])])
     if links:
         return look.good("a page of events", [seen_link(*links[0])])
     return unsure(look, site) or look.easy_win("missing", site, [what_we_read(site)])
+
+
+def _says_so(link: Link) -> bool:
+    """“What’s on”, “Walks and talks”; not “Book your event”, nor a headline about a meeting."""
+    words = " ".join(link.text.lower().replace("’", "'").split())
+    said = len(words) <= _LONGEST and any(word in words for word in _NAMES)
+    return said and not any(word in words for word in _SOMETHING_ELSE)
 
 
 def _when(site: Site) -> Iterator[tuple[str, Evidence]]:

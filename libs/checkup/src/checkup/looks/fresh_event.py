@@ -4,14 +4,20 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from datetime import timedelta
+from urllib.parse import urlsplit
 
 from ..facts import EventSeen, Page
 from ..looking import Look, Site
 from ..report import Finding
 from ..words import on_day
-from .seeing import not_sure, seen
+from .seeing import not_sure, seen, why_unsure
 
 _GRACE = timedelta(days=14)  # a volunteer may take a fortnight to tidy up
+_NOT_EVENTS = ("last updated", "updated", "posted", "published", "by ", "minutes")
+_LISTS = (
+    "events", "whats-on", "what-s-on", "diary", "fixtures", "calendar", "programme", "digwyddiadau",
+    "upcoming", "meetings", "schedule", "walks", "matches",
+)  # fmt: skip
 _OF_THE_PAST = ("past", "archive", "previous", "gallery", "history", "report", "minutes", "results", "review")
 
 
@@ -27,14 +33,35 @@ def _see(look: Look, site: Site) -> Finding:
     evidence = [seen(page, event.name or on_day(event.starts or site.today), "in your list of events")]
     if coming or _names_a_day_to_come(site):
         return look.good("to come", evidence)
+    if not _is_a_list(events):
+        return look.could_not_check("only one", evidence)
+    if why_unsure(site) == "inner page" and not _is_a_page_of_events(site.front):
+        return look.could_not_check("inner page", evidence)
     return look.easy_win("past", site, evidence, day=on_day(event.starts or site.today))
+
+
+def _is_a_list(events: list[tuple[Page, EventSeen]]) -> bool:
+    """One day under a heading may be anything; the page's own word for an event is enough."""
+    return any(event.how == "schema" for _, event in events) or (
+        len({event.starts for _, event in events}) > 1
+    )
+
+
+def _is_a_page_of_events(page: Page) -> bool:
+    """The list itself, and not the page of one event, which stays as it was."""
+    path = urlsplit(page.url).path.lower().rstrip("/")
+    return path.rpartition("/")[2].partition(".")[0].endswith(_LISTS)
+
+
+def _is_an_event(event: EventSeen) -> bool:
+    return not event.name.lower().startswith(_NOT_EVENTS)
 
 
 def _events(site: Site) -> Iterator[tuple[Page, EventSeen]]:
     """A page about what has been is meant to hold old dates."""
     for page in site.pages:
         if page.dates.events and not _is_about_the_past(page):
-            yield from ((page, event) for event in page.dates.events)
+            yield from ((page, event) for event in page.dates.events if _is_an_event(event))
 
 
 def _is_about_the_past(page: Page) -> bool:
@@ -92,6 +119,7 @@ FRESH_EVENT = Look(
         "to come": "Your website shows an event still to come.",
         "repeated": "Your website says on which day you always meet.",
         "past": "The newest event we can see on your website was on {day}.",
+        "only one": "We saw a date among your events, and cannot tell whether there is a newer one.",
         "a calendar": (
             "Your website shows a calendar, which we cannot look into. Please see that it is up to date."
         ),

@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from datetime import date, timedelta
 
-from ..facts import DateSeen, Page
+from ..facts import DateSeen, Link, Page
 from ..looking import Look, Site
 from ..report import Evidence, Finding
-from ..words import in_month
-from .seeing import not_sure, seen
+from ..words import in_month, on_day
+from .seeing import not_sure, seen, why_unsure
 
 _RECENT = timedelta(days=183)
 _LONG = timedelta(days=548)  # eighteen months
@@ -24,26 +24,55 @@ _SURE = {
 }
 _UNSURE = {"modified": "in what the page says of itself", "text": "in the text of the page"}
 _PLACES = _SURE | _UNSURE
+_SHOWN = ("time", "heading", "text")
+_NEWS_PATHS = ("/news", "/blog", "/post", "/article", "/press", "/story", "/stories", "/newyddion", "/latest")
 
 
 def _see(look: Look, site: Site) -> Finding:
     newest, evidence = _newest(site)
     if newest is not None and site.today - newest <= _RECENT:
         return look.good("recent", evidence, month=in_month(newest))
-    hint = _newest_sign(site, _UNSURE)
+    hint = _newest_sign(site, _PLACES, sure=False)
     if hint is not None and site.today - _day(hint[1]) <= _RECENT:
         return look.good("signs of life", [_seen(*hint)], month=in_month(hint[1].day))
-    if newest is None:
-        return look.could_not_check("in part" if site.seen_in_part else "no date")
+    if newest is None or not _is_a_row_of_news(site):
+        return _without_news(look, site, hint)
+    unsure = why_unsure(site, () if site.arrival.feed is not None else _news_links(site.front))
+    if unsure:
+        return look.could_not_check(unsure, evidence, month=in_month(newest))
     says = "long ago" if site.today - newest > _LONG else "a while ago"
     how = look.how_on(site.front.builder)
     return look.needs_a_decision(says, says, evidence, minutes=look.minutes, month=in_month(newest), how=how)
 
 
+def _is_a_row_of_news(site: Site) -> bool:
+    """One short line with a day in it may be anything: an opening, a review, the day of the AGM."""
+    if site.arrival.feed is not None and site.arrival.feed.newest is not None:
+        return True
+    signs = [sign for page in site.pages for sign in page.dates.news]
+    return any(sign.how in ("time", "published") for sign in signs) or (
+        len({sign.day for sign in signs if sign.how in _SURE}) > 1
+    )
+
+
+def _without_news(look: Look, site: Site, hint: tuple[Page, DateSeen] | None) -> Finding:
+    if hint is not None:
+        return look.could_not_check("unsure", [_seen(*hint)], month=in_month(hint[1].day))
+    return look.could_not_check("in part" if site.seen_in_part else "no date")
+
+
+def _news_links(page: Page) -> list[Link]:
+    return [link for link in page.links if len(link.text) < 30 and _is_news(link.text.lower())]
+
+
+def _is_news(words: str) -> bool:
+    return words in ("blog", "our blog") or "news" in words.replace("newsletter", "") or "newyddion" in words
+
+
 def _newest(site: Site) -> tuple[date | None, list[Evidence]]:
     """The day of the newest piece of news we are sure of, on the pages or in the feed."""
     feed = site.arrival.feed
-    sign = _newest_sign(site, _SURE)
+    sign = _newest_sign(site, _SURE, sure=True)
     shown = _day(sign[1]) if sign is not None else date.min
     if feed is not None and feed.newest is not None and shown < feed.newest <= site.today + _TOMORROW:
         said = feed.titles[0] if feed.titles else in_month(feed.newest)
@@ -51,15 +80,24 @@ def _newest(site: Site) -> tuple[date | None, list[Evidence]]:
     return (shown, [_seen(*sign)]) if sign is not None else (None, [])
 
 
-def _newest_sign(site: Site, places: dict[str, str]) -> tuple[Page, DateSeen] | None:
+def _newest_sign(site: Site, places: dict[str, str], *, sure: bool) -> tuple[Page, DateSeen] | None:
     latest = site.today + _TOMORROW
     signs = (
         (page, sign)
         for page in site.pages
         for sign in page.dates.news
-        if sign.how in places and sign.day <= latest
+        if sign.how in places and sign.day <= latest and not (sure and _is_a_page_made(page, sign))
     )
     return max(signs, key=lambda seen_on: _day(seen_on[1]), default=None)
+
+
+def _is_a_page_made(page: Page, sign: DateSeen) -> bool:
+    """Many a website says of every page when it was made, even of one that tells the price of membership."""
+    path = page.url.lower()
+    if sign.how != "published" or f"/{sign.day.year}/" in path:
+        return False
+    shown = any(other.day == sign.day and other.how in _SHOWN for other in page.dates.news)
+    return not shown and not any(word in path for word in _NEWS_PATHS)
 
 
 def _day(sign: DateSeen) -> date:
@@ -68,7 +106,8 @@ def _day(sign: DateSeen) -> date:
 
 
 def _seen(page: Page, sign: DateSeen) -> Evidence:
-    return seen(page, sign.text, _PLACES[sign.how])
+    written = on_day(sign.day) if sign.text[:4].isdigit() else sign.text  # 2026-03-14T19:30Z is for machines
+    return seen(page, written, _PLACES[sign.how])
 
 
 _A_SHORT_ITEM = (
@@ -109,8 +148,19 @@ FRESH_NEWS = Look(
         "long ago": (
             "Your newest news is from {month}, so people who do not know you may think you have stopped."
         ),
+        "unsure": (
+            "The newest date we saw is in {month}, and we cannot tell whether it is the day of a piece of "
+            "news."
+        ),
         "no date": "We could not see a date on your news, so we cannot tell how new it is.",
         **not_sure("how new your news is"),
+        "inner page": (
+            "The newest date we saw is in {month}, on one page from inside your website. There may be newer "
+            "news on another."
+        ),
+        "unread page": (
+            "The newest date we saw is in {month}, but there is a page of news we have not read yet."
+        ),
     },
     advice={
         "a while ago": "{how}",
