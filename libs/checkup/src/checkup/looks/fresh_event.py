@@ -10,7 +10,7 @@ from ..facts import EventSeen, Page
 from ..looking import Look, Site
 from ..report import Finding
 from ..words import on_day
-from .seeing import not_sure, seen, why_unsure
+from .seeing import not_sure, only_an_inner_page, seen
 
 _GRACE = timedelta(days=14)  # a volunteer may take a fortnight to tidy up
 _NOT_EVENTS = ("last updated", "updated", "posted", "published", "by ", "minutes")
@@ -35,7 +35,7 @@ def _see(look: Look, site: Site) -> Finding:
         return look.good("to come", evidence)
     if not _is_a_list(events):
         return look.could_not_check("only one", evidence)
-    if why_unsure(site) == "inner page" and not _is_a_page_of_events(site.front):
+    if only_an_inner_page(site) and not _is_a_page_of_events(site.front):
         return look.could_not_check("inner page", evidence)
     return look.easy_win("past", site, evidence, day=on_day(event.starts or site.today))
 
@@ -124,7 +124,7 @@ FRESH_EVENT = Look(
             "Your website shows a calendar, which we cannot look into. Please see that it is up to date."
         ),
         "none": "Your website has no list of events, so there is none to keep up to date.",
-        **not_sure("your events"),
+        **not_sure("your events", "inner page"),
     },
     card="say-where-and-when",
     could_not_check_when="your dates are in a calendar from elsewhere, or in a picture.",

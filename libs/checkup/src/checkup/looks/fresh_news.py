@@ -8,7 +8,7 @@ from ..facts import DateSeen, Link, Page
 from ..looking import Look, Site
 from ..report import Evidence, Finding
 from ..words import in_month, on_day
-from .seeing import not_sure, seen, why_unsure
+from .seeing import not_sure, only_an_inner_page, seen, unread
 
 _RECENT = timedelta(days=183)
 _LONG = timedelta(days=548)  # eighteen months
@@ -37,9 +37,11 @@ def _see(look: Look, site: Site) -> Finding:
         return look.good("signs of life", [_seen(*hint)], month=in_month(hint[1].day))
     if newest is None or not _is_a_row_of_news(site):
         return _without_news(look, site, hint)
-    unsure = why_unsure(site, () if site.arrival.feed is not None else _news_links(site.front))
-    if unsure:
-        return look.could_not_check(unsure, evidence, month=in_month(newest))
+    if only_an_inner_page(site):
+        return look.could_not_check("inner page", evidence, month=in_month(newest))
+    link = unread(site, _news_links(site.front)) if site.arrival.feed is None else None
+    if link is not None:
+        return look.could_not_check("unread page", evidence, month=in_month(newest), page=link.text)
     says = "long ago" if site.today - newest > _LONG else "a while ago"
     how = look.how_on(site.front.builder)
     return look.needs_a_decision(says, says, evidence, minutes=look.minutes, month=in_month(newest), how=how)
@@ -158,9 +160,7 @@ FRESH_NEWS = Look(
             "The newest date we saw is in {month}, on one page from inside your website. There may be newer "
             "news on another."
         ),
-        "unread page": (
-            "The newest date we saw is in {month}, but there is a page of news we have not read yet."
-        ),
+        "unread page": ("The newest date we saw is in {month}, but we have not read your “{page}” page."),
     },
     advice={
         "a while ago": "{how}",

@@ -40,6 +40,10 @@ def _says_front(step: str) -> bool:
     return step.split(".", maxsplit=1)[0].split("_", maxsplit=1)[0] in _FRONT_NAMES
 
 
+def only_an_inner_page(site: Site) -> bool:
+    return len(site.pages) == 1 and not at_the_front(site)
+
+
 def unsure(look: Look, site: Site, links: Iterable[Link] = ()) -> Finding | None:
     """Could not check, where something we did not see may still be there; None where we know.
 
@@ -48,7 +52,7 @@ def unsure(look: Look, site: Site, links: Iterable[Link] = ()) -> Finding | None
     """
     if site.seen_in_part:
         return look.could_not_check("in part", [what_we_read(site)])
-    if len(site.pages) == 1 and not at_the_front(site):
+    if only_an_inner_page(site):
         return look.could_not_check("inner page", [what_we_read(site)])
     link = unread(site, links)
     if link is None:
