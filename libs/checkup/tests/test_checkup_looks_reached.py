@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import pytest
 from leasow_facts import FRONT, email, found, mention, saw
+from leasow_pages import page
 
 from checkup import Arrival, Finding, KnownPlaces, Page
 from checkup.facts import Form, Link, Place, Reaching, Tried
@@ -179,6 +180,19 @@ def test_email_when_it_is_the_builders_sample() -> None:
         answer.headline
         == "An e-mail address on your website, info@mysite.com, is still the builder's sample."
     )
+
+
+def test_email_when_the_link_is_empty() -> None:
+    assert said(found("contact-works", reached(emails=(email(""),)))) == ("easy win", "empty")
+
+
+def test_email_when_the_link_only_passes_the_page_on() -> None:
+    """A link that says "E-mail this to a friend" has no address of its own, and needs none."""
+    front = page('<a href="mailto:?subject=Leasow%20Park">E-mail this to a friend</a>')
+
+    assert said(found("contact-works", front)) == ("does not apply", "none shown")
+    empty = page('<a href="mailto:">Write to Jean</a>')
+    assert said(found("contact-works", empty)) == ("easy win", "empty")
 
 
 def test_email_when_nothing_can_be_delivered_there() -> None:

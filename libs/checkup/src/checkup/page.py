@@ -24,7 +24,7 @@ from .mentions import Sightings
 from .own_data import read_own_data
 from .parts import COMMENTS, PART_NAMES, PART_TAGS, Text
 from .pictures import PicturesSeen
-from .reaching import has_map_script, is_map, phones_in, postcodes_in, says_where
+from .reaching import has_american_address, has_map_script, is_map, phones_in, postcodes_in, says_where
 from .source import Source, set_aside
 from .states import States
 from .strange import strange_words
@@ -274,7 +274,7 @@ class _Walk:
             contact_links=self.links.found[Leads.CONTACT].links(),
             postcodes=postcodes_in(text.whole),
             map_shown=self.map or self.links.map or has_map_script(self.source.script_tags),
-            address_shown=self.address or says_where(text.own[:20_000]),
+            address_shown=self.address or has_american_address(text.whole) or says_where(text.own[:20_000]),
         )
 
     def _reading(self, headings: tuple[Heading, ...], opening: str, own_words: int, title: str) -> Reading:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from urllib.parse import unquote
 
 from .facts import EmailSeen, Place
@@ -25,6 +25,14 @@ _PHONE = re.compile(
     r"|0(?!0)\d{2}\)?[ .-]?\d{2})(?:[ \xa0.\-\u2011–]{0,2}\d){5,8}(?![\d/=_]|[.,]\d)"
 )
 _PHONE_ABROAD = re.compile(r"(?:\+|(?<!\d)00)\s?44[ \xa0]?(?:\(0\))?(?:[ \xa0.\-–()]{0,2}\d){9,10}(?!\d)")
+_PHONE_AMERICAN = re.compile(
+    r"(?<![\d.\-/=])\(?[2-9]\d{2}\)?[ \xa0.\-/]{1,3}[2-9]\d{2}[ \xa0]?[.\-][ \xa0]?\d{4}(?![\d/=])"
+)
+_PHONES = (_PHONE, _PHONE_ABROAD, _PHONE_AMERICAN)
+_AS_NOUGHTS = bytes.maketrans(b"0123456789", b"0" * 10)
+_AROUND = 32  # letters: longer than any number is written
+_MOST_NUMBERS = 500
+_ADDRESS_AMERICAN = re.compile(r", ?[A-Z]{2},? \d{5}\b")
 _POSTCODE = re.compile(
     r"(?<![A-Z\d])([A-PR-UWYZ][A-HK-Y]?\d[A-HJKP-Y\d]?)[ \xa0]{0,2}(\d[ABD-HJLNP-UW-Z]{2})(?![A-Z\d])"
 )
@@ -72,8 +80,9 @@ class EmailsSeen:
 
     def link(self, address: str, place: Place) -> None:
         """A "mailto:" address as it is written, what follows "?" left out."""
-        written = unquote(address[7:].split("?", maxsplit=1)[0])[:200]
-        self._add(written, "link", place)
+        written, mark, _ = address[7:].partition("?")
+        if written or not mark:  # "mailto:?subject=…" passes the page on to somebody
+            self._add(unquote(written)[:200], "link", place)
 
     def hidden(self, place: Place) -> None:
         self._add("", "hidden", place)
@@ -126,15 +135,41 @@ def _by_place(text: Text) -> list[tuple[Place, str]]:
 
 
 def phones_in(text: str) -> list[str]:
-    """UK telephone numbers as written, each once."""
+    """Telephone numbers as written, each once: UK ones, and the North American form."""
     seen: dict[str, str] = {}
-    for pattern in (_PHONE, _PHONE_ABROAD):
-        for match in pattern.finditer(text):
+    for around, at in _near_numbers(text):
+        written = next((one for pattern in _PHONES if (one := _covering(pattern, around, at))), "")
+        digits = "".join(c for c in written if c.isdigit())
+        if digits and len(seen) < _MOST:
+            seen.setdefault(digits[-9:], written)
+    return list(seen.values())
+
+
+def _near_numbers(text: str) -> Iterator[tuple[str, int]]:
+    """The text around four digits in a row with many more beside them, and where in it they stand.
+
+    Every telephone number has four in a row somewhere, and looking for just that costs far less than looking
+    for whole numbers everywhere.
+    """
+    noughts = text.encode("ascii", "replace").translate(_AS_NOUGHTS)
+    at = noughts.find(b"0000")
+    for _ in range(_MOST_NUMBERS):
+        if at < 0:
+            return
+        start = max(0, at - _AROUND)
+        if noughts.count(b"0", start, at + _AROUND) >= 10:
+            yield text[start : at + _AROUND], at - start
+        at = noughts.find(b"0000", at + 4)
+
+
+def _covering(pattern: re.Pattern[str], around: str, at: int) -> str:
+    """The number that stands there, not one cut off at either end of the text around it."""
+    for match in pattern.finditer(around):
+        if match.start() <= at < match.end():
             written = " ".join(match.group().split())
             digits = "".join(c for c in written if c.isdigit())
-            if _is_phone(digits) and len(seen) < _MOST:
-                seen.setdefault(digits[-9:], written)
-    return list(seen.values())
+            return written if pattern is _PHONE_AMERICAN or _is_phone(digits) else ""
+    return ""
 
 
 def phone_of_link(address: str) -> str:
@@ -159,6 +194,11 @@ def postcodes_in(text: str) -> tuple[str, ...]:
         if match is not None:
             seen[tidy_postcode(match[1], match[2])] = None
     return tuple(seen)
+
+
+def has_american_address(text: str) -> bool:
+    """Whether a town, a state and a number of five digits stand there: no UK postcode, and yet an address."""
+    return _ADDRESS_AMERICAN.search(text) is not None
 
 
 def says_where(text: str) -> bool:

@@ -10,6 +10,7 @@ from ..facts import EmailSeen, Page
 from ..looking import Look, Site
 from ..report import Finding
 from .reachable import domain_of, email_seen, is_sample
+from .seeing import seen
 
 _WELL_WRITTEN = re.compile(r"[^\s@,;:<>()\"]{1,64}@[^\s@,;:<>()\"/?&]{1,190}\.[a-z]{2,24}", re.IGNORECASE)
 _Seen = tuple[Page, EmailSeen]
@@ -19,12 +20,13 @@ def _see(look: Look, site: Site) -> Finding:
     emails = [(page, email) for page in site.pages for email in page.reaching.emails]
     if not emails:
         return look.does_not_apply("none shown")
-    written = [(page, email) for page, email in emails if email.address]
-    return _odd(look, site, written) or _looked_up(look, site, written or emails)
+    return _odd(look, site, emails) or _looked_up(look, site, emails)
 
 
-def _odd(look: Look, site: Site, written: list[_Seen]) -> Finding | None:
-    for page, email in written:
+def _odd(look: Look, site: Site, emails: list[_Seen]) -> Finding | None:
+    for page, email in emails:
+        if email.how == "link" and not email.address.strip():
+            return look.easy_win("empty", site, [seen(page, "mailto:", email.place.value)])
         for address in _addresses(email.address):
             problem = _problem(address)
             if problem:
@@ -96,6 +98,7 @@ CONTACT_WORKS = Look(
     says={
         "works": "The e-mail address on your website can receive letters.",
         "mistyped": "There is a slip in an e-mail address on your website: “{address}”.",
+        "empty": "An e-mail link on your website has no address behind it, so it does nothing.",
         "sample": "An e-mail address on your website, {address}, is still the builder's sample.",
         "nowhere": "Letters to {address}, shown on your website, cannot be delivered.",
         "none shown": "We saw no e-mail address on your website to try.",
