@@ -7,11 +7,12 @@ from collections.abc import Iterable
 from datetime import date
 from urllib.parse import urlsplit
 
-from .days import any_day, day_of, days_in, line_around
-from .facts import Dates, DateSeen, EventSeen, Heading, Link
+from .days import any_day, day_in_address, days_in, line_around
+from .facts import Dates, DateSeen, EventSeen, Link
 from .heads import HeadSeen
 from .own_data import OwnData
 from .parts import BORDER, Text
+from .published import Shown, published_day
 from .recurring import recurring
 
 _MOST = 20
@@ -26,9 +27,6 @@ _UPDATED = re.compile(
 )
 _LICENCE = re.compile(r"licen[cs]e|\bmit\b|creative commons|theme|template|bootstrap|jquery")
 _SCRIPTED_YEAR = b"getfullyear"
-_OWN_ADDRESS = re.compile(r"/(20[0-4]\d)/(0?[1-9]|1[0-2])(?:/(0?[1-9]|[12]\d|3[01]))?(?=/|$|[-_.])")
-_DASHED_ADDRESS = re.compile(r"[/_-](20[0-4]\d)-(0[1-9]|1[0-2])-(0[1-9]|[12]\d|3[01])(?!\d)")
-_FILES = ("/wp-content/", "/uploads/", "/files/", ".jpg", ".png", ".pdf", ".jpeg", ".gif", ".webp")
 _EVENT_HEADING = re.compile(
     r"\bevents?\b|what.{0,2}s on|diary|fixtures|calendar|coming up|upcoming|dates for|programme"
     r"|digwyddiad|dyddiadur|meetings"
@@ -57,10 +55,9 @@ class DatesSeen:
     def __init__(self, url: str, language: str) -> None:
         self._url = url
         self._news: list[DateSeen] = []
+        self._shown: list[Shown] = []
         self._events: list[EventSeen] = []
-        self._month_first = language == "en-us" and not _host(url).endswith(
-            (".uk", ".wales", ".scot", ".cymru")
-        )
+        self._american = language == "en-us" and not _host(url).endswith((".uk", ".wales", ".scot", ".cymru"))
 
     def time(self, stamp: str, text: str) -> None:
         day = any_day(stamp) or any_day(text)
@@ -114,10 +111,10 @@ class DatesSeen:
             if day is not None:
                 self._news.append(DateSeen(day, how, stamp[:60]))
 
-    def text(self, text: Text, headings: tuple[Heading, ...]) -> None:
-        own = text.own
-        zones = _event_zones(own, headings, self._url)
-        for written in days_in(own, month_first=self._month_first):
+    def text(self, own: str, marks: list[tuple[int, str]]) -> None:
+        """`marks` are the headings' ranks and how they begin in the page's `own` text."""
+        zones = _event_zones(own, marks, self._url)
+        for written in days_in(own, american=self._american):
             line = line_around(own, written.start, written.end)
             if "©" in line or "copyright" in line.lower():
                 continue
@@ -126,12 +123,14 @@ class DatesSeen:
                     self._events.append(EventSeen(written.day, line[:120], "list"))
                 continue
             how = "heading" if len(line) <= _SHORT_LINE else "text"
-            self._news.append(DateSeen(written.day, how, line[:120], written.whole))
+            self._shown.append(Shown(written.start, DateSeen(written.day, how, line[:120], written.whole)))
+        self._news += [shown.seen for shown in self._shown]
 
-    def dates(self, text: Text, low: bytes, event_links: tuple[Link, ...]) -> Dates:
+    def dates(self, text: Text, low: bytes, event_links: tuple[Link, ...], heading: str) -> Dates:
         year, said, scripted = footer_year(text.bottom, low)
         return Dates(
             news=_newest(self._news),
+            published=published_day(self._url, text.own, heading, self._shown, self._news),
             footer_year=year,
             footer_text=said,
             footer_year_is_scripted=scripted,
@@ -146,18 +145,6 @@ def _host(url: str) -> str:
         return urlsplit(url).hostname or ""
     except ValueError:
         return ""
-
-
-def day_in_address(address: str) -> tuple[date, bool] | None:
-    """The day an address of a piece of news names, and whether it is whole."""
-    if "/20" not in address and "-20" not in address:
-        return None
-    low = address.lower()
-    match = _OWN_ADDRESS.search(low) or _DASHED_ADDRESS.search(low)
-    if match is None or any(sign in low for sign in _FILES):
-        return None
-    day = day_of(int(match[1]), int(match[2]), int(match[3] or 1))
-    return (day, bool(match[3])) if day else None
 
 
 def _newest(news: list[DateSeen]) -> tuple[DateSeen, ...]:
@@ -175,23 +162,23 @@ def _soonest(events: list[EventSeen]) -> tuple[EventSeen, ...]:
     return tuple([*dated[-_MOST:], *undated][:_MOST])
 
 
-def _event_zones(own: str, headings: tuple[Heading, ...], url: str) -> list[tuple[int, int]]:
+def _event_zones(own: str, marks: list[tuple[int, str]], url: str) -> list[tuple[int, int]]:
     """Where in the text a list of events stands: under such a heading, up to the next of its rank."""
     if _EVENT_PATH.search(urlsplit_path(url)):
         return [(0, len(own))]
     zones = []
     here = 0
     open_at: tuple[int, int] | None = None
-    for heading in headings:
-        at = own.find(heading.text[:60], here)
-        if at < 0 or not heading.text:
+    for level, mark in marks:
+        at = own.find(mark, here) if mark else -1
+        if at < 0:
             continue
         here = at + 1
-        if open_at is not None and heading.level <= open_at[1]:
+        if open_at is not None and level <= open_at[1]:
             zones.append((open_at[0], min(at, open_at[0] + _EVENT_ZONE)))
             open_at = None
-        if open_at is None and len(heading.text) < 60 and _EVENT_HEADING.search(heading.text.lower()):
-            open_at = (at, heading.level)
+        if open_at is None and len(mark) < 60 and _EVENT_HEADING.search(mark.lower()):
+            open_at = (at, level)
     if open_at is not None:
         zones.append((open_at[0], open_at[0] + _EVENT_ZONE))
     return zones

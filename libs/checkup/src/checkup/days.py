@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
+from enum import Enum
 
 from .parts import BORDER
 
@@ -33,8 +33,20 @@ _NUMBERED = re.compile(
 _AFTER = re.compile(r"(?P<sign>[-/.])(?P<month>\d{1,2})(?P=sign)(?P<day>\d{1,2})(?!\d)")
 _YEAR = re.compile(r"20[0-4]\d(?![\d%])")
 _BACK = 30
+_OWN_ADDRESS = re.compile(r"/(20[0-4]\d)/(0?[1-9]|1[0-2])(?:/(0?[1-9]|[12]\d|3[01]))?(?=/|$|[-_.])")
+_DASHED_ADDRESS = re.compile(r"[/_-](20[0-4]\d)-(0[1-9]|1[0-2])-(0[1-9]|[12]\d|3[01])(?!\d)")
+_FILES = ("/wp-content/", "/uploads/", "/files/", ".jpg", ".png", ".pdf", ".jpeg", ".gif", ".webp")
 _MOST_YEARS = 3_000
 _ISO = re.compile(r"\s*(20\d\d|19\d\d)-?(\d\d)-?(\d\d)(?!\d)")
+
+
+class Order(Enum):
+    """Which of two numbers is the day; most days are plain, and say nothing of it."""
+
+    PLAIN = 0
+    DAY_FIRST = 1
+    MONTH_FIRST = 2
+    EITHER = 3
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,6 +57,7 @@ class Written:
     whole: bool
     start: int
     end: int
+    order: Order = Order.PLAIN
 
 
 def day_of(year: int, month: int, day: int) -> date | None:
@@ -65,20 +78,32 @@ def any_day(text: str) -> date | None:
     return iso_day(text) or next((seen.day for seen in days_in(text[:200]) if seen.whole), None)
 
 
-def days_in(text: str, *, month_first: bool = False) -> Iterator[Written]:
-    """Every day or month of this century with its year, in order. A number such as 3/4/2026 is British, day
-    first; with `month_first` (an American page) a number that could be either is left out.
+def days_in(text: str, *, american: bool = False) -> list[Written]:
+    """Every day or month of this century with its year, in order. A number such as 3/4/2026 is British,
+    day first, unless a number of the same text can only be American; on an American page (`american`) one
+    that could be either is left out.
     """
     low = text.lower()
+    found: list[Written] = []
     for count, year in enumerate(_YEAR.finditer(low)):
         if count >= _MOST_YEARS:
-            return
+            break
         start = year.start()
-        if start and low[start - 1].isdigit():
-            continue
-        seen = _after(low, year) or _before(low, start, int(year.group()), month_first=month_first)
-        if seen is not None:
-            yield seen
+        if not start or not low[start - 1].isdigit():
+            seen = _after(low, year) or _before(low, start, int(year.group()))
+            if seen is not None:
+                found.append(seen)
+    month_first = any(seen.order is Order.MONTH_FIRST for seen in found)
+    day_first = any(seen.order is Order.DAY_FIRST for seen in found)
+    if month_first and not day_first:
+        return [_swapped(seen) for seen in found]
+    return [seen for seen in found if not american or seen.order is not Order.EITHER]
+
+
+def _swapped(seen: Written) -> Written:
+    if seen.order is not Order.EITHER:
+        return seen
+    return replace(seen, day=date(seen.day.year, seen.day.day, seen.day.month))
 
 
 def _after(low: str, year: re.Match[str]) -> Written | None:
@@ -89,7 +114,7 @@ def _after(low: str, year: re.Match[str]) -> Written | None:
     return Written(day, True, year.start(), match.end()) if day else None
 
 
-def _before(low: str, start: int, year: int, *, month_first: bool) -> Written | None:
+def _before(low: str, start: int, year: int) -> Written | None:
     window = low[max(0, start - _BACK) : start]
     first = start - len(window)
     worded = _WORDED.search(window)
@@ -100,8 +125,18 @@ def _before(low: str, start: int, year: int, *, month_first: bool) -> Written | 
     numbered = _NUMBERED.search(window)
     if numbered is None:
         return None
-    day = _numbered(year, int(numbered["one"]), int(numbered["two"]), month_first=month_first)
-    return Written(day, True, first + numbered.start(), start + 4) if day else None
+    one, two = int(numbered["one"]), int(numbered["two"])
+    order = _order(one, two)
+    day = day_of(year, one, two) if order is Order.MONTH_FIRST else day_of(year, two, one)
+    return Written(day, True, first + numbered.start(), start + 4, order) if day else None
+
+
+def _order(one: int, two: int) -> Order:
+    if two > 12:
+        return Order.MONTH_FIRST
+    if one == two:
+        return Order.PLAIN
+    return Order.DAY_FIRST if one > 12 else Order.EITHER
 
 
 def _month(word: str) -> int:
@@ -109,14 +144,16 @@ def _month(word: str) -> int:
     return _MONTHS.get(word[:4]) or _MONTHS.get(word[:3], 0)
 
 
-def _numbered(year: int, one: int, two: int, *, month_first: bool) -> date | None:
-    if month_first and one != two:
-        if one <= 12 and two <= 12:
-            return None
-        one, two = (two, one) if one <= 12 else (one, two)
-    elif two > 12 >= one:  # can only be an American day
-        one, two = two, one
-    return day_of(year, two, one)
+def day_in_address(address: str) -> tuple[date, bool] | None:
+    """The day an address of a piece of news names, and whether it is whole."""
+    if "/20" not in address and "-20" not in address:
+        return None
+    low = address.lower()
+    match = _OWN_ADDRESS.search(low) or _DASHED_ADDRESS.search(low)
+    if match is None or any(sign in low for sign in _FILES):
+        return None
+    day = day_of(int(match[1]), int(match[2]), int(match[3] or 1))
+    return (day, bool(match[3])) if day else None
 
 
 def line_around(text: str, start: int, end: int, most: int = 160) -> str:

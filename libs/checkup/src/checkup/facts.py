@@ -180,6 +180,7 @@ class Dates:
     """Signs of how recent the page is. Dates of readers' comments and other people's widgets are left out."""
 
     news: tuple[DateSeen, ...] = ()  # newest first, at most 20
+    published: DateSeen | None = None  # the day this very page says it was published
     footer_year: int | None = None  # the latest year of "© 2019–2023" or "last updated …"
     footer_text: str = ""
     footer_year_is_scripted: bool = False  # filled in by a script, so it is always this year

@@ -14,7 +14,7 @@ from selectolax.lexbor import LexborDocumentOptions, LexborHTMLParser, LexborNod
 from .builders import builder_of
 from .charset import as_utf8, looks_like_nonsense
 from .dating import DatesSeen, is_calendar
-from .facts import Heading, Joining, Layout, Link, Page, Place, Reaching, Reading, absolute
+from .facts import Dates, Heading, Joining, Layout, Link, Page, Place, Reaching, Reading, absolute
 from .forms import FormsSeen
 from .heads import HeadSeen
 from .hidden import hidden_accounts
@@ -22,7 +22,7 @@ from .joining import charity_numbers, join_words
 from .links import LinksSeen
 from .mentions import Sightings
 from .own_data import read_own_data
-from .parts import COMMENTS, PART_NAMES, PART_TAGS, Text
+from .parts import BORDER, COMMENTS, PART_NAMES, PART_TAGS, Text
 from .pictures import PicturesSeen
 from .reaching import has_american_address, has_map_script, is_map, phones_in, postcodes_in, says_where
 from .source import Source, set_aside
@@ -96,6 +96,7 @@ class _Walk:
         self.forms = FormsSeen()
         self.links = LinksSeen(self.sightings, self.pictures, self.dates, _host(url))
         self.headings: list[Heading] = []
+        self.marks: list[tuple[int, str]] = []  # how each heading begins in the text
         self.parts: list[tuple[Place | None, LexborNode]] = []
         self.insecure: list[str] = []
         self.frames = self.map = self.address = False
@@ -125,7 +126,7 @@ class _Walk:
         title = self._title()
         words = min(len(text.whole.split(maxsplit=MANY_WORDS)), MANY_WORDS)
         headings = tuple(self.headings)
-        self.dates.text(text, headings)
+        self.dates.text(text.own, self.marks)
         own_words = len(text.own.split(maxsplit=MANY_WORDS))
         opening = " ".join(text.own[: _OPENING * 4].split())[:_OPENING]
         states = States(
@@ -160,7 +161,7 @@ class _Walk:
             head=self.head.head(self.base, self.language),
             reading=self._reading(headings, opening, own_words, title),
             reaching=reaching,
-            dates=self.dates.dates(text, self.low, self.links.found[Leads.EVENTS].links()),
+            dates=self._dates(text),
             pictures=self.pictures.pictures(),
             joining=self._joining(headings, text, low_text),
             forms=self.forms.forms(),
@@ -219,8 +220,12 @@ class _Walk:
 
     def _heading(self, node: LexborNode) -> None:
         if len(self.headings) < _MOST_HEADINGS:
-            text = " ".join(node.text(deep=True)[:600].split())[:200]
-            self.headings.append(Heading(int((node.tag or "h6")[1]), text))
+            said = node.text(deep=True, separator=BORDER)[:600]
+            level = int((node.tag or "h6")[1])
+            self.headings.append(Heading(level, " ".join(said.replace(BORDER, "").split())[:200]))
+            self.marks.append(
+                (level, next((piece for piece in said.split(BORDER) if piece.strip()), "")[:60])
+            )
 
     def _part(self, node: LexborNode) -> None:
         if len(self.parts) < 300:
@@ -255,6 +260,10 @@ class _Walk:
             self.dates.event(written, "")
         else:
             self.dates.item(name, written)
+
+    def _dates(self, text: Text) -> Dates:
+        first = min(self.marks, key=lambda mark: mark[0], default=(0, ""))[1]
+        return self.dates.dates(text, self.low, self.links.found[Leads.EVENTS].links(), first)
 
     def _title(self) -> str:
         node = self.tree.css_first("title")
