@@ -18,6 +18,8 @@ from bandstand.groups.queries.told import said_by, told
 from bandstand.impact.queries import checks_of
 from bandstand.kit.words import counted
 from bandstand.people.rights import Right
+from bandstand.presence.queries.answers import asked_of
+from bandstand.presence.queries.keys import keys_of
 from bandstand.web.forms.fields import words_asked
 from bandstand.web.forms.group import GroupForm, HideForm, NewGroupForm, OnlinePlaceForm
 from bandstand.web.guards import DeskRequest, desk, safe_next
@@ -90,6 +92,8 @@ def _group_page(request: DeskRequest, group: Group, form: OnlinePlaceForm) -> Ht
         "said_by": said_by(group),
         "links": links_in_force(group).count(),
         "checks": checks_of(group),
+        "asked": asked_of(group),
+        "held": keys_of(group),
         "rows": queries.rows_of_group(group),
         "told": told(list(queries.deeds_about(group))),
     }

@@ -20,6 +20,7 @@ from . import (
     several,
     sheets,
     sheets_in,
+    telling,
     today,
     venues,
 )
@@ -41,6 +42,7 @@ urls = [
     *outbox.urls,
     *jobs.urls,
     *checks.urls,
+    *telling.urls,
     *figures.urls,
     *day.urls,
     *notes.urls,
