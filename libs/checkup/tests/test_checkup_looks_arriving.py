@@ -233,7 +233,12 @@ def test_words_on_the_page_when_strangers_put_some_there() -> None:
 
 
 @pytest.mark.parametrize(
-    "words", ["Book now for our Casino Night in the hall", "ask your chemist about viagra"]
+    "words",
+    [
+        "Book now for our Casino Night in the hall",
+        "ask your chemist about viagra",
+        "Five minutes from the casino → /where-we-are",
+    ],
 )
 def test_words_on_the_page_when_they_only_sound_strange(words: str) -> None:
     assert said(found("site-hacked", saw(strange_words=(words,))))[0] == "good"

@@ -100,7 +100,7 @@ def test_description_when_it_is_a_good_sentence() -> None:
         (SENTENCE * 5, "long"),
         ("Just another WordPress site", "sample"),
         ("Joomla! - the dynamic portal engine and content management system", "sample"),
-        ("Friends of Leasow Park", "sample"),
+        ("Friends of Leasow Park", "short"),
     ],
 )
 def test_description_when_it_could_do_with_a_hand(description: str, says: str) -> None:

@@ -53,6 +53,13 @@ def test_joining_when_nobody_is_invited() -> None:
     assert answer.advice.startswith("In Squarespace, open Pages")
 
 
+def test_joining_when_there_is_only_a_newsletter_or_an_account() -> None:
+    news, account = Link("/news", "Sign up to our e-mails"), Link("/new", "Sign up for an account")
+    page = saw(joining=joining(join_links=(news, account), newsletter_links=(news,)))
+
+    assert said(found("join", page)) == ("easy win", "missing")
+
+
 def test_joining_when_we_saw_too_little() -> None:
     assert said(found("join", saw(INNER))) == ("could not check", "inner page")
     assert said(found("join", saw(cut_short=True))) == ("could not check", "in part")
@@ -70,14 +77,16 @@ def test_first_page_when_it_says_what_the_group_does() -> None:
 
 def test_first_page_when_it_says_very_little() -> None:
     few = Reading(opening="Welcome", own_words=1)
+    pictures = saw(reading=few, words=20, pictures=Pictures(total=6))
+    slides = saw(reading=Reading(own_words=4, slider=True), words=20)
 
-    assert said(found("about", saw(reading=few))) == ("easy win", "few words")
-    assert said(found("about", saw(reading=few, pictures=Pictures(total=6)))) == (
-        "easy win",
-        "pictures",
-    )
-    slides = Reading(own_words=4, slider=True)
-    assert said(found("about", saw(reading=slides))) == ("easy win", "pictures")
+    assert said(found("about", saw(reading=few, words=20))) == ("easy win", "few words")
+    assert said(found("about", pictures)) == ("easy win", "pictures")
+    assert said(found("about", slides)) == ("easy win", "pictures")
+
+
+def test_first_page_when_its_words_may_all_stand_in_menus() -> None:
+    assert said(found("about", saw(words=300))) == ("could not check", "which words")
 
 
 def test_first_page_when_sample_words_are_still_there() -> None:

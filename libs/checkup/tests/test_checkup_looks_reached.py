@@ -195,6 +195,12 @@ def test_email_when_the_link_only_passes_the_page_on() -> None:
     assert said(found("contact-works", empty)) == ("easy win", "empty")
 
 
+def test_email_when_it_only_shows_how_one_looks() -> None:
+    page = reached(emails=(email("name@example.com", "text"), email("<script>jean()</script>")))
+
+    assert said(found("contact-works", page)) == ("could not check", "not tried")
+
+
 def test_email_when_nothing_can_be_delivered_there() -> None:
     page = reached(emails=(email("jean@leasowpark.example"),))
 

@@ -7,6 +7,7 @@ from ..report import Evidence, Finding
 from .seeing import at_the_front, not_sure, seen, unsure, what_we_read
 
 _ENOUGH = 30  # words: about two sentences
+_MANY = 150  # in all: more than a menu and a footer, so the group's own are among them somewhere
 
 
 def _see(look: Look, site: Site) -> Finding:
@@ -21,6 +22,8 @@ def _see(look: Look, site: Site) -> Finding:
 
 
 def _few_words(look: Look, site: Site) -> Finding:
+    if site.front.words >= _MANY:
+        return look.could_not_check("which words", [what_we_read(site)])
     if site.front.pictures.total or site.front.reading.slider:
         return look.easy_win("pictures", site, [_opening(site)])
     return look.easy_win("few words", site, [_opening(site)])
@@ -74,10 +77,13 @@ ABOUT = Look(
         "says": "Your first page says what you do.",
         "few words": "Your first page says very little in words yet.",
         "pictures": "Your first page shows pictures and says very little in words.",
+        "which words": "We could not tell which words on your first page are about your group.",
         "builder's words": "Your first page still has sample words from the website builder.",
         **not_sure("what your first page says", "inner page"),
     },
-    could_not_check_when="we did not see your first page, or it is put together by a script.",
+    could_not_check_when=(
+        "we did not see your first page, it is put together by a script, or its words all stand in menus."
+    ),
     see=_see,
     card="invite-people",
 )

@@ -13,6 +13,7 @@ from .reachable import domain_of, email_seen, is_sample
 from .seeing import seen
 
 _WELL_WRITTEN = re.compile(r"[^\s@,;:<>()\"]{1,64}@[^\s@,;:<>()\"/?&]{1,190}\.[a-z]{2,24}", re.IGNORECASE)
+_FILLED_IN_LATER = ("<script", "{", "[", "javascript", "document.")  # by a script, when somebody looks
 _Seen = tuple[Page, EmailSeen]
 
 
@@ -28,20 +29,23 @@ def _odd(look: Look, site: Site, emails: list[_Seen]) -> Finding | None:
         if email.how == "link" and not email.address.strip():
             return look.easy_win("empty", site, [seen(page, "mailto:", email.place.value)])
         for address in _addresses(email.address):
-            problem = _problem(address)
+            problem = _problem(address, linked=email.how == "link")
             if problem:
                 return look.easy_win(problem, site, [email_seen(page, email)], address=address[:80])
     return None
 
 
-def _problem(address: str) -> str:
+def _problem(address: str, *, linked: bool) -> str:
     if is_sample(address):
-        return "sample"
+        # Written in the text it shows how an address looks; behind a link it came with the template.
+        return "sample" if linked else ""
     return "" if _WELL_WRITTEN.fullmatch(address) else "mistyped"
 
 
 def _addresses(written: str) -> Iterator[str]:
     """One link may write to several people; gaps at either end do no harm."""
+    if any(sign in written for sign in _FILLED_IN_LATER):
+        return
     for part in unquote(written).replace(";", ",").split(","):
         address = part.strip()
         # "Jean <jean@leasowpark.example>" is how some programs write it, and it works.

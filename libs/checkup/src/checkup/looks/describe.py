@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from ..facts import Page
 from ..looking import Look, Site
 from ..report import Finding
 from .seeing import seen, what_we_read
@@ -34,9 +33,9 @@ def _see(look: Look, site: Site) -> Finding:
     if not said:
         return _without(look, site)
     where = [seen(front, said, "in the setting-up of the page")]
-    if _is_sample(said, front):
+    if _is_sample(said):
         return look.easy_win("sample", site, where)
-    if len(said) < _SHORTEST:
+    if len(said) < _SHORTEST or said.lower() == front.title.lower():
         return look.easy_win("short", site, where)
     return look.easy_win("long", site, where) if len(said) > _LONGEST else look.good("there", where)
 
@@ -48,9 +47,9 @@ def _without(look: Look, site: Site) -> Finding:
     return look.easy_win("none", site, [nothing])
 
 
-def _is_sample(said: str, page: Page) -> bool:
+def _is_sample(said: str) -> bool:
     low = said.lower()
-    return low == page.title.lower() or any(sample in low for sample in _SAMPLES)
+    return any(sample in low for sample in _SAMPLES)
 
 
 DESCRIBE = Look(

@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
-from ..facts import Page
+from ..facts import Joining, Link, Page
 from ..looking import Look, Site
 from ..report import Evidence, Finding
 from .seeing import not_sure, seen, seen_link, unsure, what_we_read
+
+_NOT_THE_GROUP = ("account", "bonus", "free trial", "mailing list", "newsletter")
 
 
 def _see(look: Look, site: Site) -> Finding:
@@ -17,10 +19,16 @@ def _see(look: Look, site: Site) -> Finding:
 
 def _ways_in(page: Page) -> list[Evidence]:
     joining = page.joining
-    ways = [seen_link(page, link) for link in joining.join_links[:1]]
+    ways = [seen_link(page, link) for link in joining.join_links if _invites(link, joining)][:1]
     if joining.join_words:
         ways.append(seen(page, joining.join_words, "in the text of the page"))
     return ways
+
+
+def _invites(link: Link, joining: Joining) -> bool:
+    """A newsletter or an account on the website is no way into the group."""
+    low = link.text.lower()
+    return link not in joining.newsletter_links and not any(word in low for word in _NOT_THE_GROUP)
 
 
 JOIN = Look(

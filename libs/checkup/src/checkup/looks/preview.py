@@ -15,7 +15,6 @@ _BUILDER_PICTURES = (
     "wp-includes/images/",
     "parastorage.com/",
     "default-favicon",
-    "/themes/default/",
     "placeholder",
     "editmysite.com/images/site/footer",
 )
