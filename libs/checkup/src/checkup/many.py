@@ -6,6 +6,7 @@ import asyncio
 from collections.abc import AsyncIterator, Iterable
 from dataclasses import dataclass
 
+from .connect import Dial, Lookup, look_up, open_socket
 from .fetch import Fetcher
 from .known import KnownPlaces
 from .memory import Memory
@@ -45,16 +46,19 @@ async def look_at_many(
     pool: ParsePool = SHARED,
     pace: Turns = SHARED_PACE,
     at_once: int = 20,
+    lookup: Lookup = look_up,
+    dial: Dial = open_socket,
 ) -> AsyncIterator[Came]:
     """Every website, as it is done; at most `at_once` on their way. Websites are taken from `asked` only
     when there is room, so it may be a generator that claims them one by one; it must not block.
 
-    Proxy, certificates, time bounds and `allow_private` are those of `settings`, for all of them.
+    Proxy, certificates, time bounds and `allow_private` are those of `settings`, for all of them. `lookup`
+    and `dial` stand for the network, where it is not to be the real one.
     """
     settings = settings or Settings()
     waiting = iter(asked)
     on_their_way: set[asyncio.Task[Came]] = set()
-    async with Wire(settings) as wire:
+    async with Wire(settings, lookup=lookup, dial=dial) as wire:
         try:
             while True:
                 while len(on_their_way) < at_once and (one := next(waiting, None)) is not None:
