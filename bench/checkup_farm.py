@@ -179,8 +179,9 @@ def show(what: str, found: Measured | None) -> None:
         print(f"{what:<44} not here")
         return
     speed = found.pages / (found.own + found.workers)
-    each = f"{found.own / found.pages * 1000:.1f} ms of its own and {found.workers / found.pages * 1000:.1f} ms of others"
-    print(f"{what:<44} {found.pages:>5} pages {speed:>7.1f} pages/s of CPU ({each} each)")
+    own, others = (seconds / found.pages * 1000 for seconds in (found.own, found.workers))
+    each = f"{own:.1f} ms of its own and {others:.1f} ms of others each"
+    print(f"{what:<44} {found.pages:>5} pages {speed:>7.1f} pages/s of CPU ({each})")
 
 
 def main() -> int:

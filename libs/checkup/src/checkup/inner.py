@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from urllib.parse import urlsplit
 
@@ -14,6 +15,8 @@ _KINDS: tuple[tuple[str, ...], ...] = (
     ("news", "newyddion", "latest", "blog"),
     ("events", "what's on", "whats on", "what’s on", "diary", "fixtures", "digwyddiadau"),
 )
+_SAYING = tuple(re.compile("|".join(map(re.escape, words))) for words in _KINDS)
+_ANY_KIND = re.compile("|".join(kind.pattern for kind in _SAYING))
 _NOT_PAGES = (
     ".pdf",
     ".jpg",
@@ -44,7 +47,8 @@ def inner_pages(front: Page, most: int) -> list[str]:
     seen = {bare(front.url)}
     chosen: list[str] = []
     frames = [front.absolute(link) for link in front.links] if front.layout.frames else []
-    wanted = [iter(frames), *(_saying(front, words) for words in _KINDS)]
+    saying = [link for link in front.links if _says(link, _ANY_KIND)]
+    wanted = [iter(frames), *(_urls(front, saying, kind) for kind in _SAYING)]
     for place, urls in enumerate(wanted):
         for url in urls:
             if _is_inner(url, front) and bare(url) not in seen:
@@ -57,12 +61,12 @@ def inner_pages(front: Page, most: int) -> list[str]:
 
 def kind_of_address(url: str) -> int | None:
     """Which kind of page an address seems to lead to by its words alone, as a place in our order."""
-    path = urlsplit(url).path.lower().replace("-", " ").replace("_", " ")
-    return next((place for place, words in enumerate(_KINDS) if any(word in path for word in words)), None)
+    path = _as_words(urlsplit(url).path)
+    return next((place for place, kind in enumerate(_SAYING) if kind.search(path)), None)
 
 
-def _saying(front: Page, words: tuple[str, ...]) -> Iterator[str]:
-    return (front.absolute(link) for link in front.links if _says(link, words))
+def _urls(front: Page, saying: list[Link], kind: re.Pattern[str]) -> Iterator[str]:
+    return (front.absolute(link) for link in saying if _says(link, kind))
 
 
 def _is_inner(url: str, front: Page) -> bool:
@@ -70,7 +74,11 @@ def _is_inner(url: str, front: Page) -> bool:
     return bool(url) and here == there and not urlsplit(url).path.lower().endswith(_NOT_PAGES)
 
 
-def _says(link: Link, words: tuple[str, ...]) -> bool:
-    text = link.text.lower()
-    path = link.address.lower().replace("-", " ").replace("_", " ")
-    return len(text) < 40 and any(word in text or word in path for word in words)
+def _says(link: Link, kind: re.Pattern[str]) -> bool:
+    if len(link.text) >= 40:
+        return False
+    return bool(kind.search(link.text.lower()) or kind.search(_as_words(link.address)))
+
+
+def _as_words(address: str) -> str:
+    return address.lower().replace("-", " ").replace("_", " ")
