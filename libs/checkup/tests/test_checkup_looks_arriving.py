@@ -330,5 +330,9 @@ def test_parts_of_the_page_when_it_has_no_padlock_itself() -> None:
     assert said(found("mixed", arrival=Arrival(FRONT, padlock=False)))[0] == "does not apply"
 
 
+def test_parts_of_the_page_when_its_address_is_not_known() -> None:
+    assert said(found("mixed", saw("leasow/index.html"))) == ("could not check", "no address")
+
+
 def test_parts_of_the_page_when_it_was_too_long_to_read() -> None:
     assert said(found("mixed", saw(cut_short=True))) == ("could not check", "in part")

@@ -40,7 +40,7 @@ def test_title_when_it_names_the_group(title: str) -> None:
 
 
 @pytest.mark.parametrize(
-    "title", ["Home", "Welcome!", "Untitled Document", "My Site", "Home | My Site", "Hafan"]
+    "title", ["Home", "@@appName", "Welcome!", "Untitled Document", "My Site", "Home | My Site", "Hafan"]
 )
 def test_title_when_it_could_be_anybodys(title: str) -> None:
     answer = found("name-place", saw(title=title, builder="WordPress"), known=BOWLS)

@@ -254,6 +254,21 @@ def test_meeting_place_when_it_may_be_the_secretarys_home() -> None:
     assert "ask whether they are happy" in answer.advice
 
 
+@pytest.mark.parametrize(
+    ("words", "says"),
+    [
+        ("Hon. Secretary: Jean Brook, 3 Elm Close, Dudley DY1 2AB", "home"),
+        ("Secretary: Jean Brook. We meet at St Osyth's Church Hall, 3 Elm Close, Dudley DY1 2AB", "shown"),
+        ("We meet at 3 Elm Close, Dudley DY1 2AB", "shown"),
+        ("Treasurer Asif Khan, c/o The Bandstand, 12 Park Road, Dudley DY1 2AB", "shown"),
+        ("Captain: Ravi Patel, 12 Park Road, Dudley DY1 2AB", "home"),
+        ("Ysgrifennydd: Siân Rees, 14a Heol Fawr, Machynlleth SY20 8AB", "home"),
+    ],
+)
+def test_meeting_place_when_a_page_says_whose_address_it_is(words: str, says: str) -> None:
+    assert found("where", page(f"<p>{words}</p>")).says == says
+
+
 def test_meeting_place_when_we_saw_too_little() -> None:
     assert said(found("where", saw(INNER))) == ("could not check", "inner page")
     assert said(found("where", reached(contact_links=(Link("/find-us", "Find us"),))))[1] == "unread page"

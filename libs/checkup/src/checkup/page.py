@@ -18,6 +18,7 @@ from .facts import Dates, Heading, Joining, Layout, Link, Page, Place, Reaching,
 from .forms import FormsSeen
 from .heads import HeadSeen
 from .hidden import hidden_accounts
+from .homes import home_address
 from .joining import charity_numbers, join_words
 from .links import LinksSeen
 from .mentions import Sightings
@@ -277,11 +278,13 @@ class _Walk:
         emails = self.links.emails
         emails.text(text)
         phones = {**self.links.phones, **dict.fromkeys(phones_in(text.whole))}
+        postcodes = postcodes_in(text.whole)
         return Reaching(
             emails=emails.emails(),
             phones=tuple(phones)[:20],
             contact_links=self.links.found[Leads.CONTACT].links(),
-            postcodes=postcodes_in(text.whole),
+            postcodes=postcodes,
+            home_address=home_address(text.whole, postcodes),
             map_shown=self.map or self.links.map or has_map_script(self.source.script_tags),
             address_shown=self.address or has_american_address(text.whole) or says_where(text.own[:20_000]),
         )

@@ -23,6 +23,8 @@ _SAMPLES = (
     "my wordpress blog",
     "a great wordpress.com site",
     "default description",
+    "@@",
+    "{{",
     "joomla! - the dynamic portal",
 )
 

@@ -10,6 +10,8 @@ _MOST_SHOWN = 5
 
 
 def _see(look: Look, site: Site) -> Finding:
+    if not site.front.url.startswith("http"):
+        return look.could_not_check("no address", [what_we_read(site)])
     locked = [page for page in site.pages if page.url.startswith("https:")]
     if site.arrival.padlock is False or not locked:
         return look.does_not_apply("no padlock")
@@ -62,6 +64,7 @@ MIXED = Look(
         "one": "One part of your page is fetched without the padlock, so it may not show.",
         "some": "{count} parts of your pages are fetched without the padlock, so they may not show.",
         "no padlock": "This is for pages with a padlock, and the one we looked at has none.",
+        "no address": "We looked at a saved copy of your page and do not know whether it has a padlock.",
         "in part": "We could not read enough of your website to see whether all parts have the padlock.",
     },
     could_not_check_when="the page was too long to read to the end, or is put together by a script.",
