@@ -14,9 +14,10 @@ from bandstand.gatherings.actions.notes import Telling, write_note
 from bandstand.gatherings.models import Attendance, Gathering
 from bandstand.gatherings.queries.day import to_finish
 from bandstand.gatherings.queries.write_up import draft_write_up, not_to_be_named
-from bandstand.groups.models import OnlinePlace
+from bandstand.groups.models import Group, OnlinePlace
 from bandstand.people.models import Deed, Hub, Message, Person, Topic
-from bandstand.presence.models import CheckUp
+from bandstand.presence.models import CheckUp, PlannedLook
+from bandstand.presence.queries import planned_looks
 from tests.borough import make_arrival, make_gathering, make_group, make_person
 
 LONDON = ZoneInfo("Europe/London")
@@ -107,6 +108,43 @@ def test_the_groups_that_were_helped_are_looked_at_again(surgery: Gathering, oli
     assert done.checks == 1
     assert [check_up.group for check_up in CheckUp.objects.all()] == [park]
     assert OnlinePlace.objects.count() == 2
+
+
+def helped(surgery: Gathering) -> Group:
+    park = make_group(surgery.hub, "Friends of Mill Green Park", website="https://park.example/")
+    arthur = make_arrival(surgery, "Arthur Pym")
+    arthur.groups.add(park)
+    write_note(surgery, Telling("fixed", helped=(arthur,)), by=None, form_key=uuid.uuid4())
+    return park
+
+
+def test_looks_are_planned_one_six_and_twelve_weeks_after(surgery: Gathering, olive: Person) -> None:
+    park = helped(surgery)
+    finish(surgery, Finish(), by=olive, form_key=uuid.uuid4())
+    planned = list(planned_looks(park))
+    assert [one.due_at - surgery.starts_at for one in planned] == [timedelta(weeks=n) for n in (1, 6, 12)]
+    assert planned[1].because == "6 weeks after the surgery at The Boathouse Café"
+
+
+def test_opening_it_again_takes_planned_looks_back_and_finishing_plans_them_anew(
+    surgery: Gathering, olive: Person
+) -> None:
+    park = helped(surgery)
+    finish(surgery, Finish(), by=olive, form_key=uuid.uuid4())
+    assert reopen(surgery, by=olive)
+    assert planned_looks(park).count() == 0
+    finish(surgery, Finish(), by=olive, form_key=uuid.uuid4())
+    assert planned_looks(park).count() == 3
+
+
+def test_a_look_that_was_made_is_not_taken_back(surgery: Gathering, olive: Person) -> None:
+    park = helped(surgery)
+    finish(surgery, Finish(), by=olive, form_key=uuid.uuid4())
+    made = planned_looks(park)[0]
+    made.check_up = CheckUp.objects.get()
+    made.save()
+    reopen(surgery, by=olive)
+    assert list(PlannedLook.objects.all()) == [made]
 
 
 def test_the_next_one_is_announced_at_the_same_time_by_the_clock(hub: Hub, olive: Person) -> None:

@@ -3,9 +3,11 @@
 python -m tests.jobs.chores queue careful 40
 """
 
+import asyncio
 import os
 import sys
 import time
+from datetime import timedelta
 
 os.environ.setdefault("DJANGO_SETTINGS_MODULE", "bandstand.config.settings")
 
@@ -15,11 +17,12 @@ if __name__ == "__main__":
     django.setup()
 
 from django.db import transaction
+from django.utils import timezone
 from django_tasks import task
 from django_tasks.base import TaskContext
 
 from bandstand.jobs.models import Job
-from bandstand.kit.background import finishing, later
+from bandstand.kit.background import NotYetError, finishing, in_database, later, side_by_side
 from bandstand.people.access import current_hub_id, every_hub, hub_scope
 from bandstand.people.actions.deeds import record
 from bandstand.people.actions.roles import open_hub
@@ -33,6 +36,56 @@ def careful(number: int, seconds: float = 0.1) -> str:
     with finishing():
         record(Hub.objects.get(pk=current_hub_id()), "did a chore", f"chore {number}", by=None)
     return "never kept: the job was finished with its row"
+
+
+@task(queue_name="sites")
+def patient(number: int, seconds: float = 0.1) -> None:
+    """Wait for somebody else, then write it down once"""
+    raise AssertionError("This one is done by its twin.")
+
+
+@side_by_side(patient)
+async def _patient_beside_others(number: int, seconds: float = 0.1) -> None:
+    await asyncio.sleep(seconds)
+    await in_database(_write_down, number)
+
+
+def _write_down(number: int) -> None:
+    with finishing():
+        record(Hub.objects.get(pk=current_hub_id()), "did a chore", f"chore {number}", by=None)
+
+
+@task(queue_name="sites")
+def not_before(number: int) -> None:
+    """Be put off the first two times"""
+    raise AssertionError("This one is done by its twin.")
+
+
+PUT_OFF: list[int] = []
+
+
+@side_by_side(not_before)
+async def _not_before(number: int) -> None:
+    if PUT_OFF.count(number) < 2:
+        PUT_OFF.append(number)
+        raise NotYetError(timezone.now() + timedelta(seconds=0.1))
+    await in_database(_write_down, number)
+
+
+@task(queue_name="sites")
+def alone(number: int) -> None:
+    """Have no twin, and be done all the same"""
+    _write_down(number)
+
+
+@task(queue_name="sites")
+def broken_beside(number: int) -> None:
+    """Go wrong every time"""
+
+
+@side_by_side(broken_beside)
+async def _broken_beside(number: int) -> None:
+    raise ValueError(f"The kettle is broken ({number}).")
 
 
 @task()

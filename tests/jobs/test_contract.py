@@ -82,6 +82,33 @@ def test_every_job_ends_once_when_workers_are_killed(engine: Engine) -> None:
     assert troubles == [(f"ValueError: The kettle is broken ({n}).",) for n in range(2)]
 
 
+def test_every_waiting_job_ends_once_when_workers_are_killed(engine: Engine) -> None:
+    env = engine.env
+    queue(env, "patient", "60", "0.5")
+    queue(env, "careful", "8", "0.3")
+    with ExitStack() as stack:
+        start = lambda: stack.enter_context(run_bandstand(engine.words, env))  # noqa: E731
+        workers = [start() for _ in range(engine.workers)]
+        for worker in workers[:2]:
+            wait_until(lambda worker=worker: running(env, worker), every=0.02)  # type: ignore[misc]
+            kill_all(worker.pid)
+            start()
+        wait_until(lambda: all_ended(env), seconds=180)
+    assert states(env) == {"done": 68}
+    assert deeds(env) == sorted([*(f"chore {n}" for n in range(60)), *(f"chore {n}" for n in range(8))])
+
+
+def test_a_worker_told_to_stop_gives_back_what_it_waits_for(engine: Engine) -> None:
+    env = engine.env
+    queue(env, "patient", "3", "60")
+    with run_bandstand(engine.words, env) as worker:
+        wait_until(lambda: states(env) == {"running": 3})
+        worker.terminate()
+        assert worker.wait(40) == 0
+    assert states(env) == {"ready": 3}
+    assert rows(env, "SELECT max(attempts) FROM jobs_job WHERE hub_id IS NOT NULL") == [(0,)]
+
+
 def test_a_worker_that_slept_through_its_lease_writes_nothing(engine: Engine) -> None:
     env = engine.env
     queue(env, "careful", "4", "1")

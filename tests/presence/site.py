@@ -24,13 +24,18 @@ NOT_LINKED = BARE.format(more="")
 
 
 class Site:
-    """`html` is what every page answers; `status` with it. `on_visit` is called for each page asked for."""
+    """`html` is what every page answers; `status` with it. `on_visit` is called for each page asked for.
+
+    With an `etag` a visitor who has that page already is told so, and counted in `unchanged`.
+    """
 
     def __init__(self) -> None:
         self.html = NOT_LINKED
         self.status = 200
         self.on_visit: Callable[[], None] = lambda: None
         self.url = ""
+        self.etag = ""
+        self.unchanged = 0
 
 
 @contextmanager
@@ -43,9 +48,16 @@ def serving() -> Iterator[Site]:
             if is_page:
                 site.on_visit()
             is_picture = self.path == "/park.jpg"
+            if is_page and site.etag and self.headers["If-None-Match"] == site.etag:
+                site.unchanged += 1
+                self.send_response(304)
+                self.end_headers()
+                return
             body = site.html.encode() if is_page else b"a picture" if is_picture else b""
             self.send_response(200 if is_picture else site.status if is_page else 404)
             self.send_header("Content-Type", "image/jpeg" if is_picture else "text/html; charset=utf-8")
+            if is_page and site.etag:
+                self.send_header("ETag", site.etag)
             self.send_header("Content-Length", str(len(body)))
             self.end_headers()
             self.wfile.write(body)

@@ -79,7 +79,7 @@ def _open_all(hub: Hub, sites: dict[int, str], *, by: Person | None, sweep: Swee
             ],
             ignore_conflicts=True,  # one waits already: asking twice is asking once
         )
-        new += mine.filter(asked_at=now).values_list("pk", flat=True)
+        new += mine.filter(asked_at=now).order_by("pk").values_list("pk", flat=True)
     return new
 
 
