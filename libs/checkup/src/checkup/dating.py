@@ -25,7 +25,7 @@ _UPDATED = re.compile(
     r"(?:last|page|site|website) (?:updated|modified|reviewed|edited|changed"
     r"|update)\b[^\x1f]{0,20}?\x1f?[^\x1f]{0,30}?(?P<last>20\d\d)"
 )
-_LICENCE = re.compile(r"licen[cs]e|\bmit\b|creative commons|theme|template|bootstrap|jquery")
+_LICENCE = re.compile(r"licen[cs]e|creative commons|theme|template|bootstrap|jquery")
 _SCRIPTED_YEAR = b"getfullyear"
 _EVENT_HEADING = re.compile(
     r"\bevents?\b|what.{0,2}s on|diary|fixtures|calendar|coming up|upcoming|dates for|programme"
@@ -198,7 +198,8 @@ def footer_year(bottom: str, low: bytes) -> tuple[int | None, str, bool]:
     for pattern in (_COPYRIGHT, _UPDATED):
         for match in list(pattern.finditer(said))[:10]:
             around = bottom[max(0, match.start() - 20) : match.end() + 60].replace(BORDER, " ")
-            if not _LICENCE.search(said[match.start() : match.end() + 30]):
+            piece = said[match.start() : match.end() + 30].split(BORDER, maxsplit=2)
+            if not _LICENCE.search(" ".join(piece[:2]) if BORDER in match[0] else piece[0]):
                 years.append((_latest(match), " ".join(around.split())[:160]))
     scripted = bool(years or "©" in said) and _SCRIPTED_YEAR in low
     best = max(years, default=(None, ""), key=lambda year: year[0] or 0)

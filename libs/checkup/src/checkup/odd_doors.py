@@ -36,6 +36,7 @@ _WORDS = re.compile(r"\b(facebook|twitter|instagram|youtube|tiktok|linkedin|blue
 _ICON = re.compile(
     r"(?:fa-|icon-?|icons?/|social-?|bi-|elementor-social-icon-|zmdi-)(facebook|twitter|instagram"
     r"|youtube|tiktok|linkedin)"
+    r"|[/_-](facebook|twitter|instagram|youtube|tiktok|linkedin)[\w-]{0,20}\.(?:png|gif|jpe?g|svg|webp)\b"
 )
 _SIGNS_OF_NOTHING = (
     "#",
@@ -98,7 +99,7 @@ def meant_network(text: str, icon: str) -> str:
     low = text[:60].lower()
     match = _WORDS.search(low) if len(low) < 40 else None
     match = match or _ICON.search(icon[:600].lower())
-    return match[1] if match else ""
+    return next((name for name in match.groups() if name), "") if match else ""
 
 
 def leads_nowhere(address: str) -> bool:

@@ -14,7 +14,7 @@ from selectolax.lexbor import LexborDocumentOptions, LexborHTMLParser, LexborNod
 from .builders import builder_of
 from .charset import as_utf8, looks_like_nonsense
 from .dating import DatesSeen, is_calendar
-from .facts import Dates, Heading, Joining, Layout, Link, Page, Place, Reaching, Reading, absolute
+from .facts import Clue, Dates, Heading, Joining, Layout, Link, Page, Place, Reaching, Reading, absolute
 from .forms import FormsSeen
 from .heads import HeadSeen
 from .hidden import hidden_accounts
@@ -214,7 +214,8 @@ class _Walk:
         self.forms.see(node, node.attributes)
 
     def _time(self, node: LexborNode) -> None:
-        self.dates.time(node.attrs.get("datetime") or "", node.text(deep=True))
+        if Clue.COMMENT not in self.sightings.around(node)[1]:
+            self.dates.time(node.attrs.get("datetime") or "", node.text(deep=True))
 
     def _address(self, node: LexborNode) -> None:
         self.address = self.address or len(node.text(deep=True).split()) >= 4

@@ -14,7 +14,7 @@ BORDER = "\x1f"
 LONGEST_TEXT = 600_000  # letters: what a page says beyond that, nobody reads
 _MOST_PARTS = 150
 _SHORTEST = 12
-_END_OF_PAGE = 1_500
+_END_OF_PAGE = 3_000
 
 # What makes an element one of these parts, as a selector.
 PART_TAGS = {"nav": Place.MENU, "footer": Place.BOTTOM, "header": Place.TOP, "aside": Place.SIDE}

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from ..facts import Page
+from ..facts import Page, Pictures
 from ..looking import Look, Site
 from ..report import Evidence, Finding
 from ..words import so_many
@@ -23,12 +23,18 @@ def _see(look: Look, site: Site) -> Finding:
     if few and not pictures.in_links_undescribed:
         return look.good("nearly", _evidence(shown))
     return look.easy_win(
-        "in links" if pictures.in_links_undescribed == pictures.undescribed_count else "undescribed",
+        _says(pictures),
         site,
         _evidence(shown),
         pictures=so_many(pictures.undescribed_count, "picture"),
         total=str(pictures.total),
     )
+
+
+def _says(pictures: Pictures) -> str:
+    if pictures.undescribed_count == 1:
+        return "one"
+    return "in links" if pictures.in_links_undescribed == pictures.undescribed_count else "undescribed"
 
 
 def _evidence(page: Page) -> list[Evidence]:
@@ -94,7 +100,8 @@ ALT = Look(
         "described": "Your pictures are described.",
         "nearly": "Nearly all of your pictures are described.",
         "undescribed": "On one page, {pictures} of {total} could do with a description.",
-        "in links": "On one page, {pictures} to press on could do with a description of where they lead.",
+        "one": "One picture on your website could do with a description.",
+        "in links": "On one page, {pictures} to press have no description, so nobody hears where they lead.",
         "none": "There are no pictures on the pages we read, so there is nothing to describe.",
         **not_sure("your pictures"),
     },

@@ -30,6 +30,8 @@ def _says_a_year(page: Page) -> bool:
     if dates.footer_year is None:
         return dates.footer_year_is_scripted
     said = dates.footer_text.lower()
+    if "powered by" in said.partition("©")[0]:  # the year of the software
+        return False
     # "Est. 1987" is something to be proud of.
     return not any(word in said for word in _FOUNDED) or any(word in said for word in _A_YEAR_OF_THE_PAGE)
 

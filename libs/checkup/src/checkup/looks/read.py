@@ -65,8 +65,9 @@ def _evidence(page: Page, fault: str) -> Evidence:
         return seen(page, ", ".join(list(said)[:5]) or "click here", "in links on the page")
     if fault == "silent":
         return seen(page, f"{reading.silent_links} links without words", "in links on the page")
-    if fault == "heading" and reading.headings:
-        return seen(page, reading.headings[0].text, "the first heading, which is a smaller one")
+    heading = next((heading.text for heading in reading.headings if heading.text.strip()), "")
+    if fault == "heading" and heading:
+        return seen(page, heading, "the first heading, which is a smaller one")
     return seen(page, page.title or page.url, "the whole page")
 
 

@@ -43,7 +43,7 @@ def _file_name(picture: Tried) -> str:
 
 
 def _in_megabytes(size: int) -> str:
-    return f"{size / _A_MEGABYTE:.1f} MB"
+    return f"{max(size / _A_MEGABYTE, 0.1):.1f} MB"
 
 
 _SHRINK = (
