@@ -20,6 +20,7 @@ _NUMBER = re.compile(r"[0-9]+|0x[0-9a-f]*")
 _UNWANTED = re.compile(r"[\x00-\x20\x7f\\]")
 _LOCAL_ENDINGS = (
     ".localhost",
+    ".localdomain",
     ".local",
     ".internal",
     ".lan",
