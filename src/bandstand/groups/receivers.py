@@ -5,6 +5,7 @@ from typing import Any
 
 from django.dispatch import receiver
 
+from bandstand.kit.tables import in_portions
 from bandstand.people.access import hub_scope
 from bandstand.people.models import Hub
 from bandstand.places.models import Area, Precision
@@ -29,7 +30,7 @@ def place_every_hubs_groups(**_: Any) -> None:
 def place_groups(**_: Any) -> None:
     """Place every group of the hub in force again, a stretch at a time."""
     atlas = whole_atlas()
-    groups = Group.objects.select_related("kind").order_by("pk").iterator(chunk_size=_AT_ONCE)
+    groups = in_portions(Group.objects.select_related("kind"), _AT_ONCE)
     while some := list(islice(groups, _AT_ONCE)):
         _place(some, atlas)
 

@@ -6,6 +6,7 @@ from django.utils import timezone
 from django_tasks import task
 
 from bandstand.kit.background import later
+from bandstand.kit.tables import in_portions
 from bandstand.people.access import hub_scope
 from bandstand.people.models import Hub, Person
 
@@ -46,7 +47,7 @@ def suggest_interests(hub_id: int) -> None:
     """Look through a hub's groups for what they are about"""
     hub = Hub.objects.get(pk=hub_id)
     interests.start_interests(hub)
-    interests.suggest_interests(hub, Group.objects.order_by("pk").iterator(chunk_size=500))
+    interests.suggest_interests(hub, in_portions(Group.objects.all()))
 
 
 @task()
@@ -55,8 +56,8 @@ def suggest_interests_of_changed() -> None:
     since = timezone.now() - timedelta(days=2)
     for hub in Hub.objects.all():
         with hub_scope(hub):
-            changed = Group.objects.filter(changed_at__gte=since).order_by("pk")
-            interests.suggest_interests(hub, changed.iterator(chunk_size=500))
+            changed = Group.objects.filter(changed_at__gte=since)
+            interests.suggest_interests(hub, in_portions(changed))
 
 
 @task()

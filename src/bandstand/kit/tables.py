@@ -1,8 +1,12 @@
-"""Having the database look at how much its tables hold, from which it plans how to read them."""
+"""Reading many rows while others write, and having the database look at how much its tables hold."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
+from typing import TypeVar
 
 from django.db import connection
+from django.db.models import Model, QuerySet
+
+Row = TypeVar("Row", bound=Model)
 
 # Entries of each index: a second or two at most. With few, SQLite takes a hub of 200,000 groups for one
 # of that few, and then walks through all of it to come upon a hundred.
@@ -17,3 +21,16 @@ def look_over(tables: Iterable[str] = ()) -> None:
         names = [connection.ops.quote_name(name) for name in tables]
         for name in names or [""]:
             cursor.execute(f"ANALYZE {name}")
+
+
+def in_portions(rows: QuerySet[Row], size: int = 500) -> Iterator[Row]:
+    """Yield rows in the order of their ids, a portion at a time, for whoever writes between two portions.
+
+    An `iterator` keeps its reading open all the while, and on SQLite nobody may write with a reading older
+    than somebody else's writing ("database is locked").
+    """
+    rows = rows.order_by("pk")
+    some = list(rows[:size])
+    while some:
+        yield from some
+        some = list(rows.filter(pk__gt=some[-1].pk)[:size])

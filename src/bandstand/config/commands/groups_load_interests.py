@@ -10,6 +10,7 @@ from bandstand.config.trouble import CannotStartError
 from bandstand.groups.actions.interests import load_interests, suggest_interests
 from bandstand.groups.interests.sources import NotAListError
 from bandstand.groups.models import Group
+from bandstand.kit.tables import in_portions
 from bandstand.people.access import hub_scope
 
 
@@ -28,7 +29,7 @@ def run(options: argparse.Namespace) -> int:
             done = load_interests(hub, options.file, by=None)
         except NotAListError as trouble:
             raise CannotStartError(str(trouble)) from trouble
-        many = suggest_interests(hub, Group.objects.order_by("pk").iterator(chunk_size=500))
+        many = suggest_interests(hub, in_portions(Group.objects.all()))
     if options.json:
         print(json.dumps({**asdict(done), "suggested": many}))
     else:
