@@ -65,6 +65,7 @@ class Tally:
     missed: list[str] = field(default_factory=list)  # we said good, and it is not there
     other: list[str] = field(default_factory=list)  # another year, another month
     could_not: list[str] = field(default_factory=list)
+    on_fronts: int = 0  # of these, front pages: a look may well leave an inner page alone
     left_out: list[str] = field(default_factory=list)  # we said it does not apply
 
     def add(self, look: str, page_id: str, label: str, said: str) -> None:
@@ -95,7 +96,8 @@ class Tally:
 
     def line(self, look: str) -> str:
         share = f"{100 * len(self.agreed) / self.judged:.0f} %" if self.judged else "–"
-        counts = (self.judged, share, *map(len, (self.accused, self.missed, self.could_not, self.left_out)))
+        lists = (self.accused, self.missed, self.could_not)
+        counts = (self.judged, share, *map(len, lists), self.on_fronts, len(self.left_out))
         return f"{look:16}" + "".join(f"{count:>9}" for count in counts)
 
     def disagreements(self) -> list[str]:
@@ -128,6 +130,7 @@ def tallies_of(pages: list[SavedPage], labels: list[dict[str, str]]) -> dict[str
         if label["answer"] != UNCLEAR:
             by_page.setdefault(label["page_id"], []).append(label)
     tallies: dict[str, Tally] = {label["look"]: Tally() for label in labels}
+    fronts = {row["page_id"] for row in rows(LABELS / "look_pages.csv") if row["kind"] == "front"}
     for saved_page in (page for page in pages if page.page_id in by_page):
         page = read_page(saved_page.body(), saved_page.url)
         findings = {finding.look: finding for finding in look_at_pages([page])[1]}
@@ -135,11 +138,13 @@ def tallies_of(pages: list[SavedPage], labels: list[dict[str, str]]) -> dict[str
             said = _said(label["look"], page, findings)
             if said is not None:
                 tallies[label["look"]].add(label["look"], saved_page.page_id, label["answer"], said)
+    for tally in tallies.values():
+        tally.on_fronts = len(fronts.intersection(tally.could_not))
     return tallies
 
 
 def show(tallies: Mapping[str, Tally]) -> None:
-    heads = ("judged", "agreed", "accused", "missed", "no check", "left out")
+    heads = ("judged", "agreed", "accused", "missed", "no check", "front", "left out")
     print(f"{'look':16}" + "".join(f"{head:>9}" for head in heads))
     for look, tally in tallies.items():
         print(tally.line(look))
