@@ -296,3 +296,21 @@ def test_account_when_a_heading_of_the_news_names_somebody_elses() -> None:
     front = page(WELCOME + heading + icons("https://x.com/leasowpark", FB + "leasowpark"))
 
     assert own(front) == ["twitter:leasowpark", "facebook:leasowpark"]
+
+
+def test_account_when_google_sites_sends_visitors_round_by_a_door_of_its_own() -> None:
+    door = "https://www.google.com/url?q=https%3A%2F%2Fwww.{}%2FLeasowPark&sa=D"
+    maps = "<a href='https://www.google.com/maps?q=Leasow'>Map</a>"
+    front = page(WELCOME + maps + icons(door.format("facebook.com"), door.format("instagram.com")))
+
+    assert own(front) == ["facebook:leasowpark", "instagram:leasowpark"]
+
+
+def test_channel_when_it_stands_in_two_lists_of_links() -> None:
+    channels = "".join(
+        f"<li><a href='https://www.youtube.com/@{name}'>{name}</a></li>"
+        for name in ("a11", "b22", "c33", "d44")
+    )
+    again = "<p><a href='https://www.youtube.com/@a11'>A video channel</a></p>"
+
+    assert own(page(WELCOME + f"<div><ul>{channels}</ul></div><div><div>{again}</div></div>")) == []

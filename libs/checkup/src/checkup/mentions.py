@@ -11,7 +11,7 @@ from selectolax.lexbor import LexborNode
 from .addresses import SocialAddress
 from .clues import Surroundings, ancestors, lead_in, sentence_around, wording_clues
 from .facts import Clue, Mention, Place
-from .platforms import SOCIAL_HINT, read_account, read_fediverse_account
+from .platforms import DOOR_SIGNS, SOCIAL_HINT, read_account, read_fediverse_account
 
 MOST_SIGHTINGS = 1_000
 _ROW_STEPS = 5  # how far out two icons may share a box and still be one row
@@ -95,7 +95,8 @@ class Sightings:
         start = address.find("//") + 2
         host = address[start : address.find("/", start)] if start > 1 else address
         known = self._hosts.get(host)
-        if known is None or "." not in host:  # "http://https://…" has no host yet
+        if known is None or "." not in host or any(sign in address for sign in DOOR_SIGNS):
+            # "http://https://…" has no host yet; a door leads elsewhere each time
             known = self._hosts[host] = SOCIAL_HINT.search(address) is not None
         return known or "/@" in address
 

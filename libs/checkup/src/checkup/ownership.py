@@ -110,8 +110,10 @@ def _beside_a_person(sight: _Sight, whose: _Whose) -> _Verdict | None:
 
 
 def _one_of_a_list(sight: _Sight, _: _Whose) -> _Verdict | None:
-    if sight.always(lambda mention: mention.row_platforms == 1 and mention.row_accounts >= _A_LIST):
-        return False, "it is one of a list of links"
+    """Once is enough: who is in one list of links may well be in another."""
+    for _page, mention in sight.mentions:
+        if mention.row_platforms == 1 and mention.row_accounts >= _A_LIST:
+            return False, "it is one of a list of links"
     return None
 
 

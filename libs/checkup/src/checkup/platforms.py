@@ -177,7 +177,16 @@ _RULES: dict[str, Callable[[Parts], SocialAddress | None]] = {
     "threads.net": threads,
     "threads.com": threads,
 }
-_UNWRAP = {"l.facebook.com": "u", "lm.facebook.com": "u", "l.instagram.com": "u"}
+# Doors that lead on to the address they carry. Google Sites sends every link of a page through one.
+_DOORS: dict[str, tuple[str, ...]] = {
+    "l.facebook.com": ("u",),
+    "lm.facebook.com": ("u",),
+    "l.instagram.com": ("u",),
+    "google.com": ("q", "url"),
+    "google.co.uk": ("q", "url"),
+    "safelinks.protection.outlook.com": ("url",),
+}
+DOOR_SIGNS = ("google.com/url", "google.co.uk/url", "safelinks.protection")
 # What every address of a network we know contains: a quick way to skip all other links.
 SOCIAL_HINT = re.compile(
     r"facebook\.|fb\.com|fb\.me|twitter\.com|x\.com|instagr|youtube|tiktok\.|linkedin\.|wa\.me"
@@ -199,7 +208,7 @@ def _split(address: str) -> tuple[str, Parts] | None:
         return None
     path = split.path
     if split.fragment.startswith("!"):
-        path = split.fragment.lstrip("!").split("?")[0]
+        path = split.fragment.lstrip("!").split("?")[0] or path
     return host, Parts(tuple(s.strip() for s in path.split("/") if s.strip()), query)
 
 
@@ -234,9 +243,10 @@ def read_account(address: str) -> SocialAddress | None:
     if split is None:
         return None
     host, parts = split
-    if host in _UNWRAP:
-        inner = parts.asked(_UNWRAP[host])
-        return read_account(inner) if inner and len(inner) < len(address) else None
+    door = _DOORS.get(host) or _DOORS.get(bare_host(host)) or _DOORS.get(host.partition(".")[2])
+    if door:
+        inner = next((carried for name in door if (carried := parts.asked(name))), "")
+        return read_account(inner) if "://" in inner and len(inner) < len(address) else None
     rule = _RULES.get(host) or _RULES.get(bare_host(host))
     return rule(parts) if rule else None
 
