@@ -48,7 +48,7 @@ from bandstand.people.models import (
     Role,
 )
 from bandstand.places.models import Venue
-from bandstand.presence.models import Card, Finding
+from bandstand.presence.models import AskedToStop, Card, Finding, LeftAlone, Sweep
 from tests import borough
 from tests.conftest import sign_in
 from tests.gatherings.test_notes import make_finding
@@ -75,6 +75,9 @@ class Things:
     entry: DayEntry
     note: HelpNote
     finding: Finding
+    alone: LeftAlone
+    asked_to_stop: AskedToStop
+    sweep: Sweep
     venue: Venue
     batch: ImportBatch
     interest: Interest
@@ -150,6 +153,9 @@ def stock(name: str, host: str, mark: str) -> Things:
             entry=guest,
             note=noted.note,
             finding=finding,
+            alone=LeftAlone.objects.create(hub=hub, host=f"{mark.lower()}-alone.example"),
+            asked_to_stop=AskedToStop.objects.create(hub=hub, host=f"{mark.lower()}-asks.example"),
+            sweep=Sweep.objects.create(hub=hub, why="asked", finished_at=timezone.now()),
             venue=venue,
             batch=batch,
             interest=add_interest(hub, f"{mark} knitting", by=person),
@@ -238,6 +244,7 @@ def _plain(of: Things) -> dict[str, Any]:
         "place_id": of.place, "batch_id": of.batch, "venue_id": of.venue, "letter_id": of.letter,
         "interest_id": of.interest, "contact_id": of.contact, "ask_id": of.ask, "deed_id": of.deed,
         "consent_id": of.consent, "job_id": of.job, "role_id": of.role, "finding_id": of.finding,
+        "alone_id": of.alone, "asked_id": of.asked_to_stop, "sweep_id": of.sweep,
     }  # fmt: skip
     first_row = 2  # below the headings
     return {key: row.pk for key, row in rows.items()} | {

@@ -5,11 +5,25 @@ from typing import Any
 
 from django.db.models import F, Model, OuterRef, Q, QuerySet, Subquery
 
-from bandstand.people.erasing import holds_words
+from bandstand.people.erasing import erases, holds_words
 from bandstand.people.keeping import lets_go
+from bandstand.people.models import Person
 from bandstand.people.papers import Row, Teller, papers
+from bandstand.people.traces import Traces
 
-from .models import Answer, Card, CheckUp, Finding, Keys, LeftAlone, PageMemory, PlannedLook, Sweep, Wording
+from .models import (
+    Answer,
+    AskedToStop,
+    Card,
+    CheckUp,
+    Finding,
+    Keys,
+    LeftAlone,
+    PageMemory,
+    PlannedLook,
+    Sweep,
+    Wording,
+)
 
 
 @papers("Checks of websites you asked for")
@@ -52,7 +66,21 @@ def _keys(teller: Teller) -> Iterable[Row]:
         yield {"Page": one.place.url, "Said to hold them": held, "When": one.at}
 
 
+@papers("Websites you asked us to leave alone")
+def _asked_to_stop(teller: Teller) -> Iterable[Row]:
+    if email := teller.person.email:
+        for one in AskedToStop.objects.filter(email__iexact=email):
+            yield {"Website": one.host, "When": one.at}
+
+
+@erases
+def _own_rows(_: Person, traces: Traces) -> None:
+    for email in traces.emails:
+        AskedToStop.objects.filter(email__iexact=email).update(email="")
+
+
 holds_words(CheckUp, "report", "says")
+holds_words(AskedToStop, contacts=("email",))
 holds_words(Finding, "headline", "why", "advice", "evidence", "values", "mended_headline", "mended_evidence")
 holds_words(Answer, "words")
 holds_words(Keys, "holder", "spare")
@@ -89,5 +117,6 @@ def _delete(rows: QuerySet[Model]) -> int:
 
 
 lets_go(Sweep, lambda: _began(Sweep.objects.exclude(finished_at=None), "finished_at"), _delete)
+lets_go(AskedToStop, lambda: _began(AskedToStop.objects.all(), "at"), _delete)
 lets_go(Answer, lambda: _began(Answer.objects.all(), "at"), _delete)
 lets_go(PageMemory, lambda: _began(PageMemory.objects.all(), "seen_at"), _delete)

@@ -104,7 +104,7 @@ def look_called(look_id: str) -> "checkup.Look | None":
 def how_we_visit(hub: Hub) -> checkup.Settings:
     """Return the library's settings as this installation has them."""
     return checkup.Settings(
-        contact_url=f"{site_address(hub)}/privacy/",
+        contact_url=f"{site_address(hub)}/our-visits/",
         allow_private=settings.CHECKS_ALLOW_PRIVATE,
         pause=settings.CHECKS_PAUSE,
         proxy=settings.CHECKS_PROXY,

@@ -1,7 +1,10 @@
-"""Putting accounts that a look saw into the directory."""
+"""Putting what a look saw into the directory: accounts, and the address a website moved to."""
+
+from collections.abc import Iterable
 
 from django.db import transaction
 
+from bandstand.groups.actions.groups import add_online_place, remove_online_place
 from bandstand.groups.links import understand
 from bandstand.groups.models import Group, OnlinePlace
 from bandstand.people.actions.deeds import record
@@ -28,3 +31,20 @@ def add_account(group: Group, url: str, *, by: Person) -> OnlinePlace | None:
     )
     record(group.hub, "added an account", f"added {place.url} to {group.name}", by=by, about=group)
     return place
+
+
+@transaction.atomic
+def add_accounts(wanted: Iterable[tuple[Group, str]], *, by: Person) -> int:
+    """Add several accounts that were seen; return how many. What is known by now is passed over."""
+    return sum(add_account(group, url, by=by) is not None for group, url in wanted)
+
+
+@transaction.atomic
+def follow(group: Group, was: str, now: str, *, by: Person) -> OnlinePlace:
+    """Put the address a website moved to in the place of the old one. Raises NotALinkError."""
+    added = add_online_place(group, now, by=by)
+    for place in (
+        OnlinePlace.objects.filter(group=group, url=was).exclude(pk=added.pk).select_related("group")
+    ):
+        remove_online_place(place, by=by)
+    return added

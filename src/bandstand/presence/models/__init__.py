@@ -2,13 +2,14 @@
 
 from .cards import Card
 from .findings import TO_HELP_WITH, CheckUp, Finding
-from .sweeps import HostTurn, LeftAlone, PageMemory, PlannedLook, Rhythm, Sweep
+from .sweeps import AskedToStop, HostTurn, LeftAlone, PageMemory, PlannedLook, Rhythm, Sweep
 from .telling import Answer, Keys
 from .wording import Wording
 
 __all__ = [
     "TO_HELP_WITH",
     "Answer",
+    "AskedToStop",
     "Card",
     "CheckUp",
     "Finding",

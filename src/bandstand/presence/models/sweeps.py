@@ -100,6 +100,25 @@ class LeftAlone(HubOwned):
         constraints = [models.UniqueConstraint(fields=["hub", "host"], name="one_host_left_alone")]
 
 
+class AskedToStop(HubOwned):
+    """Somebody asks that a website be left alone. Goes as soon as an officer has decided."""
+
+    retention = Keep(
+        what="Addresses of people who asked us to leave a website alone",
+        after="they asked",
+        then="deleted, as they are as soon as an officer has decided",
+        days=60,
+    )
+
+    host = models.CharField(max_length=253, help_text="Without “www.”, lower case.")
+    email = models.EmailField(blank=True, help_text="Where to say that it is done.")
+    at = models.DateTimeField(default=timezone.now, editable=False)
+
+    class Meta:
+        ordering = ["at", "pk"]
+        constraints = [models.UniqueConstraint(fields=["hub", "host"], name="one_ask_a_host")]
+
+
 class HostTurn(models.Model):
     """When a host may be asked next, whichever runner on whichever machine wants to: belongs to no hub."""
 

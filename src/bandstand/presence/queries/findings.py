@@ -7,7 +7,7 @@ from django.db.models import Count, Q, QuerySet
 
 from bandstand.groups.models import Group, OnlinePlace
 
-from ..models import CheckUp, Finding
+from ..models import TO_HELP_WITH, CheckUp, Finding
 from ..websites import account_key, look_called, platform_name
 from .check_ups import UNFINISHED
 
@@ -93,7 +93,7 @@ class Common:
 def most_common() -> list[Common]:
     """Return which findings are open at most groups, most common first, with how many were mended."""
     counted = Finding.objects.values("look").annotate(
-        open=Count("pk", filter=Q(closed_at=None)),
+        open=Count("pk", filter=TO_HELP_WITH),
         mended=Count("pk", filter=Q(ending=Finding.Ending.MENDED)),
     )
     rows = [
@@ -114,9 +114,13 @@ def _minutes(look: str) -> int | None:
     return known.minutes if known else None
 
 
-def open_of_look(look: str) -> QuerySet[Finding]:
+def open_of_look(look: str, *, kind: str = "", area: str = "") -> QuerySet[Finding]:
+    """Return where it would help, of one kind of group (its slug) or in one area (its id) if asked."""
+    narrowed = Q(group__kind__slug=kind) if kind else Q()
+    if area.isdecimal():
+        narrowed &= Q(group__area_id=int(area[:9]))
     return (
-        Finding.objects.filter(look=look, closed_at=None)
+        Finding.objects.filter(TO_HELP_WITH, narrowed, look=look)
         .select_related("group__kind", "group__area")
         .order_by("group__name", "pk")
     )

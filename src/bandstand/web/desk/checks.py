@@ -11,8 +11,11 @@ from bandstand.groups.models import Group
 from bandstand.impact.queries import fixed_by_look
 from bandstand.people.rights import Right
 from bandstand.presence import actions, queries
-from bandstand.presence.models import Sweep
+from bandstand.presence.models import AskedToStop, Sweep
+from bandstand.web.forms.fields import words_asked
 from bandstand.web.guards import DeskRequest, desk, safe_next
+
+from .seen import next_ones
 
 A_FEW = 8
 
@@ -23,6 +26,7 @@ def overview(request: DeskRequest) -> HttpResponse:
     """How many groups were looked at, which easy wins are most common, and what could not be checked."""
     could_not = list(queries.could_nots()[: A_FEW + 1])
     after_help = fixed_by_look()
+    asked = AskedToStop.objects.count()
     context = {
         "overview": queries.overview(),
         "progress": queries.progress(),
@@ -30,6 +34,9 @@ def overview(request: DeskRequest) -> HttpResponse:
         "after_help": after_help.total(),
         "could_not": could_not[:A_FEW],
         "more": len(could_not) > A_FEW,
+        "next": next_ones(),
+        "asked": asked,
+        "asked_words": "Somebody asks" if asked == 1 else f"{asked} people ask",
     }
     return render(request, "desk/checks/overview.html", context)
 
@@ -52,8 +59,10 @@ def every_group(request: DeskRequest) -> HttpResponse:
 @require_safe
 def of_look(request: DeskRequest, look: str) -> HttpResponse:
     """Which groups one kind of easy win is open at: whom to bring to the next surgery."""
-    page = Paginator(queries.open_of_look(look), 50).get_page(request.GET.get("page"))
-    return render(request, "desk/checks/look.html", {"page": page, "title": queries.look_title(look)})
+    kind, area = words_asked(request, "kind"), words_asked(request, "area")
+    page = Paginator(queries.open_of_look(look, kind=kind, area=area), 50).get_page(request.GET.get("page"))
+    shown = {"page": page, "title": queries.look_title(look), "narrowed": bool(kind or area), "look": look}
+    return render(request, "desk/checks/look.html", shown)
 
 
 @desk(Right.SEE)

@@ -7,6 +7,7 @@ from . import (
     groups,
     how_to,
     open_data,
+    our_visits,
     own,
     own_telling,
     own_website,
@@ -30,4 +31,5 @@ urls = [
     *open_data.urls,
     *how_to.urls,
     *what_changed.urls,
+    *our_visits.urls,
 ]
