@@ -21,6 +21,7 @@ _COPYRIGHT = re.compile(
     r"(?:©|\(c\)|copyright|hawlfraint)[^\x1f]{0,60}?\x1f?[^\x1f\d]{0,40}?(?P<first>(?:19|20)\d\d)(?!\d)"
     r"(?:\s*[-–—/]\s*(?P<last>(?:19|20)\d\d|\d\d)(?!\d))?"
 )
+_YEAR_FIRST = re.compile(r"(?<!\d)(?P<last>(?:19|20)\d\d)\s?(?:©|\(c\)|copyright)")
 _UPDATED = re.compile(
     r"(?:last|page|site|website) (?:updated|modified|reviewed|edited|changed"
     r"|update)\b[^\x1f]{0,20}?\x1f?[^\x1f]{0,30}?(?P<last>20\d\d)"
@@ -195,7 +196,7 @@ def footer_year(bottom: str, low: bytes) -> tuple[int | None, str, bool]:
     """The latest year beside a copyright sign or "last updated"; its words; whether a script fills it in."""
     said = bottom.lower()
     years: list[tuple[int, str]] = []
-    for pattern in (_COPYRIGHT, _UPDATED):
+    for pattern in (_COPYRIGHT, _YEAR_FIRST, _UPDATED):
         for match in list(pattern.finditer(said))[:10]:
             around = bottom[max(0, match.start() - 20) : match.end() + 60].replace(BORDER, " ")
             piece = said[match.start() : match.end() + 30].split(BORDER, maxsplit=2)

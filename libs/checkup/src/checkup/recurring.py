@@ -35,9 +35,6 @@ _PATTERNS = (
     ("day", re.compile(rf"\b{_WEEKDAY}day\s(?:mornings?|evenings?|afternoons?|nights?)\b"), True),
     ("ever", re.compile(r"\bevery\s(?:other\s)?(?:week|fortnight|month|weekday|weekend|day)\b"), True),
     ("each", re.compile(r"\beach\s(?:week|fortnight|month|weekend|day)\b"), True),
-    ("ly ", re.compile(
-        r"\b(?:weekly|fortnightly|monthly)\s(?:walk|meeting|session|class|practice|rehearsal)"
-    ), False),
 )  # fmt: skip
 _MEETING = re.compile(
     r"\b(?:we|club|group|society|choir|band|members|volunteers)\s(?:all\s)?(?:meet|train|rehearse|play|walk"

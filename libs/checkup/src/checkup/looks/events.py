@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from functools import lru_cache
 from urllib.parse import urlsplit
 
 from ..facts import Link, Page
@@ -11,16 +12,18 @@ from ..report import Evidence, Finding
 from ..words import on_day
 from .seeing import not_sure, seen, seen_link, unsure, what_we_read
 
-_LONGEST = 30
+_LONGEST = 60
 _NAMES = (
     "what's on", "whats on", "events", "event list", "event cal", "diary", "fixtures", "programme",
     "calendar", "meetings", "meeting schedule", "meeting dates", "walks", "sessions", "timetable",
     "rehearsals", "concerts", "matches", "dates", "upcoming", "coming up", "digwyddiad", "dyddiadur",
     "calendr", "gemau", "ymlaen",
 )  # fmt: skip
+_ENDINGS = ("through", "until", "expire", "valid", "offer", "deadline", "ends", "book by", "closes")
 _SOMETHING_ELSE = (
     "book", "hire", "your", "my ", "google", "academic", "private", "wedding", "corporate", "calendars",
     "past", "previous", "add to", "integration", "advent", "updates", "venue", "centers", "minutes",
+    "affiliate", "loyalty", "content ", "reward",
 )  # fmt: skip
 
 
@@ -29,7 +32,7 @@ def _see(look: Look, site: Site) -> Finding:
     if when is not None:
         says, evidence = when
         return look.good(says, [evidence])
-    links = [(page, link) for page in site.pages for link in page.dates.event_links if _says_so(link)]
+    links = [(page, link) for page in site.pages for link in page.dates.event_links if _says_so(link.text)]
     on_facebook = [(page, link) for page, link in links if _is_on_facebook(page, link)]
     if on_facebook and len(on_facebook) == len(links):
         return look.easy_win("on facebook only", site, [seen_link(*on_facebook[0])])
@@ -38,9 +41,10 @@ def _see(look: Look, site: Site) -> Finding:
     return unsure(look, site) or look.easy_win("missing", site, [what_we_read(site)])
 
 
-def _says_so(link: Link) -> bool:
+@lru_cache(maxsize=4_000)
+def _says_so(text: str) -> bool:
     """“What’s on”, “Walks and talks”; not “Book your event”, nor a headline about a meeting."""
-    words = " ".join(link.text.lower().replace("’", "'").split())
+    words = " ".join(text.lower().replace("’", "'").split())
     said = len(words) <= _LONGEST and any(word in words for word in _NAMES)
     return said and not any(word in words for word in _SOMETHING_ELSE)
 
@@ -59,7 +63,7 @@ def _when(site: Site) -> Iterator[tuple[str, Evidence]]:
             yield "a calendar", seen(page, event.name or page.title, "in a calendar on the page")
     dates = [(page, sign) for page in site.pages for sign in page.dates.news]
     for page, sign in dates:
-        if sign.day >= site.today:
+        if sign.day >= site.today and not any(word in sign.text.lower() for word in _ENDINGS):
             yield "a date", seen(page, sign.text, "in the text of the page")
 
 

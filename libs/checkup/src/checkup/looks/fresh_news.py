@@ -29,6 +29,8 @@ _NEWS_PATHS = ("/news", "/blog", "/post", "/article", "/press", "/story", "/stor
 
 
 def _see(look: Look, site: Site) -> Finding:
+    if not any(page.dates.news for page in site.pages) and site.arrival.feed is None:
+        return _without_news(look, site, None)
     newest, evidence = _newest(site)
     if newest is not None and site.today - newest <= _RECENT:
         return look.good("recent", evidence, month=in_month(newest))
@@ -37,6 +39,10 @@ def _see(look: Look, site: Site) -> Finding:
         return look.good("signs of life", [_seen(*hint)], month=in_month(hint[1].day))
     if newest is None or not _is_a_row_of_news(site):
         return _without_news(look, site, hint)
+    return _old(look, site, newest, evidence)
+
+
+def _old(look: Look, site: Site, newest: date, evidence: list[Evidence]) -> Finding:
     if only_an_inner_page(site):
         return look.could_not_check("inner page", evidence, month=in_month(newest))
     link = unread(site, _news_links(site.front)) if site.arrival.feed is None else None
