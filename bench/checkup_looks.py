@@ -111,8 +111,8 @@ class Tally:
 
 
 def _month(finding: Finding) -> str:
-    """The month it names, as "2026-03"; "none" where it names none."""
-    month = dict(finding.values).get("month")
+    """The month it is sure of, as "2026-03"; "none" where there is none."""
+    month = dict(finding.values).get("month") if finding.says != "unsure" else None
     return datetime.strptime(f"1 {month}", "%d %B %Y").strftime("%Y-%m") if month else NONE  # noqa: DTZ007
 
 
