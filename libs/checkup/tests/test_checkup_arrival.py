@@ -67,6 +67,14 @@ def test_header_that_hides_a_page_when_the_page_itself_says_nothing() -> None:
     assert "noindex" in seen.pages[0].head.robots
 
 
+def test_header_that_hides_a_page_when_it_speaks_to_one_search_engine_only() -> None:
+    for header, told in (("otherbot: noindex", ""), ("googlebot: noindex", "noindex")):
+        with serving({"/": answer(HEAD + WELCOME, X_Robots_Tag=header)}) as web:
+            seen = see_through(FakeNet({"leasow.example": [[PUBLIC]]}, webs={80: web}), SITE)
+
+        assert seen.pages[0].head.robots == told
+
+
 def test_news_feed_when_the_page_names_it() -> None:
     named = "<link rel=alternate type='application/rss+xml' href='/news.xml'>"
     arrival, _ = arrive({"/": answer(HEAD + named + WELCOME), "/news.xml": feed(RSS)})

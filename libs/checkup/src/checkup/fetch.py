@@ -11,7 +11,7 @@ from protego import Protego
 
 from .facts import Page
 from .memory import Memory, page_from
-from .outcomes import CouldNotFetchError, status_outcome
+from .outcomes import CouldNotFetchError, says_it_is_being_mended, status_outcome
 from .pace import SHARED, Turns
 from .platforms import network_of
 from .report import Outcome
@@ -236,6 +236,8 @@ def is_left_alone(host: str, hosts: frozenset[str]) -> bool:
 
 def _accepted(address: WebAddress, answer: Answer, way: tuple[WebAddress, ...]) -> Fetched:
     outcome = status_outcome(answer.status)
+    if answer.status == 503 and says_it_is_being_mended(answer.body):
+        outcome = Outcome.BEING_BUILT
     if outcome is None and not answer.is_html:
         outcome = Outcome.TOO_BIG if answer.cut_short else Outcome.NOT_A_PAGE
     if outcome is not None:

@@ -11,9 +11,19 @@ from .connect import NameUnknownError, NotPublicError
 from .report import Outcome
 
 TURNED_AWAY = (403, 406, 423, 425, 429, 451, 503, 999)
+_WORKS = (
+    b"maintenance",
+    b"coming soon",
+    b"under construction",
+    b"being updated",
+    b"back shortly",
+    b"back soon",
+)
 _EXPIRED = (10,)  # OpenSSL's own numbers
 _ANOTHER_NAME = (62, 64)
-_NOT_TRUSTED = (2, 18, 19, 20, 21, 22, 24, 26, 27)
+# Signed by itself or by somebody of its own. Where a link of the chain is missing browsers often find it by
+# themselves, so that is "other".
+_NOT_TRUSTED = (18, 19)
 
 
 class CouldNotFetchError(Exception):
@@ -37,6 +47,12 @@ def status_outcome(status: int) -> Outcome | None:
     if status in TURNED_AWAY or 400 <= status < 500:
         return Outcome.TURNED_AWAY
     return Outcome.SITE_ERROR if status >= 500 else Outcome.EMPTY
+
+
+def says_it_is_being_mended(body: bytes) -> bool:
+    """Whether an answer of "not now" is a notice about works and not a door shut in a robot's face."""
+    low = body.lower()
+    return any(words in low for words in _WORKS)
 
 
 def no_answer(error: Exception, url: str) -> CouldNotFetchError:

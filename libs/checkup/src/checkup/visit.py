@@ -216,11 +216,17 @@ async def _parse(trip: _Trip, fetched: Fetched) -> Outcome:
 async def _read(trip: _Trip, fetched: Fetched) -> Page:
     question = PageToRead(fetched.body, fetched.address.url, fetched.content_type, fetched.cut_short)
     page = await asyncio.to_thread(trip.pool.read, question, seconds=trip.settings.parse_seconds)
-    wishes = ", ".join(fetched.headers.getall("X-Robots-Tag", ())).lower()[:500]
+    wishes = _wishes(fetched)
     if wishes:
         robots = ", ".join(filter(None, (page.head.robots, wishes)))
         page = replace(page, head=replace(page.head, robots=robots))
     return page
+
+
+def _wishes(fetched: Fetched) -> str:
+    """What the answer's heading asks of every search engine, or of the one most people use."""
+    told = (wish.lower().removeprefix("googlebot:") for wish in fetched.headers.getall("X-Robots-Tag", ()))
+    return ", ".join(wish.strip() for wish in told if ":" not in wish)[:500]
 
 
 def _keep(trip: _Trip, page: Page, fetched: Fetched) -> None:

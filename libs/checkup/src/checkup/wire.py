@@ -5,6 +5,7 @@ from __future__ import annotations
 import asyncio
 import socket
 from collections.abc import Mapping
+from contextlib import suppress
 from dataclasses import dataclass, field
 from types import TracebackType
 from typing import Self
@@ -38,11 +39,15 @@ FEEDS = (
 
 
 Headers = CIMultiDictProxy[str]
+_READ = (200, 503)
+_NOTICE = 20_000  # bytes
 
 
 @dataclass(frozen=True, slots=True)
 class Request:
-    """`kinds` are the kinds of body worth reading; with none only the heading of the answer is."""
+    """`kinds` are the kinds of body worth reading; with none only the heading of the answer is. The beginning
+    of a "not now" is read too: it may say why.
+    """
 
     address: WebAddress
     kinds: tuple[str, ...] = PAGES
@@ -153,19 +158,31 @@ class Wire:
         ) as response:
             self._bound_headers(request, response)
             kind = kind_of(response.headers.get("Content-Type", ""))
-            if response.status != 200 or kind not in request.kinds or request.method == "HEAD":
+            if response.status not in _READ or kind not in request.kinds or request.method == "HEAD":
                 return Answer(response.status, response.headers)
-            parcel = Unpacker(response.headers.get("Content-Encoding", ""), request.limit)
-            async for piece in response.content.iter_any():
-                parcel.feed(piece)
-                if parcel.cut_short:
-                    break
-        return Answer(200, response.headers, bytes(parcel.body), parcel.cut_short)
+            if response.status == 200:
+                parcel = await _unpacked(response, request.limit)
+                return Answer(200, response.headers, bytes(parcel.body), parcel.cut_short)
+            with suppress(
+                ValueError, aiohttp.ClientPayloadError
+            ):  # a notice that cannot be read says nothing
+                parcel = await _unpacked(response, min(request.limit, _NOTICE))
+                return Answer(response.status, response.headers, bytes(parcel.body), parcel.cut_short)
+            return Answer(response.status, response.headers)
 
     def _bound_headers(self, request: Request, response: aiohttp.ClientResponse) -> None:
         size = sum(len(name) + len(value) for name, value in response.raw_headers)
         if size > self._settings.max_header_bytes:
             raise CouldNotFetchError(Outcome.TOO_BIG, request.address.url)
+
+
+async def _unpacked(response: aiohttp.ClientResponse, limit: int) -> Unpacker:
+    parcel = Unpacker(response.headers.get("Content-Encoding", ""), limit)
+    async for piece in response.content.iter_any():
+        parcel.feed(piece)
+        if parcel.cut_short:
+            break
+    return parcel
 
 
 def _no_name(error: Exception) -> Exception:
