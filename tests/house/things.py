@@ -192,6 +192,8 @@ FAMILIAR = {
     "desk-figure-rows",
     "desk-figure-names",
     "desk-checks-look",
+    "desk-wording-look",
+    "desk-wording-ours",
     "desk-keeping-change",
 }
 """Routes whose word is no hub's own: the code of a figure, the name of a look, what is kept for a time."""
@@ -248,7 +250,7 @@ def _plain(of: Things) -> dict[str, Any]:
     }  # fmt: skip
     first_row = 2  # below the headings
     return {key: row.pk for key, row in rows.items()} | {
-        "number": first_row, "kept": of.group.slug, "absorbed": of.twin.slug,
+        "look": "fb-link", "number": first_row, "kept": of.group.slug, "absorbed": of.twin.slug,
     }  # fmt: skip
 
 

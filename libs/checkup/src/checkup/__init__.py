@@ -3,7 +3,7 @@
 from .addresses import SocialAddress
 from .facts import Arrival, Page
 from .known import KnownPlaces, Told
-from .looking import Look
+from .looking import Look, filled
 from .looks import LOOKS
 from .many import Asked, Came, look_at_many
 from .memory import Memory, Notebook, Remembered, reading_version
@@ -47,6 +47,7 @@ __all__ = [
     "Told",
     "Turns",
     "WorkerDiedError",
+    "filled",
     "look",
     "look_at",
     "look_at_many",

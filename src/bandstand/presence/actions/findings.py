@@ -7,7 +7,7 @@ from typing import Any
 import checkup
 
 from ..models import CheckUp, Finding
-from ..websites import look_called
+from ..queries.wording import words_for
 from .rulings import stands
 
 _TO_HELP_WITH = (checkup.State.EASY_WIN, checkup.State.NEEDS_A_DECISION)
@@ -21,7 +21,8 @@ def settle_findings(check_up: CheckUp, at: datetime) -> None:
     open_now = {f.look: f for f in Finding.objects.filter(group=check_up.group_id, closed_at=None)}
     new: list[Finding] = []
     the_same: list[int] = []
-    for said in check_up.report["findings"]:
+    words = words_for(check_up.hub_id)
+    for said in map(words.worded, check_up.report["findings"]):
         finding = open_now.get(said["look"])
         if finding is not None:
             the_same += _settle(finding, check_up, said, at)
@@ -69,8 +70,7 @@ def _told(finding: Finding, said: dict[str, Any], at: datetime) -> Finding:
     easy = said["state"] == checkup.State.EASY_WIN
     finding.state = Finding.State.EASY_WIN if easy else Finding.State.DECISION
     finding.headline = str(said["headline"])[:200]
-    look = look_called(finding.look)
-    finding.why = look.why if look else ""
+    finding.why = said["why"]
     finding.advice = str(said["advice"])
     finding.effort_minutes = said["effort"]
     finding.evidence = said["evidence"]

@@ -1,9 +1,13 @@
 """How-to cards: those that come with Bandstand, and a hub's own, which take their place."""
 
+from bandstand.people.models import Deed
+
 from ..cards import CardToRead, our_cards
 from ..cards.reading import way_of
 from ..models import Card
 from ..websites import look_called
+
+CHANGED = "changed a how-to card"  # the verb of its deeds
 
 
 def every_card() -> list[CardToRead]:
@@ -65,3 +69,9 @@ def as_read(card: Card) -> CardToRead:
         is_ours=False,
         is_shown=card.shown,
     )
+
+
+def card_deeds(slug: str = "", most: int = 10) -> list[Deed]:
+    """Return what was done to one card, or to all of them, newest first."""
+    deeds = Deed.objects.filter(verb=CHANGED).select_related("actor").order_by("-at", "-pk")
+    return list((deeds.filter(detail__slug=slug) if slug else deeds)[:most])

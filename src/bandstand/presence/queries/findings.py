@@ -10,6 +10,7 @@ from bandstand.groups.models import Group, OnlinePlace
 from ..models import TO_HELP_WITH, CheckUp, Finding
 from ..websites import account_key, look_called, platform_name
 from .check_ups import UNFINISHED
+from .wording import words_for
 
 
 @dataclass(frozen=True)
@@ -96,8 +97,9 @@ def most_common() -> list[Common]:
         open=Count("pk", filter=TO_HELP_WITH),
         mended=Count("pk", filter=Q(ending=Finding.Ending.MENDED)),
     )
+    words = words_for()
     rows = [
-        Common(row["look"], look_title(row["look"]), row["open"], row["mended"], _minutes(row["look"]))
+        Common(row["look"], words.title(row["look"]), row["open"], row["mended"], _minutes(row["look"]))
         for row in counted
         if row["open"] or row["mended"]
     ]
@@ -105,8 +107,8 @@ def most_common() -> list[Common]:
 
 
 def look_title(look: str) -> str:
-    known = look_called(look)
-    return known.title if known else look.replace("-", " ").capitalize()
+    """Return what a look is called, in the words of the hub in force."""
+    return words_for().title(look)
 
 
 def _minutes(look: str) -> int | None:

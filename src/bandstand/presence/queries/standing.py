@@ -11,6 +11,7 @@ from bandstand.groups.models import Group
 from ..models import CheckUp, Finding
 from ..websites import look_called
 from .findings import Found, findings_of
+from .wording import words_for
 
 FIRST = 3
 
@@ -47,6 +48,7 @@ class Standing:
 def standing_of(group: Group) -> Standing:
     found = findings_of(group)
     said = found.latest.report.get("findings", []) if found.latest else []
+    said = list(map(words_for(group.hub_id).worded, said))
     return Standing(
         found=found,
         wins=quickest(one for one in found.open if not one.ruling),

@@ -10,6 +10,7 @@ from . import (
     fresh,
     gatherings,
     groups,
+    how_to,
     interests,
     jobs,
     notes,
@@ -25,6 +26,7 @@ from . import (
     telling,
     today,
     venues,
+    wording,
 )
 
 urls = [
@@ -47,6 +49,8 @@ urls = [
     *telling.urls,
     *rounds.urls,
     *seen.urls,
+    *wording.urls,
+    *how_to.urls,
     *figures.urls,
     *day.urls,
     *notes.urls,
