@@ -10,7 +10,7 @@ from bandstand.groups.models import Kind
 from bandstand.places.models import Area
 
 from ..models import TO_HELP_WITH, Finding
-from .findings import look_title
+from .wording import words_for
 
 MOST_COLUMNS = 8
 
@@ -70,8 +70,9 @@ def _spread(field: str, named: Mapping[int, Column], others: Column) -> Spread:
 
 
 def _lines(counts: Mapping[str, Counter[Column]], columns: list[Column]) -> list[Line]:
+    words = words_for()
     lines = [
-        Line(look, look_title(look), [(column, of[column]) for column in columns], of.total())
+        Line(look, words.title(look), [(column, of[column]) for column in columns], of.total())
         for look, of in counts.items()
     ]
     return sorted(lines, key=lambda line: (-line.total, line.title))
