@@ -1,4 +1,4 @@
-"""Can the e-mail address on the website receive letters?"""
+"""Can the e-mail address on the website receive e-mails?"""
 
 from __future__ import annotations
 
@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator
 from urllib.parse import unquote
 
-from ..facts import EmailSeen, Page
+from ..facts import EmailSeen, Page, Place
 from ..looking import Look, Site
 from ..report import Finding
 from .reachable import domain_of, email_seen, is_sample
@@ -26,13 +26,18 @@ def _see(look: Look, site: Site) -> Finding:
 
 def _odd(look: Look, site: Site, emails: list[_Seen]) -> Finding | None:
     for page, email in emails:
-        if email.how == "link" and not email.address.strip():
+        if _is_empty(email):
             return look.easy_win("empty", site, [seen(page, "mailto:", email.place.value)])
         for address in _addresses(email.address):
             problem = _problem(address, linked=email.how == "link")
             if problem:
                 return look.easy_win(problem, site, [email_seen(page, email)], address=address[:80])
     return None
+
+
+def _is_empty(email: EmailSeen) -> bool:
+    """In the text of a page it is mostly a share button, which a script fills in."""
+    return email.how == "link" and not email.address.strip() and email.place is not Place.BODY
 
 
 def _problem(address: str, *, linked: bool) -> str:
@@ -70,7 +75,7 @@ CONTACT_WORKS = Look(
     id="contact-works",
     title="The e-mail address on your website works",
     looks_for=(
-        "Whether the e-mail address is written without a slip, and whether letters can be delivered to what "
+        "Whether the e-mail address is written without a slip, and whether e-mails can be delivered to what "
         "comes after the @. We never send one."
     ),
     why="If the address has a slip in it, people write to you and never hear back, and you never know.",
@@ -79,36 +84,36 @@ CONTACT_WORKS = Look(
         "WordPress": (
             "In WordPress, edit the page (or, for the footer, Appearance, then Editor or Widgets), click "
             "the e-mail link, press the pencil, and correct the address after mailto:. Save, press the link "
-            "on the page and send yourself a letter."
+            "on the page and send yourself an e-mail."
         ),
         "WordPress.com": (
             "In WordPress.com, edit the page, click the e-mail link or the Contact Info block, and correct "
-            "the address. Press Update, press the link on the page and send yourself a letter."
+            "the address. Press Update, press the link on the page and send yourself an e-mail."
         ),
         "Wix": (
             "In the Wix editor, double-click the text or button with the address, press the link, choose "
-            "Email, and correct it. Then publish, press it on the page and send yourself a letter."
+            "Email, and correct it. Then publish, press it on the page and send yourself an e-mail."
         ),
         "Squarespace": (
             "In Squarespace, edit the page or footer, click the address, press the link and correct the "
-            "e-mail address there. Save, press it on the page and send yourself a letter."
+            "e-mail address there. Save, press it on the page and send yourself an e-mail."
         ),
         "": (
             "Correct the address on the page and in the link behind it, or ask whoever looks after the "
             "website to. If the address is no longer in use, put in one that somebody reads. Then press it "
-            "and send yourself a letter."
+            "and send yourself an e-mail."
         ),
     },
     says={
-        "works": "The e-mail address on your website can receive letters.",
-        "mistyped": "There is a slip in an e-mail address on your website: “{address}”.",
+        "works": "The e-mail address on your website can receive e-mails.",
+        "mistyped": "There seems to be a typing slip in an e-mail address on your website: “{address}”.",
         "empty": "An e-mail link on your website has no address behind it, so it does nothing.",
         "sample": "An e-mail address on your website, {address}, is still the builder's sample.",
-        "nowhere": "Letters to {address}, shown on your website, cannot be delivered.",
+        "nowhere": "E-mails to {address}, shown on your website, cannot be delivered.",
         "none shown": "We saw no e-mail address on your website to try.",
         "not tried": "We could not try whether the e-mail address on your website works.",
     },
-    could_not_check_when="we looked at a saved copy, the address is hidden from robots, or no answer came.",
+    could_not_check_when="we looked at a saved copy, the address is shown only to people, or no answer came.",
     see=_see,
     card="be-reached",
 )

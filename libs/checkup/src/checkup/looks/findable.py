@@ -14,7 +14,9 @@ _HIDDEN = ("noindex", "none")
 def _see(look: Look, site: Site) -> Finding:
     front = site.front
     if site.arrival.searching_forbidden:
-        where = Evidence(front.url, "search engines are asked to stay out", "in the website's robots.txt")
+        where = Evidence(
+            front.url, "search engines are asked to stay out", "in the note to search engines, robots.txt"
+        )
         return look.easy_win("whole website", site, [where])
     if _hidden(front):
         return _page_hidden(look, site, seen(front, front.head.robots, "in the setting-up of the page"))

@@ -59,7 +59,8 @@ HTTPS = Look(
     title="The padlock shows",
     looks_for=(
         "Whether your website answers with https:// and a padlock that is in date and in your name, and "
-        "whether people who leave the https:// out get there too."
+        "whether people who leave the https:// out get there too. Some browsers now show two small sliders "
+        "in place of the padlock."
     ),
     why=(
         "Without the padlock, browsers put “Not secure” beside your name. Some people turn back there, and "
@@ -112,7 +113,7 @@ HTTPS = Look(
         "shows": "The padlock shows on your website.",
         "none": "Your website does not have the padlock yet, so browsers call it “Not secure”.",
         "ran out": "The padlock of your website has run out, so browsers warn people away.",
-        "another name": "The padlock of your website is in another name, so browsers warn people away.",
+        "another name": "The padlock of your website is made out to another name, so browsers warn people away.",
         "not moved on": "The padlock works, but people who type your address do not get it by themselves.",
         "soon": "The padlock of your website runs out {days}, unless it renews itself.",
         "odd": "The padlock of your website did not look right to us.",

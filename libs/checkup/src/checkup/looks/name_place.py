@@ -21,6 +21,7 @@ _STOCK = frozenset(
         "our website", "new site", "coming soon", "no title", "hafan", "cartref", "croeso", "tudalen gartref",
     )
 )  # fmt: skip
+_LONGEST_STOCK = 60
 _GAPS = ("{{", "}}", "@@", "<%", "%title%", "[title]")  # what a template has before somebody fills it in
 _BUILDER_TAILS = ("just another wordpress", "my wordpress blog", "wix.com", "a great wordpress.com site")
 
@@ -45,6 +46,8 @@ def _see(look: Look, site: Site) -> Finding:
 def _is_stock(title: str) -> bool:
     if any(gap in title for gap in _GAPS):
         return True
+    if len(title) > _LONGEST_STOCK:
+        return False
     parts = (part.strip(" .!-–—").lower() for part in _PARTS.split(title))
     return all(part in _STOCK or not part for part in parts)
 

@@ -26,7 +26,7 @@ _HOW = {
     "link": "in an e-mail link",
     "text": "written on the page",
     "spelled out": "spelt out on the page",
-    "hidden": "on the page, hidden from robots",
+    "hidden": "on the page, shown only to people",
 }
 
 
@@ -51,7 +51,7 @@ def ways(site: Site) -> Iterator[Evidence]:
 
 def email_seen(page: Page, email: EmailSeen) -> Evidence:
     where = email.place.value if email.place is not Place.BODY else _HOW.get(email.how, "on the page")
-    return seen(page, email.address or "an e-mail address that robots cannot read", where)
+    return seen(page, email.address or "an e-mail address that automatic visitors cannot read", where)
 
 
 def _for_the_group(page: Page, email: EmailSeen) -> bool:

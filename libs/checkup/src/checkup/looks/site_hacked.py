@@ -88,7 +88,7 @@ SITE_HACKED = Look(
     },
     advice={
         "please look": (
-            "Please look whether these words are yours. If they are, tell us and we will leave it. If not, "
+            "Please check whether these words are yours. If they are, tell us and we will leave it. If not, "
             "nobody in your group has done anything silly: it happens to many websites. Update the website, "
             "change its passwords and take the words out, or bring it to a surgery and we will do it "
             "together."

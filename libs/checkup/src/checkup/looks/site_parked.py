@@ -84,7 +84,7 @@ SITE_PARKED = Look(
         ),
         "yours": (
             "If that is your new home on the web, all is well: tell us the new address. If it is not, ask "
-            "whoever bought your address to sign in there and see where it points."
+            "whoever bought your address to sign in there and see where it leads."
         ),
     },
     could_not_check_when="we could not get in to see what your address shows.",

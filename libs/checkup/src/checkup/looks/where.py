@@ -52,8 +52,8 @@ WHERE = Look(
     how_to_fix={
         "WordPress": (
             "In WordPress, edit your home or Contact page and add a line with the place and its postcode. "
-            "For a map: in Google Maps find the place, press Share, then Embed a map, press Copy, and paste "
-            "it into a Custom HTML block. Press Update."
+            "For a map: find the place in Google Maps, press Share, then Copy link. Back in WordPress select "
+            "the name of the place, press the link button and paste. Press Update."
         ),
         "WordPress.com": (
             "In WordPress.com, edit your home or Contact page, press the +, add the Map block and type the "
