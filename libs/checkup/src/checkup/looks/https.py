@@ -113,7 +113,7 @@ HTTPS = Look(
         "shows": "The padlock shows on your website.",
         "none": "Your website does not have the padlock yet, so browsers call it “Not secure”.",
         "ran out": "The padlock of your website has run out, so browsers warn people away.",
-        "another name": "The padlock of your website is made out to another name, so browsers warn people away.",
+        "another name": "The padlock is made out to another name than yours, so browsers warn people away.",
         "not moved on": "The padlock works, but people who type your address do not get it by themselves.",
         "soon": "The padlock of your website runs out {days}, unless it renews itself.",
         "odd": "The padlock of your website did not look right to us.",
