@@ -15,7 +15,7 @@ _AT = (" at ", "[at]", "(at)", "{at}", " [at] ", "<at>", " AT ", "[AT]", "(AT)",
 _SPELLED = re.compile(
     r"(?<![\w.+-])(?P<name>[\w.+-]{2,64})\s?(?P<at>[\[({<]\s?(?:at|@)\s?[\])}>]|\sat\s)\s?"
     r"(?P<domain>(?:[\w-]{2,63}(?:\s?(?P<dot>[\[({<]\s?(?:dot|\.)\s?[\])}>])\s?|\sdot\s"
-    r"|\.)){1,4}(?:[a-z]{2,6}))\b",
+    r"|\.)){1,4}(?:[a-z]{2,12}))\b",
     re.IGNORECASE,
 )
 _SPELLED_SIGNS = ("[at]", "(at)", "{at}", "[ at ]", "( at )", "<at>", "(@)", "[@]", " dot ", "[dot]", "(dot)")
