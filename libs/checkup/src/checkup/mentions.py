@@ -11,7 +11,7 @@ from selectolax.lexbor import LexborNode
 from .addresses import SocialAddress
 from .clues import Surroundings, ancestors, lead_in, sentence_around, wording_clues
 from .facts import Clue, Mention, Place
-from .platforms import DOOR_SIGNS, SOCIAL_HINT, read_account, read_fediverse_account
+from .platforms import SOCIAL_HINT, carried_by, read_account, read_fediverse_account
 
 MOST_SIGHTINGS = 1_000
 _ROW_STEPS = 5  # how far out two icons may share a box and still be one row
@@ -95,9 +95,11 @@ class Sightings:
         start = address.find("//") + 2
         host = address[start : address.find("/", start)] if start > 1 else address
         known = self._hosts.get(host)
-        if known is None or "." not in host or any(sign in address for sign in DOOR_SIGNS):
-            # "http://https://…" has no host yet; a door leads elsewhere each time
-            known = self._hosts[host] = SOCIAL_HINT.search(address) is not None
+        if known is None:
+            known = SOCIAL_HINT.search(address) is not None
+            if "." in host and not carried_by(host):
+                # "http://https://…" has no host yet, and a door leads elsewhere each time.
+                self._hosts[host] = known
         return known or "/@" in address
 
     def _see_door(self, node: LexborNode, address: str) -> None:

@@ -186,7 +186,6 @@ _DOORS: dict[str, tuple[str, ...]] = {
     "google.co.uk": ("q", "url"),
     "safelinks.protection.outlook.com": ("url",),
 }
-DOOR_SIGNS = ("google.com/url", "google.co.uk/url", "safelinks.protection")
 # What every address of a network we know contains: a quick way to skip all other links.
 SOCIAL_HINT = re.compile(
     r"facebook\.|fb\.com|fb\.me|twitter\.com|x\.com|instagr|youtube|tiktok\.|linkedin\.|wa\.me"
@@ -219,6 +218,11 @@ def bare_host(host: str) -> str:
     return rest if "." in rest else host
 
 
+def carried_by(host: str) -> tuple[str, ...]:
+    """Which words of its addresses carry the address they lead on to; () where a host is no such door."""
+    return _DOORS.get(host) or _DOORS.get(bare_host(host)) or _DOORS.get(host.partition(".")[2], ())
+
+
 def network_of(host: str) -> str:
     """The platform a host name belongs to, or ""; any sub-domain counts."""
     for domain, platform in _NETWORKS.items():
@@ -243,7 +247,7 @@ def read_account(address: str) -> SocialAddress | None:
     if split is None:
         return None
     host, parts = split
-    door = _DOORS.get(host) or _DOORS.get(bare_host(host)) or _DOORS.get(host.partition(".")[2])
+    door = carried_by(host)
     if door:
         inner = next((carried for name in door if (carried := parts.asked(name))), "")
         return read_account(inner) if "://" in inner and len(inner) < len(address) else None
