@@ -179,7 +179,7 @@ def test_fresh_event_when_the_newest_is_over() -> None:
     finding = said(FRESH_EVENT, events(date(2025, 3, 1), date(2025, 10, 12)))
 
     assert finding.state is State.EASY_WIN
-    assert finding.headline == "The newest event we can see on your website was on 12 October 2025."
+    assert finding.headline == "The latest event we can see on your website was on 12 October 2025."
 
 
 def test_fresh_event_when_it_was_last_week() -> None:

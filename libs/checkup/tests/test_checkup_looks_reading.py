@@ -169,7 +169,7 @@ def test_links_work_when_one_leads_nowhere() -> None:
     finding = said(LINKS_WORK, saw(), arrival=tried(True, False))
 
     assert finding.state is State.EASY_WIN
-    assert finding.headline == "On your first page, one link leads to a page that is not there any more."
+    assert finding.headline == "On your first page, one link leads nowhere any more."
     assert [e.snippet for e in finding.evidence] == [
         "“Our history” leads to https://leasowvale.example/page1"
     ]

@@ -80,6 +80,16 @@ def test_social_alive_when_something_is_odd_about_the_button(problem: str) -> No
     assert finding.says == problem
 
 
+def test_social_alive_when_the_website_is_made_with_wordpress_of_either_kind() -> None:
+    here, there = (
+        said(SOCIAL_ALIVE, saw(odd_doors=(door("front page"),), builder=builder))
+        for builder in ("WordPress", "WordPress.com")
+    )
+
+    assert here.advice == there.advice
+    assert there.advises == "fix:WordPress"
+
+
 def test_social_alive_when_two_networks_are_odd_on_every_page() -> None:
     doors = (door("front page"), OddDoor("instagram", "#", "", Place.TOP, "nothing"))
     finding = said(
@@ -145,7 +155,7 @@ def test_social_default_when_the_icon_leads_to_the_builder() -> None:
 
     assert finding.state is State.EASY_WIN
     assert finding.headline == (
-        "Your X (Twitter) button leads to wix, which came with the website, and not to you."
+        "Your X (Twitter) button leads to “wix”, which came with the website, and not to you."
     )
 
 

@@ -63,6 +63,14 @@ def test_questions_when_a_group_has_no_page() -> None:
     ]  # fmt: skip
 
 
+def test_questions_when_the_network_is_another_one() -> None:
+    question = QUESTIONS["website-shown"]
+
+    assert question.asks_on("facebook").startswith("Open your Facebook page")
+    assert question.asks_on("instagram").startswith("Open your account")
+    assert question.how_on("instagram").startswith("On Instagram")
+
+
 def test_social_back_when_nobody_has_told_us_yet() -> None:
     finding = at(SOCIAL_BACK, saw(), known=knowing())
 

@@ -48,6 +48,9 @@ class Site:
         return any(key in page.hidden_accounts for page in self.pages)
 
 
+_WORKS_LIKE = {"WordPress.com": "WordPress"}  # the same menus, where a look knows no way of its own
+
+
 @dataclass(frozen=True, slots=True)
 class Look:
     """One thing worth looking at. All words are for people from small groups; none of them blames.
@@ -74,15 +77,19 @@ class Look:
         return self.see(self, site)
 
     def how_on(self, builder: str) -> str:
-        return self.how_to_fix.get(builder, self.how_to_fix[""])
+        return self.how_to_fix[self._way(builder)]
+
+    def _way(self, builder: str) -> str:
+        """Whose way to fix it holds for this builder; "" is everybody's."""
+        likeness = (builder, _WORKS_LIKE.get(builder, ""))
+        return next((name for name in likeness if name in self.how_to_fix), "")
 
     def good(self, says: str, evidence: Iterable[Evidence] = (), **values: str) -> Finding:
         return self._finding(State.GOOD, says, values, evidence)
 
     def easy_win(self, says: str, site: Site, evidence: Iterable[Evidence] = (), **values: str) -> Finding:
         """Something to mend in `minutes`, with the way to do it on the builder the website uses."""
-        builder = site.front.builder if site.pages else ""
-        known = builder if builder in self.how_to_fix else ""
+        known = self._way(site.front.builder if site.pages else "")
         return self._finding(
             State.EASY_WIN,
             says,

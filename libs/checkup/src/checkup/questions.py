@@ -32,6 +32,7 @@ class Question:
     how_to_fix: Mapping[str, str]
     says: Mapping[str, str]
     kinds: tuple[str, ...] = ("page", "group")
+    asks_elsewhere: str = ""  # for networks other than the first of `platforms`
     decision: bool = False  # "not yet" is something to settle among themselves rather than an easy win
 
     def state(self, told: Told | None) -> State:
@@ -46,6 +47,9 @@ class Question:
         if told is None:
             return self.asks
         return self.says[COULD_NOT_TELL if told.yes is None else YES if told.yes else NOT_YET]
+
+    def asks_on(self, platform: str) -> str:
+        return self.asks if platform == self.platforms[0] or not self.asks_elsewhere else self.asks_elsewhere
 
     def how_on(self, platform: str) -> str:
         return self.how_to_fix.get(platform) or self.how_to_fix[self.platforms[0]]
@@ -65,6 +69,7 @@ _ALL = (
     Question(
         id="website-shown",
         asks="Open your Facebook page on a phone. Can you see your website’s address under About?",
+        asks_elsewhere="Open your account on a phone. Can you see your website’s address under its name?",
         where="On your page, press About. On Instagram and X it stands under your name.",
         why=(
             "Your website and your Facebook page each bring people the other cannot reach. A link one way "

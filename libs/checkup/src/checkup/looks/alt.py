@@ -101,7 +101,9 @@ ALT = Look(
         "nearly": "Nearly all of your pictures are described.",
         "undescribed": "On one page, {pictures} of {total} could do with a description.",
         "one": "One picture on your website could do with a description.",
-        "in links": "On one page, {pictures} to press have no description, so nobody hears where they lead.",
+        "in links": (
+            "On one page, {pictures} that are links have no description, so nobody hears where they lead."
+        ),
         "none": "There are no pictures on the pages we read, so there is nothing to describe.",
         **not_sure("your pictures"),
     },

@@ -54,8 +54,9 @@ FB_LINK = Look(
     },
     advice={
         "which": (
-            "Please press it to see which of the two is the right one. If it is the one on your website, "
-            "tell us; if not, change the link. A page and a group side by side are fine: then show both."
+            "Please press the link to see which of the two is the right one. If it is the one on your "
+            "website, tell us; if not, change the link. A page and a group side by side are fine: then "
+            "show both."
         )
     },
     card="link-your-accounts",

@@ -37,9 +37,10 @@ def _none_seen(look: Look, site: Site) -> Finding:
 
 FEED = Look(
     id="feed",
-    title="Your news can be followed",
+    title="Other websites can show your news",
     looks_for=(
-        "A news feed: a list of your latest news that other websites and people’s own readers can follow."
+        "A news feed: a list of your latest news that another website, such as the borough’s, can pick up by "
+        "itself."
     ),
     why=(
         "With a feed, your news shows up on the borough’s page and elsewhere by itself, and you write it "
@@ -70,10 +71,12 @@ FEED = Look(
         ),
     },
     says={
-        "there": "Your news can be followed.",
+        "there": "Your website has a news feed, so other websites can show your news.",
         "empty": "Your website has a news feed, and nothing in it yet.",
-        "missing": "Your website has no news feed that we could find.",
-        "not looked": "We could not see whether your news can be followed.",
+        "missing": (
+            "Your website has no news feed that we could find, so other websites cannot show your news."
+        ),
+        "not looked": "We could not see whether your website has a news feed.",
         "none to have": "Your website is of a kind that has no news feed, which is fine.",
     },
     card="fresh-news",

@@ -118,7 +118,7 @@ FRESH_EVENT = Look(
     says={
         "to come": "Your website shows an event still to come.",
         "repeated": "Your website says on which day you always meet.",
-        "past": "The newest event we can see on your website was on {day}.",
+        "past": "The latest event we can see on your website was on {day}.",
         "only one": "We saw a date among your events, and cannot tell whether there is a newer one.",
         "a calendar": (
             "Your website shows a calendar, which we cannot look into. Please see that it is up to date."

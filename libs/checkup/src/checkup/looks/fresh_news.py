@@ -137,6 +137,10 @@ FRESH_NEWS = Look(
             f"In WordPress, open Posts, then Add New Post, write, and press Publish. {_A_SHORT_ITEM}"
         ),
         "Wix": f"In Wix, open your dashboard, then Blog, and press Create New Post. {_A_SHORT_ITEM}",
+        "Weebly": (
+            f"In Weebly, open your blog page and press New Post, write, and press Post. {_A_SHORT_ITEM}"
+        ),
+        "Blogger": f"In Blogger, press New Post, write, and press Publish. {_A_SHORT_ITEM}",
         "Squarespace": (
             "In Squarespace, open Pages, choose your blog, press the plus, write, and publish. "
             f"{_A_SHORT_ITEM}"
@@ -149,7 +153,7 @@ FRESH_NEWS = Look(
     },
     says={
         "recent": "Your newest news is from {month}.",
-        "signs of life": "The newest date on your website is in {month}.",
+        "signs of life": "The newest date on your website is from {month}.",
         "a while ago": (
             "Your newest news is from {month}. You have surely done something worth telling since."
         ),

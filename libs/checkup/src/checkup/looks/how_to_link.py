@@ -31,6 +31,11 @@ HOW_TO_LINK = {
         "In the Weebly editor, drag Social Icons from the Build menu into the footer, press the icon, and "
         "paste the full address of your page. Then press Publish."
     ),
+    "Blogger": (
+        "In Blogger, open Layout, press Add a Gadget where the footer is, choose Link List, and paste the "
+        "full address of your page with the network’s name. Press Save, then the save button at the bottom, "
+        "and press the link on your website to try it."
+    ),
     "Joomla": (
         "In Joomla, open Content, then Site Modules, press New and choose Custom. Write “Find us on "
         "Facebook”, mark the words, press the link button and paste the full address of your page. Under "

@@ -18,7 +18,7 @@ def _see(look: Look, site: Site) -> Finding:
     broken = [link for link in tried if link.there is False]
     if broken:
         evidence = [_evidence(site, link) for link in broken[:_MOST_SHOWN]]
-        return look.easy_win("broken", site, evidence, links=_so_many_links(len(broken)))
+        return look.easy_win("one" if len(broken) == 1 else "broken", site, evidence, links=str(len(broken)))
     found = sum(link.there is True for link in tried)
     if found:
         return look.good("work", links=so_many(found, "link"))
@@ -32,10 +32,6 @@ def _is_social(address: str) -> bool:
         return bool(network_of((urlsplit(address).hostname or "").lower()))
     except ValueError:
         return False
-
-
-def _so_many_links(count: int) -> str:
-    return "one link leads" if count == 1 else f"{count} links lead"
 
 
 def _evidence(site: Site, link: Tried) -> Evidence:
@@ -86,7 +82,8 @@ LINKS_WORK = Look(
     },
     says={
         "work": "The links on your first page work: we tried {links}.",
-        "broken": "On your first page, {links} to a page that is not there any more.",
+        "one": "On your first page, one link leads nowhere any more.",
+        "broken": "On your first page, {links} links lead nowhere any more.",
         "none": "There are no links on your first page, so there are none to try.",
         "not tried": "We have not tried the links on your first page.",
     },

@@ -123,7 +123,7 @@ READ = Look(
         "another language": (
             "Your website says it is in another language, so it is read out in a foreign accent."
         ),
-        "heading": "Your first page has no main heading for people who have it read out.",
+        "heading": "Your first page has no main heading to jump to when it is read out.",
         "vague": "On your first page, {links} only say something like “click here” or “read more”.",
         "silent": "On your first page, some links have no words, so nothing is read out for them.",
         "several": "A few small things would help people who have your website read out: {things}.",

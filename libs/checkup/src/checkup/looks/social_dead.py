@@ -36,7 +36,7 @@ def _name(door: OddDoor) -> str:
 
 SOCIAL_DEAD = Look(
     id="social-dead",
-    title="Your buttons lead to networks that are still open",
+    title="Your links lead to networks that are still there",
     looks_for="Links to networks that have closed for good, such as Google+.",
     why="A button for a network that has gone makes the whole website look older than it is.",
     minutes=5,
@@ -73,7 +73,7 @@ SOCIAL_DEAD = Look(
         ),
     },
     says={
-        "open": "None of your buttons leads to a network that has closed.",
+        "open": "None of your links leads to a network that has closed.",
         "closed": "Your website still links to {networks}, which has closed.",
         "several": "Your website still links to networks that have closed: {networks}.",
         **NO_BUTTONS,

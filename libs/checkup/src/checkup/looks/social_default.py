@@ -69,7 +69,7 @@ SOCIAL_DEFAULT = Look(
     how_to_fix=HOW_TO_MEND,
     says={
         "yours": "None of your buttons leads to your website builder.",
-        "theirs": "Your {network} button leads to {name}, which came with the website, and not to you.",
+        "theirs": "Your {network} button leads to “{name}”, which came with the website, and not to you.",
         **NO_BUTTONS,
     },
     card="buttons-that-work",

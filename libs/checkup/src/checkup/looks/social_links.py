@@ -65,8 +65,8 @@ SOCIAL_LINKS = Look(
     },
     advice={
         "which": (
-            "Please press it to see which is the right one. If it is the one on your website, tell us; if "
-            "not, change the link."
+            "Please press the link to see which is the right one. If it is the one on your website, tell "
+            "us; if not, change the link."
         )
     },
     card="link-your-accounts",

@@ -69,8 +69,8 @@ SOCIAL_PERSONAL = Look(
         "the same kind of address, so we only ask."
     ),
     why=(
-        "Nobody can follow a profile without becoming a friend, it shows one volunteer’s private life, and "
-        "when they hand over, the group’s news and followers stay behind."
+        "A profile belongs to one person. It shows a volunteer’s private life, people have to ask to be "
+        "friends, and when somebody else takes over, the group’s news and followers stay behind."
     ),
     minutes=30,
     how_to_fix={"": _MAKE_A_PAGE},
