@@ -3,7 +3,7 @@
 usage: bench/checkup_looks.py [FOLDER] [LOOK…] [--only-looks]
 
 FOLDER holds `pages/`; without it, $BANDSTAND_SHARED/data is used. The answers are in `labels/looks.csv`,
-given by hand for 80 saved pages, each page seen by itself, without a directory that knows the group. "yes"
+given by hand for 80 saved pages, each page seen by itself; of the group no more is known than its name. "yes"
 means that what the look hopes for is there, "no" that it is not, "none" that the question does not arise,
 "unclear" is left out. A wrong accusation is the worst: we ask people to mend what is there. "Could not check"
 and "does not apply" are counted apart: they accuse nobody. The figures for whose account it is and for dates
@@ -24,7 +24,7 @@ sys.path[:0] = [str(ROOT / "libs/checkup/src"), str(ROOT / "bench")]
 
 from saved_pages import LABELS, NOT_HERE, SavedPage, folder, rows, saved  # noqa: E402
 
-from checkup import Finding, Outcome, Page, State, look_at_pages, read_page  # noqa: E402
+from checkup import Finding, KnownPlaces, Outcome, Page, State, look_at_pages, read_page  # noqa: E402
 from checkup.recognise import outcome_of  # noqa: E402
 
 YES, NO, NONE, UNCLEAR = "yes", "no", "none", "unclear"
@@ -130,10 +130,13 @@ def tallies_of(pages: list[SavedPage], labels: list[dict[str, str]]) -> dict[str
         if label["answer"] != UNCLEAR:
             by_page.setdefault(label["page_id"], []).append(label)
     tallies: dict[str, Tally] = {label["look"]: Tally() for label in labels}
-    fronts = {row["page_id"] for row in rows(LABELS / "look_pages.csv") if row["kind"] == "front"}
+    kinds = {row["page_id"]: row for row in rows(LABELS / "look_pages.csv")}
+    fronts = {page_id for page_id, row in kinds.items() if row["kind"] == "front"}
     for saved_page in (page for page in pages if page.page_id in by_page):
         page = read_page(saved_page.body(), saved_page.url)
-        findings = {finding.look: finding for finding in look_at_pages([page])[1]}
+        name = kinds.get(saved_page.page_id, {}).get("organisation", "")
+        known = KnownPlaces(group_name=name)
+        findings = {finding.look: finding for finding in look_at_pages([page], known=known)[1]}
         for label in by_page[saved_page.page_id]:
             said = _said(label["look"], page, findings)
             if said is not None:
