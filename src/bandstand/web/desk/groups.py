@@ -80,6 +80,7 @@ def one(request: DeskRequest, slug: str) -> HttpResponse:
 def _group_page(request: DeskRequest, group: Group, form: OnlinePlaceForm) -> HttpResponse:
     contacts = list(contacts_of([group]))
     said_yes = consents_in_force(contacts)
+    asked = asked_of(group)
     context = {
         "group": group,
         "form": form,
@@ -92,7 +93,8 @@ def _group_page(request: DeskRequest, group: Group, form: OnlinePlaceForm) -> Ht
         "said_by": said_by(group),
         "links": links_in_force(group).count(),
         "checks": checks_of(group),
-        "asked": asked_of(group),
+        "asked": asked,
+        "answered": any(one.answer for one in asked),
         "held": keys_of(group),
         "rows": queries.rows_of_group(group),
         "told": told(list(queries.deeds_about(group))),

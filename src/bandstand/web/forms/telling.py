@@ -46,6 +46,9 @@ class QuestionsForm(forms.Form):
             )
         self._asked = [one.question.id for one in asked]
 
+    def asked_fields(self) -> list[forms.BoundField]:
+        return [self[name] for name in self._asked]
+
     def answers(self) -> dict[str, str]:
         """Return what was answered, by question."""
         return {name: says for name in self._asked if (says := self.cleaned_data[name])}
