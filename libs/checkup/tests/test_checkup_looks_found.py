@@ -68,8 +68,24 @@ def test_title_when_it_is_another_name() -> None:
     assert len(answer.headline) <= 160
 
 
-def test_title_when_no_name_is_known() -> None:
-    assert said(found("name-place", saw(title="The Green Team"))) == ("good", "says who")
+@pytest.mark.parametrize(
+    ("title", "facts"),
+    [
+        ("Leasow Park: who we are", {}),
+        ("News | The Green Team", {"site_name": "The Green Team"}),
+        ("Long Enough And Sure Of Welcome", {"site_name": "LEASOW"}),
+    ],
+    ids=["goes with its address", "goes with the name it gives itself", "initials"],
+)
+def test_title_when_no_name_is_known(title: str, facts: dict[str, str]) -> None:
+    assert said(found("name-place", saw(title=title, **facts))) == ("good", "says who")
+
+
+def test_title_when_nobody_can_tell_whose_it_is() -> None:
+    assert said(found("name-place", saw(title="Fresh air for everybody"))) == (
+        "could not check",
+        "whose name",
+    )
 
 
 def test_title_when_the_page_is_from_further_inside() -> None:

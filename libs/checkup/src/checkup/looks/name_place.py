@@ -5,8 +5,8 @@ from __future__ import annotations
 import re
 
 from ..looking import Look, Site
-from ..report import Finding
-from .naming import names_the_group
+from ..report import Evidence, Finding
+from .naming import names_itself, names_the_group
 from .seeing import at_the_front, seen, what_we_read
 
 _PARTS = re.compile(r"\s[-–—|]\s|[|»·•:]")
@@ -38,9 +38,18 @@ def _see(look: Look, site: Site) -> Finding:
         return look.easy_win("says nothing", site, where, title=_short(title))
     if any(tail in title.lower() for tail in _BUILDER_TAILS):
         return look.easy_win("builder's words", site, where, title=_short(title))
-    if site.known.group_name and not names_the_group(site, f"{title} {front.site_name}"):
-        return look.needs_a_decision("another name", "is it you", where, title=_short(title))
-    return look.good("says who", where, title=_short(title))
+    return _named(look, site, where)
+
+
+def _named(look: Look, site: Site, where: list[Evidence]) -> Finding:
+    title = _short(site.front.title)
+    if not site.known.group_name:
+        if names_itself(site.front):
+            return look.good("says who", where, title=title)
+        return look.could_not_check("whose name", where, title=title)
+    if names_the_group(site, site.front.title):
+        return look.good("says who", where, title=title)
+    return look.needs_a_decision("another name", "is it you", where, title=title)
 
 
 def _is_stock(title: str) -> bool:
@@ -111,6 +120,7 @@ NAME_PLACE = Look(
         "says nothing": "The title of your first page is “{title}”, which does not say who you are.",
         "builder's words": "The title of your page, “{title}”, still has words from the website builder.",
         "another name": "The title of your page is “{title}”, and we know you by another name.",
+        "whose name": "The title of your page is “{title}”. We could not tell whether that is your name.",
         "not the first page": "We did not see the title of your first page.",
     },
     advice={
@@ -120,7 +130,10 @@ NAME_PLACE = Look(
             "right place."
         ),
     },
-    could_not_check_when="we saw a page from further inside your website, or could not read its beginning.",
+    could_not_check_when=(
+        "we saw a page from further inside your website, could not read its beginning, or do not know your "
+        "group's name."
+    ),
     see=_see,
     card="get-found",
 )

@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 import re
+from urllib.parse import urlsplit
 
+from ..facts import Page
 from ..looking import Site
-from ..names import share_a_run, squash
+from ..names import share_a_run, site_names, squash
 
 _WORDS = re.compile(r"[^\W_]+")
 _APOSTROPHES = re.compile(r"['’‘`](?:s\b)?")
@@ -20,6 +22,23 @@ def names_the_group(site: Site, text: str) -> bool:
     said = squash(text[:2000])
     words = set(_words(text[:2000]))
     return any(_named(name, said, words) for name in (site.known.group_name, *site.known.other_names))
+
+
+def names_itself(page: Page) -> bool:
+    """Whether a page's title goes with its own address, or with the name the website gives itself.
+
+    For where the directory does not say whom to expect.
+    """
+    said = squash(page.title)
+    host = (urlsplit(page.url).hostname or "").removeprefix("www.").partition(".")[0].replace("-", "")
+    stated = squash(page.site_name)
+    if any(len(name) >= 3 and name in said for name in (host, stated)) or (len(said) >= 5 and said in host):
+        return True
+    firm = site_names(page.url, (page.site_name,), ()).firm
+    titles = site_names("", (), (page.title,)).titles
+    return bool(firm & titles) or any(
+        share_a_run(name, said, max(5, round(len(name) * _ENOUGH))) for name in firm if len(name) >= 5
+    )
 
 
 def _words(text: str) -> list[str]:
