@@ -12,7 +12,7 @@ ROOT = Path(__file__).parents[2]
 PAGES = sorted(
     [*ROOT.glob("*.md"), *ROOT.glob("docs/**/*.md"), *ROOT.glob("libs/*/README.md"), *ROOT.glob("bench/*.md")]
 )
-HOSTS = (ROOT / "docs/hosts/running.md").read_text()
+HOSTS = "\n".join(page.read_text() for page in (ROOT / "docs/hosts").glob("*.md"))
 SOURCE = "\n".join(path.read_text() for path in (ROOT / "src/bandstand/config").rglob("*.py"))
 
 # Read by tests and tools, or set by us for our own children: nothing a host needs to know.
