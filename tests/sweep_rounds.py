@@ -155,7 +155,7 @@ def _judged(
     env: Env, sites: int, pause: float, asked: dict[str, list[tuple[float, str]]], **more: object
 ) -> Round:
     kept = Counter(one for (one,) in rows(env, "SELECT check_up FROM kept"))
-    told = rows(env, "SELECT url, state, report FROM presence_checkup")
+    told = rows(env, "SELECT url, state, report FROM presence_checkup WHERE sweep_id IS NOT NULL")
     outcomes, unlike = _by_kind(told)
     gaps = sorted(
         (later[0] - sooner[0], host) for host, times in asked.items() for sooner, later in pairwise(times)
@@ -190,7 +190,9 @@ def _by_kind(told: list[tuple[str, str, object]]) -> tuple[dict[str, Counter[str
 
 
 def _done(env: Env) -> int:
-    return int(rows(env, "SELECT count(*) FROM presence_checkup WHERE looked_at IS NOT NULL")[0][0])
+    return int(
+        rows(env, "SELECT count(*) FROM presence_checkup WHERE sweep_id > 0 AND looked_at IS NOT NULL")[0][0]
+    )
 
 
 def _stuck(env: Env, longest: float, began: float) -> bool:

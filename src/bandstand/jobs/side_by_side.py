@@ -13,7 +13,7 @@ from concurrent.futures import ThreadPoolExecutor
 from functools import partial
 
 from django.conf import settings
-from django.db import DatabaseError, InterfaceError
+from django.db import DatabaseError, InterfaceError, connections
 from django.utils import timezone
 
 from bandstand.kit.background import NotYetError, finish_with, in_database, twin_of, with_threads
@@ -65,6 +65,7 @@ class SideBySide:
                     task.add_done_callback(under_way.discard)
                 await asyncio.sleep(BETWEEN_CLAIMS if jobs else IDLE)
             await _finish_or_give_back(under_way)
+            await asyncio.gather(*_closing(threads))
 
     async def _take(self, room: int) -> list[Job]:
         if room <= 0:
@@ -75,6 +76,18 @@ class SideBySide:
             log.warning("The database is away; trying again: %s", trouble)
             await asyncio.sleep(1.0)
             return []
+
+
+def _closing(threads: ThreadPoolExecutor) -> list["asyncio.Future[None]"]:
+    """Have each thread close its connection: none gets a second turn before all have had one."""
+    all_here = threading.Barrier(DATABASE_THREADS)
+
+    def close() -> None:
+        all_here.wait(GRACE)
+        connections.close_all()
+
+    loop = asyncio.get_running_loop()
+    return [loop.run_in_executor(threads, close) for _ in range(DATABASE_THREADS)]
 
 
 async def _finish_or_give_back(under_way: set[asyncio.Task[None]]) -> None:
