@@ -69,6 +69,17 @@ def test_page_of_the_bowls_club_when_it_is_in_welsh() -> None:
         assert seen[look] == "good", look
 
 
+def test_meeting_place_when_it_stands_under_its_own_heading() -> None:
+    """In a place so small that nobody there writes the postcode."""
+    front = page('<nav><a href="/contact">Contact</a></nav><h1>Leasow Vale Chess</h1>')
+    contact = page(
+        "<h1>Contact</h1><h2>Where we meet</h2><p>The back room of the Plough.</p>", url=f"{FRONT}contact"
+    )
+
+    assert states(front, contact)["where"] == "good"
+    assert states(front)["where"] == "could not check"
+
+
 @pytest.mark.parametrize(
     "way",
     [

@@ -2,10 +2,20 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+
 from ..facts import Page
 from ..looking import Look, Site
 from ..report import Evidence, Finding
 from .seeing import not_sure, seen, unsure, what_we_read
+
+_HEADINGS = frozenset(
+    (
+        "where we meet", "where do we meet", "where to find us", "where we are", "how to find us", "find us",
+        "getting here", "how to get here", "our venue", "venue", "location", "meeting place", "directions",
+        "ble rydym ni", "ble rydyn ni", "ble i ddod o hyd i ni", "lleoliad",
+    )
+)  # fmt: skip
 
 
 def _see(look: Look, site: Site) -> Finding:
@@ -22,6 +32,9 @@ def _see(look: Look, site: Site) -> Finding:
     shown = next((page for page in site.pages if _says_where(page)), None)
     if shown is not None:
         return look.good("shown", [_shown(shown)])
+    told = next((told for page in site.pages for told in _under_a_heading(page)), None)
+    if told is not None:
+        return look.good("shown", [told])
     return unsure(look, site, site.front.reaching.contact_links) or look.easy_win(
         "missing", site, [what_we_read(site)]
     )
@@ -30,6 +43,13 @@ def _see(look: Look, site: Site) -> Finding:
 def _says_where(page: Page) -> bool:
     reaching = page.reaching
     return bool(reaching.postcodes) or reaching.map_shown or reaching.address_shown
+
+
+def _under_a_heading(page: Page) -> Iterator[Evidence]:
+    """A heading that says the place comes next, where the place itself has no postcode we could read."""
+    for heading in page.reading.headings:
+        if heading.text.strip(" :.?").lower() in _HEADINGS:
+            yield seen(page, heading.text, "in a heading on the page")
 
 
 def _shown(page: Page) -> Evidence:
