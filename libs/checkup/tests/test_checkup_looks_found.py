@@ -60,6 +60,15 @@ def test_title_when_there_is_none() -> None:
     assert said(found("name-place", saw(title=""))) == ("easy win", "no title")
 
 
+def test_title_when_it_leaves_out_what_the_law_adds() -> None:
+    known = KnownPlaces(group_name="OWLS CIC")
+
+    assert said(found("name-place", saw(title="Friends of the OWLS centre"), known=known)) == (
+        "good",
+        "says who",
+    )
+
+
 def test_title_when_it_is_another_name() -> None:
     answer = found("name-place", saw(title="The Green " * 30), known=BOWLS)
 

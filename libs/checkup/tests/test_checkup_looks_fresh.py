@@ -69,6 +69,13 @@ def test_fresh_news_when_only_the_month_is_given() -> None:
     assert said(FRESH_NEWS, saw(dates=Dates(news=(sign,)))).state is State.GOOD
 
 
+def test_fresh_news_when_the_month_has_thirty_days() -> None:
+    signs = tuple(DateSeen(date(2025, month, 1), "heading", "", whole=False) for month in (2, 6))
+    finding = said(FRESH_NEWS, saw(dates=Dates(news=signs)))
+
+    assert finding.headline.startswith("Your newest news is from June 2025.")
+
+
 def test_fresh_news_when_the_feed_is_newer_than_the_page() -> None:
     arrival = Arrival(feed=FeedRead(f"{FRONT}feed/", 3, date(2026, 5, 30), ("Bulbs are out",)))
     finding = said(FRESH_NEWS, news((date(2023, 5, 3), "heading")), arrival=arrival)

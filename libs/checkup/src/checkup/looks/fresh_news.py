@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from calendar import monthrange
 from datetime import date, timedelta
 
 from ..facts import DateSeen, Link, Page
@@ -12,7 +13,6 @@ from .seeing import not_sure, only_an_inner_page, seen, unread
 
 _RECENT = timedelta(days=183)
 _LONG = timedelta(days=548)  # eighteen months
-_MONTH = timedelta(days=30)
 _TOMORROW = timedelta(days=1)  # clocks differ
 # Where a date stands tells whether it is the day of a piece of news.
 _SURE = {
@@ -109,8 +109,8 @@ def _is_a_page_made(page: Page, sign: DateSeen) -> bool:
 
 
 def _day(sign: DateSeen) -> date:
-    """Where only the month is given, nearly its end: the benefit of the doubt."""
-    return sign.day if sign.whole else sign.day + _MONTH
+    """Where only the month is given, its last day: the benefit of the doubt."""
+    return sign.day if sign.whole else sign.day.replace(day=monthrange(sign.day.year, sign.day.month)[1])
 
 
 def _seen(page: Page, sign: DateSeen) -> Evidence:

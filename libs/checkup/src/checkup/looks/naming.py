@@ -14,6 +14,8 @@ _APOSTROPHES = re.compile(r"['’‘`](?:s\b)?")
 _SMALL = frozenset(("the", "of", "and", "a", "an", "for", "in", "at", "to", "on", "y", "yr", "ac", "o"))
 # Words that half the groups of a place have in their names.
 _KINDS = frozenset(("club", "group", "society", "association", "friends", "st", "uk", "cio", "ltd", "clwb"))
+# What the law adds to a name, which hardly any title repeats.
+_LEGAL = frozenset(("cic", "cio", "ltd", "limited", "llp", "plc", "inc", "llc"))
 _ENOUGH = 0.6  # how much of a name, run together, is plainly the name
 
 
@@ -46,12 +48,12 @@ def _words(text: str) -> list[str]:
 
 
 def _named(name: str, said: str, words: set[str]) -> bool:
-    whole = squash(name)
+    name = " ".join(word for word in name.split() if squash(word) not in _LEGAL)
+    whole, every = squash(name), _words(name)
     if len(whole) < 3:
         return False
     if whole in said or share_a_run(whole, said, max(6, round(len(whole) * _ENOUGH))):
         return True
-    every = _words(name)
     telling = [word for word in every if word not in _SMALL]
     rare = [word for word in telling if word not in _KINDS]
     if len(rare) > 1 and sum(word in words for word in rare) * 3 >= len(rare) * 2:
