@@ -10,6 +10,7 @@ from .wording import is_list_service
 
 _MOST_FORMS = 40
 _MOST_BOXES = 60
+_MOST_OF_A_SIGN_UP = 6  # name, address, postcode …
 _BOXES = "input,textarea,select,button"
 _SEARCH_NAMES = frozenset(
     ("q", "s", "search", "query", "keyword", "keywords", "searchword", "search_query", "searchterm", "term",
@@ -112,12 +113,20 @@ def _by_words(node: LexborNode, boxes: _Boxes, said: str) -> str:
     return _without_a_message(boxes, said)
 
 
+def _signs_up(boxes: _Boxes, said: str) -> bool:
+    """A box or a few for an address; not a page-wide form, nor one to be taken off the list."""
+    few = 1 <= boxes.text <= _MOST_OF_A_SIGN_UP
+    said = said.replace("unsubscri", "")
+    return few and boxes.asks_for_email and any(word in said for word in _NEWS_WORDS)
+
+
 def _without_a_message(boxes: _Boxes, said: str) -> str:
-    if boxes.asks_for_email and any(word in said for word in _NEWS_WORDS):
+    if _signs_up(boxes, said):
         return "newsletter"
     if any(word in said for word in _SIGN_IN_WORDS) and boxes.text <= 2:
         return "sign in"
-    if boxes.asks_for_email and any(word in said for word in _CONTACT_WORDS):
+    few = boxes.text <= _MOST_OF_A_SIGN_UP  # else a whole page stands in the form
+    if few and boxes.asks_for_email and any(word in said for word in _CONTACT_WORDS):
         return "contact"
     if boxes.asks_for_email and boxes.text == 1:
         return "newsletter"
