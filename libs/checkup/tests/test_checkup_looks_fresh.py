@@ -66,7 +66,8 @@ def test_fresh_news_when_only_the_month_is_given() -> None:
     """The benefit of the doubt: it may have been its last day."""
     sign = DateSeen(date(2025, 12, 1), "heading", "December 2025", whole=False)
 
-    assert said(FRESH_NEWS, saw(dates=Dates(news=(sign,)))).state is State.GOOD
+    finding = said(FRESH_NEWS, saw(dates=Dates(news=(sign,))))
+    assert finding.headline == "Your newest news is from December 2025."
 
 
 def test_fresh_news_when_the_month_has_thirty_days() -> None:

@@ -107,6 +107,13 @@ def test_social_back_when_the_website_shows_a_page_we_did_not_know() -> None:
     assert at(SOCIAL_BACK, saw(mentions=(mention(FB),))).state is State.COULD_NOT_CHECK
 
 
+def test_social_back_when_they_are_on_instagram_only() -> None:
+    known = KnownPlaces((("instagram", "@leasow.park"),), today=TODAY)
+    finding = at(SOCIAL_BACK, saw(), known=known)
+
+    assert finding.headline.startswith("Does your Instagram account show your website?")
+
+
 def test_social_back_when_there_is_no_page() -> None:
     assert at(SOCIAL_BACK, saw()).state is State.DOES_NOT_APPLY
 

@@ -31,26 +31,26 @@ _NEWS_PATHS = ("/news", "/blog", "/post", "/article", "/press", "/story", "/stor
 def _see(look: Look, site: Site) -> Finding:
     if not any(page.dates.news for page in site.pages) and site.arrival.feed is None:
         return _without_news(look, site, None)
-    newest, evidence = _newest(site)
+    newest, month, evidence = _newest(site)
     if newest is not None and site.today - newest <= _RECENT:
-        return look.good("recent", evidence, month=in_month(newest))
+        return look.good("recent", evidence, month=month)
     hint = _newest_sign(site, _PLACES, sure=False)
     if hint is not None and site.today - _day(hint[1]) <= _RECENT:
         return look.good("signs of life", [_seen(*hint)], month=in_month(hint[1].day))
     if newest is None or not _is_a_row_of_news(site):
         return _without_news(look, site, hint)
-    return _old(look, site, newest, evidence)
+    return _old(look, site, newest, month, evidence)
 
 
-def _old(look: Look, site: Site, newest: date, evidence: list[Evidence]) -> Finding:
+def _old(look: Look, site: Site, newest: date, month: str, evidence: list[Evidence]) -> Finding:
     if only_an_inner_page(site):
-        return look.could_not_check("inner page", evidence, month=in_month(newest))
+        return look.could_not_check("inner page", evidence, month=month)
     link = unread(site, _news_links(site.front)) if site.arrival.feed is None else None
     if link is not None:
-        return look.could_not_check("unread page", evidence, month=in_month(newest), page=link.text)
+        return look.could_not_check("unread page", evidence, month=month, page=link.text)
     says = "long ago" if site.today - newest > _LONG else "a while ago"
     how = look.how_on(site.front.builder)
-    return look.needs_a_decision(says, says, evidence, minutes=look.minutes, month=in_month(newest), how=how)
+    return look.needs_a_decision(says, says, evidence, minutes=look.minutes, month=month, how=how)
 
 
 def _is_a_row_of_news(site: Site) -> bool:
@@ -77,15 +77,15 @@ def _is_news(words: str) -> bool:
     return words in ("blog", "our blog") or "news" in words.replace("newsletter", "") or "newyddion" in words
 
 
-def _newest(site: Site) -> tuple[date | None, list[Evidence]]:
-    """The day of the newest piece of news we are sure of, on the pages or in the feed."""
+def _newest(site: Site) -> tuple[date | None, str, list[Evidence]]:
+    """The day to judge the newest piece of news by, on the pages or in the feed, and the month to tell."""
     feed = site.arrival.feed
     sign = _newest_sign(site, _SURE, sure=True)
     shown = _day(sign[1]) if sign is not None else date.min
     if feed is not None and feed.newest is not None and shown < feed.newest <= site.today + _TOMORROW:
         said = feed.titles[0] if feed.titles else in_month(feed.newest)
-        return feed.newest, [Evidence(feed.url, said[:200], _SURE["feed"])]
-    return (shown, [_seen(*sign)]) if sign is not None else (None, [])
+        return feed.newest, in_month(feed.newest), [Evidence(feed.url, said[:200], _SURE["feed"])]
+    return (shown, in_month(sign[1].day), [_seen(*sign)]) if sign is not None else (None, "", [])
 
 
 def _newest_sign(site: Site, places: dict[str, str], *, sure: bool) -> tuple[Page, DateSeen] | None:

@@ -29,7 +29,8 @@ def _see(look: Look, site: Site) -> Finding:
     if not _fits(layout.viewport):
         return look.easy_win("computer size", site, [setting])
     if layout.wide_tables:
-        return _bigger(look, "too wide", _evidence(front, "a table of fixed width"))
+        evidence = _evidence(front, "a table of fixed width")
+        return look.needs_a_decision("too wide", "one table", [evidence], minutes=look.minutes)
     return look.good("fits", [setting])
 
 
@@ -126,12 +127,19 @@ PHONE_SIZE = Look(
         "tiny": "Your website does not fit a phone yet: the writing will look tiny.",
         "computer size": "Your website tells phones to show it at the size of a computer screen.",
         "too wide": (
-            "Part of your website is wider than a phone, so people have to push it from side to side."
+            "A table on your website may be wider than a phone, so that people have to push it sideways."
         ),
         "frames": "Your website is built from frames, which are hard to read on a phone.",
         "not far enough": "We could not read far enough to see whether your website fits a phone.",
     },
-    advice={"bigger job": _BIGGER_JOB},
+    advice={
+        "bigger job": _BIGGER_JOB,
+        "one table": (
+            "Look at the page on a phone. If only the table moves when you push it, all is well. If the "
+            "whole page moves, the table has a fixed width: open the page to change it, press the table, "
+            "and take the width away or write 100 % instead. A short list often does as well as a table."
+        ),
+    },
     card="fit-a-phone",
     could_not_check_when="the page could not be read far enough.",
     see=_see,

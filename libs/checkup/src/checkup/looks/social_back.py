@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from ..looking import Look, Site
+from ..platforms import PLATFORMS
 from ..questions import QUESTIONS
 from ..report import Evidence, Finding, Outcome
 from ..words import on_day
@@ -15,27 +16,31 @@ def _see(look: Look, site: Site) -> Finding:
     pages = _their_pages(site)
     if site.outcome in _NO_WEBSITE:
         return look.does_not_apply("no website")
+    platform, url = next(iter(pages), ("facebook", ""))
+    page = "Facebook page" if platform == "facebook" else f"{PLATFORMS[platform]} account"
     told = site.known.told.get(_QUESTION.id)
     if told is None:
-        return _not_asked(look, site, pages)
+        return _not_asked(look, site, page if pages else "")
     by = f" by {told.by}" if told.by else ""
-    said = Evidence(pages[0] if pages else "", _QUESTION.asks, f"as we were told{by} on {on_day(told.on)}")
+    said = [Evidence(url, _QUESTION.asks_on(platform), f"as we were told{by} on {on_day(told.on)}")]
     if told.yes is None:
-        return look.could_not_check("could not tell", [said])
-    return look.good("shown", [said]) if told.yes else look.easy_win("missing", site, [said])
+        return look.could_not_check("could not tell", said, page=page)
+    if told.yes:
+        return look.good("shown", said, page=page)
+    return look.easy_win("missing", site, said, page=page)
 
 
-def _not_asked(look: Look, site: Site, pages: list[str]) -> Finding:
-    if pages:
-        return look.could_not_check("not asked")
+def _not_asked(look: Look, site: Site, page: str) -> Finding:
+    if page:
+        return look.could_not_check("not asked", page=page)
     return look.does_not_apply("no page") if site.pages else look.could_not_check("no page seen")
 
 
-def _their_pages(site: Site) -> list[str]:
-    """Addresses of pages of theirs on networks that have room for a website's address."""
-    known = [(account.platform, account.url) for account in site.known_accounts]
-    own = [(account.platform, account.url) for account in site.own_accounts]
-    return [url for platform, url in [*known, *own] if platform in _QUESTION.platforms]
+def _their_pages(site: Site) -> list[tuple[str, str]]:
+    """(network, address) of theirs where there is room for a website's address, Facebook first."""
+    theirs = [(account.platform, account.url) for account in site.known_accounts]
+    theirs += [(account.platform, account.url) for account in site.own_accounts]
+    return [one for platform in _QUESTION.platforms for one in theirs if one[0] == platform]
 
 
 SOCIAL_BACK = Look(
@@ -46,13 +51,20 @@ SOCIAL_BACK = Look(
     ),
     why=_QUESTION.why,
     minutes=_QUESTION.minutes,
-    how_to_fix={"": _QUESTION.how_to_fix["facebook"]},
+    how_to_fix={
+        "": (
+            "On Facebook, switch to your page (press your picture, then the page’s name), press Edit or "
+            "the three dots and Edit details, then Websites and social links, and add your website’s full "
+            "address. For a Facebook group, put it into the description. On Instagram or X, open your "
+            "profile, press Edit profile, and fill in Links or Website."
+        )
+    },
     says={
-        "shown": "Your Facebook page shows your website.",
-        "missing": "Your Facebook page does not show your website yet.",
-        "could not tell": "It was hard to tell whether your Facebook page shows your website.",
+        "shown": "Your {page} shows your website.",
+        "missing": "Your {page} does not show your website yet.",
+        "could not tell": "It was hard to tell whether your {page} shows your website.",
         "not asked": (
-            "Does your Facebook page show your website? We cannot look there ourselves: look when you have "
+            "Does your {page} show your website? We cannot look there ourselves: look when you have "
             "a minute, or let us look together."
         ),
         "no page": "We do not know of a Facebook page of yours, so there is none to show your website.",
