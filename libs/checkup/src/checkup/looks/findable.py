@@ -52,13 +52,13 @@ FINDABLE = Look(
     minutes=5,
     how_to_fix={
         "WordPress": (
-            "In WordPress, open Settings, then Reading, untick “Discourage search engines from indexing this "
-            "site”, and press Save Changes."
+            "In WordPress, open Settings, then Reading, untick “Discourage search engines from indexing "
+            "this site”, and press Save Changes."
         ),
         "WordPress.com": (
-            "In WordPress.com, open Settings, then Reading (General on older ones), and under Site Visibility "
-            "choose Public. If “Discourage search engines from indexing this site” stands below it, untick "
-            "that. Press Save Changes."
+            "In WordPress.com, open Settings, then Reading (General on older ones), and under Site "
+            "Visibility choose Public. If “Discourage search engines from indexing this site” stands below "
+            "it, untick that. Press Save Changes."
         ),
         "Wix": (
             "In Wix, open the dashboard, then SEO, then SEO Settings, and switch on “Let search engines "
