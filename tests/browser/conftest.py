@@ -17,6 +17,7 @@ from playwright.sync_api import Browser, Error, sync_playwright
 from tests.browser.people import Demo
 from tests.servers import plain_environment, run_bandstand, wait_until
 
+STILL_TO_LOOK_AT = "SELECT count(*) FROM presence_checkup WHERE state IN ('waiting', 'looking')"
 NAMES = ["chromium", "chromium-browser", "google-chrome"]
 
 
@@ -53,9 +54,9 @@ def demo(browser: Browser, tmp_path_factory: pytest.TempPathFactory) -> Iterator
     env = plain_environment(tmp_path_factory.mktemp("leasow-vale"))
     with run_bandstand(["demo", "--json"], env):
         log = Path(env["BANDSTAND_DIR"], "demo.log")
-        wait_until(lambda: _told(log), seconds=60)
+        wait_until(lambda: _told(log), seconds=180)
         demo = Demo(browser, env, **_told(log))
-        wait_until(lambda: demo.number("SELECT count(*) FROM jobs_job WHERE state = 'done'") > 20, seconds=60)
+        wait_until(lambda: demo.number(STILL_TO_LOOK_AT) == 0, seconds=180)
         yield demo
 
 
