@@ -90,6 +90,13 @@ def test_title_when_no_name_is_known(title: str, facts: dict[str, str]) -> None:
     assert said(found("name-place", saw(title=title, **facts))) == ("good", "says who")
 
 
+def test_title_when_it_is_the_short_name_the_address_has_too() -> None:
+    known = KnownPlaces(group_name="Leasowpark Wheelers and Walkers")
+
+    assert said(found("name-place", saw(title="Leasowpark: out in all weathers"), known=known))[0] == "good"
+    assert said(found("name-place", saw(title="Wheelers wanted"), known=known))[0] == "needs a decision"
+
+
 def test_title_when_nobody_can_tell_whose_it_is() -> None:
     assert said(found("name-place", saw(title="Fresh air for everybody"))) == (
         "could not check",

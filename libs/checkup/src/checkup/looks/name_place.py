@@ -6,7 +6,7 @@ import re
 
 from ..looking import Look, Site
 from ..report import Evidence, Finding
-from .naming import names_itself, names_the_group
+from .naming import names_itself, names_the_group, shares_a_word
 from .seeing import at_the_front, seen, what_we_read
 
 _PARTS = re.compile(r"\s[-–—|]\s|[|»·•:]")
@@ -47,7 +47,7 @@ def _named(look: Look, site: Site, where: list[Evidence]) -> Finding:
         if names_itself(site.front):
             return look.good("says who", where, title=title)
         return look.could_not_check("whose name", where, title=title)
-    if names_the_group(site, site.front.title):
+    if names_the_group(site, site.front.title) or shares_a_word(site, site.front.title):
         return look.good("says who", where, title=title)
     return look.needs_a_decision("another name", "is it you", where, title=title)
 

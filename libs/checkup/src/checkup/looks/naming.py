@@ -26,6 +26,13 @@ def names_the_group(site: Site, text: str) -> bool:
     return any(_named(name, said, words) for name in (site.known.group_name, *site.known.other_names))
 
 
+def shares_a_word(site: Site, title: str) -> bool:
+    """Whether a telling word of the group's name stands in the title and in the web address as well."""
+    host = urlsplit(site.front.url).hostname or ""
+    rare = {word for word in _words(site.known.group_name) if len(word) >= 4 and word not in _KINDS}
+    return any(word in host for word in rare.intersection(_words(title)))
+
+
 def names_itself(page: Page) -> bool:
     """Whether a page's title goes with its own address, or with the name the website gives itself.
 
