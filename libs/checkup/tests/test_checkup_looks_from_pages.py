@@ -216,6 +216,14 @@ def test_reading_aloud_when_links_say_click_here() -> None:
     assert state("read", WELCOME) is State.GOOD
 
 
+@pytest.mark.parametrize("url", ["http://[leasow", "", "//leasowpark.example", ":::", "https://leasow\x00/"])
+def test_everything_when_the_address_of_a_saved_page_is_odd(url: str) -> None:
+    links = '<a href="http://[events">Events</a><a href="http://[facebook.com/leasow">Facebook</a>'
+    _, findings = look_at_pages([page(WELCOME + links + icons(FB), url=url)])
+
+    assert len(findings) == len({f.look for f in findings}) > 30
+
+
 def test_everything_when_the_known_page_is_shown_on_a_second_page() -> None:
     known = replace(JUNE, accounts=(("facebook", FB),))
     contact = page(WELCOME + icons(FB), url="https://leasowpark.example/contact")

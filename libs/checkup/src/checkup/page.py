@@ -71,9 +71,10 @@ def read_page(
     robots: str = "",
 ) -> Page:
     """The facts of one page. Bytes past `limit` are left unread; `cut_short` says some were lost before;
-    `robots` is what the answer's own header says to search engines.
+    `robots` is what the answer's own header says to search engines. An address nobody can read is left out.
     """
     text = as_utf8(body[:limit], content_type)
+    url = url if _is_an_address(url) else ""
     return _Walk(text, url, robots=robots, cut_short=cut_short or len(body) > limit, size=len(body)).page()
 
 
@@ -324,6 +325,15 @@ class _Walk:
     def _strange(self, title: str, opening: str) -> tuple[str, ...]:
         subject = f"{title} {self.head.said('description')} {opening} {_host(self.url)}".lower()
         return strange_words(title, self.links.found[Leads.STRANGE].links(), opening, subject)
+
+
+def _is_an_address(url: str) -> bool:
+    """Whether every look can take it apart: a list of saved pages may hold anything."""
+    try:
+        urlsplit(url)
+    except ValueError:
+        return False
+    return True
 
 
 def _host(url: str) -> str:
