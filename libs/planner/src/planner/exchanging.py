@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from typing import Any
 
 import numpy as np
 from numpy.typing import NDArray
 
+from .filling import gains
 from .options import Options
 from .weigh import Ints
 
@@ -37,15 +39,13 @@ def best_move(
     over, arrives = inside_a[there >= 0], there[there >= 0]
     if not len(over):
         return None
-    worth_a, worth_b = _worth(options, a, in_a), _worth(options, b, in_b)
+    gain_a, gain_b = gains(options, a, in_a), gains(options, b, in_b)
     inside_b = np.flatnonzero(in_b)
-    at_b = (
-        worth_b[arrives][:, None] - worth_b[inside_b][None, :] - options.pairs[b][np.ix_(arrives, inside_b)]
-    )
+    at_b = _change(options, b, gain_b, inside_b, arrives).T
     open_a = np.flatnonzero(options.there[a] & ~in_a & free[options.groups[a]])
     back = options.column[a, options.groups[b, inside_b]]
-    at_a, filler = _fillers(options, a, worth_a, over, open_a)
-    home = _homecoming(options, a, worth_a, over, back)
+    at_a, filler = _fillers(options, a, gain_a, over, open_a)
+    home = np.where(back[None, :] >= 0, _change(options, a, gain_a, over, back), _NEVER)
     by_other = at_b + at_a[:, None]
     by_swap = at_b + home
     gain = np.maximum(by_other, by_swap)
@@ -63,25 +63,21 @@ def best_move(
     )
 
 
-_NEVER = np.int64(-(1 << 40))
+_NEVER = np.int64(-(1 << 60))
 
 
-def _worth(options: Options, row: int, chosen: NDArray[np.bool_]) -> Ints:
-    added: Ints = options.pairs[row][:, chosen].sum(axis=1, dtype=np.int64) + options.needs[row]
-    return added
+def _change(options: Options, row: int, gain: Ints, out: Ints, into: NDArray[np.integer[Any]]) -> Ints:
+    """What swapping each `out` (rows) for each `into` (columns) changes in one list."""
+    odds = options.odds[row]
+    met = options.pairs[row][np.ix_(out, into)] * odds[out][:, None]
+    change: Ints = odds[into][None, :] * (gain[into][None, :] - met) - (odds * gain)[out][:, None]
+    return change
 
 
-def _fillers(options: Options, row: int, worth: Ints, over: Ints, open_: Ints) -> tuple[Ints, Ints]:
+def _fillers(options: Options, row: int, gain: Ints, over: Ints, open_: Ints) -> tuple[Ints, Ints]:
     """For each that may leave, the best free group in its place, and what that changes here."""
     if not len(open_):
         return np.full(len(over), _NEVER), np.full(len(over), -1, dtype=np.int64)
-    change = worth[open_][None, :] - worth[over][:, None] - options.pairs[row][np.ix_(over, open_)]
+    change = _change(options, row, gain, over, open_)
     best = np.argmax(change, axis=1)
     return change[np.arange(len(over)), best], open_[best]
-
-
-def _homecoming(options: Options, row: int, worth: Ints, over: Ints, back: NDArray[np.int16]) -> Ints:
-    """What changes here when the one that makes room over there comes here instead."""
-    change = worth[back][None, :] - worth[over][:, None] - options.pairs[row][np.ix_(over, back)]
-    swap: Ints = np.where(back[None, :] >= 0, change, _NEVER)
-    return swap

@@ -6,16 +6,14 @@ What an invitation adds is counted with the odds of both sides of every pair.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
 import numpy as np
 from numpy.typing import NDArray
 
-from .problem import Id, Problem
-from .season import Plan, Season
-from .turnout import chances, turned_away
-from .weigh import Ints, Weights
+from .problem import Id
+from .turnout import turned_away
+from .weigh import Ints
 
 ROOM_EXPECTED = 0.8
 FIRST_WAVE = 0.55

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from typing import Any
 
 import numpy as np
 from numpy.typing import NDArray
@@ -24,9 +25,26 @@ class Option:
     capacity: int
 
 
+@dataclass(frozen=True, slots=True)
+class Room:
+    """What a list may hold. Fixed: everybody comes, and so many fit. With turn-out: odds in thousandths, 80 %
+    of the room expected at most, and at most one chance in ten of turning anybody away.
+    """
+
+    unit: int  # what odds of certainty are: 1, or 1,000
+    share: int  # of the room that may be expected, in hundredths
+
+
+FIXED = Room(1, 100)
+TURN_OUT = Room(1000, 80)
+
+
 @dataclass(slots=True)
 class Options:
-    """All options side by side, padded to the longest: row = option, column = its n-th group (-1: none)."""
+    """All options side by side, padded to the longest: row = option, column = its n-th group (-1: none).
+
+    A list is worth the sum over its pairs of odds x odds x pair, plus odds x need: with FIXED odds all are 1.
+    """
 
     every: list[Option]
     groups: Ints  # (options, width)
@@ -34,10 +52,15 @@ class Options:
     pairs: Table  # (options, width, width)
     needs: Ints  # (options, width)
     outlook: Ints  # (options, width): what a group's best partners of a full session would add up to
-    capacity: Ints  # (options,)
+    odds: Ints  # (options, width), of `room.unit`
+    room: Room
+    capacity: Ints  # (options,): heads that fit
+    limit: Ints  # (options,): odds a list may add up to
     venue: Ints  # (options,)
     clash: NDArray[np.bool_]  # (venues, venues): too close together for one season
-    column: NDArray[np.int16]  # (options, groups + 1): where a group stands in an option; -1 where it does not
+    column: NDArray[
+        np.int16
+    ]  # (options, groups + 1): where a group stands in an option; -1 where it does not
     share: NDArray[np.bool_]  # (options, options): some group could come to either
 
     def __len__(self) -> int:
@@ -48,7 +71,7 @@ class Options:
         return int(self.groups.shape[1])
 
 
-def options_of(problem: Problem, weights: Weights) -> Options:
+def options_of(problem: Problem, weights: Weights, room: Room = FIXED) -> Options:
     every = _in_reach(problem, weights)
     width = max((len(option.groups) for option in every), default=0)
     groups = np.full((len(every), width), -1, dtype=np.int64)
@@ -68,15 +91,21 @@ def options_of(problem: Problem, weights: Weights) -> Options:
     for row, option in enumerate(every):
         column[row, option.groups] = np.arange(len(option.groups), dtype=np.int16)
     could = (column >= 0).astype(np.float32)
-    needs = np.where(there, weights.needs[groups] if len(weights.needs) else 0, 0)
+    sure = np.array([_odds(group.odds, room) for group in problem.groups] or [0], dtype=np.int64)
+    odds = np.where(there, sure[groups], 0)
+    needs = np.where(there, weights.needs[groups] if len(weights.needs) else 0, 0) * room.unit
+    capacity = np.array([option.capacity for option in every], dtype=np.int64)
     return Options(
         every=every,
         groups=groups,
         there=there,
         pairs=pairs,
         needs=needs,
-        outlook=needs + _best_partners(pairs, problem.rules.capacity - 1),
-        capacity=np.array([option.capacity for option in every], dtype=np.int64),
+        outlook=needs + _best_partners(pairs * odds[:, None, :], problem.rules.capacity - 1),
+        odds=odds,
+        room=room,
+        capacity=capacity,
+        limit=capacity * room.unit * room.share // 100,
         venue=np.array([option.venue for option in every], dtype=np.int64),
         column=column,
         share=(could @ could.T) > 0,
@@ -84,7 +113,11 @@ def options_of(problem: Problem, weights: Weights) -> Options:
     )
 
 
-def _best_partners(pairs: Table, many: int) -> Ints:
+def _odds(odds: float, room: Room) -> int:
+    return round(odds * room.unit) if room.unit > 1 else 1
+
+
+def _best_partners(pairs: NDArray[np.integer[Any]], many: int) -> Ints:
     width = pairs.shape[1]
     many = max(0, min(many, width))
     top = np.partition(pairs, width - many, axis=2)[:, :, width - many :] if 0 < many < width else pairs

@@ -1,4 +1,4 @@
-"""Reads the problem of a season (`bandstand-season-1`): groups, venues, slots, and what counts as a good session.
+"""Reads the problem of a season (`bandstand-season-1`): groups, venues, slots, what makes a good session.
 
 Whatever is wrong with it is said in one sentence that names the field. Positions are metres on a plane.
 """
@@ -37,7 +37,9 @@ class Group:
     name: str = ""
     place: str = ""
     invited_before: int = 0
-    shared: frozenset[str] = frozenset()  # parks used, things asked for or offered: what two may have in common
+    shared: frozenset[str] = (
+        frozenset()
+    )  # parks used, things asked for or offered: what two may have in common
 
 
 @dataclass(frozen=True, slots=True)
@@ -208,7 +210,7 @@ def _kind_weights(params: Fields) -> dict[tuple[str, str], int]:
     for place, row in enumerate(params.get("kind_weights", list, [])):
         path = f"params.kind_weights[{place}]"
         if not isinstance(row, list) or len(row) != 3 or not all(isinstance(kind, str) for kind in row[:2]):
-            raise ProblemError(f"{path}: expected two kinds and a weight, as in [\"sport\", \"friends\", 3].")
+            raise ProblemError(f'{path}: expected two kinds and a weight, as in ["sport", "friends", 3].')
         weight = Fields({"weight": row[2]}, path).whole("weight")
         weights[row[0], row[1]] = weights[row[1], row[0]] = weight
     return weights

@@ -22,7 +22,7 @@ class Card:
 def recombine(
     cards: Sequence[Card], *, sessions: int, clash: Sequence[int], at_least: int
 ) -> list[Card] | None:
-    """At most `sessions` cards, no group twice, no two venues that clash, worth more than `at_least`; or None.
+    """At most `sessions` cards, no group twice, no venues that clash, worth more than `at_least`; or None.
 
     `clash` has one number a venue: the bits of the venues it cannot stand beside (itself included).
     """

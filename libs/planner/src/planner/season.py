@@ -13,15 +13,17 @@ import numpy as np
 from numpy.typing import NDArray
 
 from .exchanging import best_move
-from .filling import fill, improve
-from .options import Options, options_of
+from .filling import fill, fits, improve, worth
+from .options import FIXED, Options, Room, options_of
 from .problem import Id, Lock, Problem
 from .recombine import Card, recombine
 from .weigh import Ints, Weights
 
 _LOOKED_AT = 3  # of the best lists of a round, so many are polished before one is chosen
 _WORTH_A_CLOSER_LOOK = 0.985  # of the best plan so far: groups are moved between sessions of such a plan only
-_HIDDEN = 0.4  # at most this share of free groups a list of the search may not see at first, so that it differs
+_HIDDEN = (
+    0.4  # at most this share of free groups a list of the search may not see at first, so that it differs
+)
 
 
 @dataclass(slots=True)
@@ -52,10 +54,10 @@ class Plan:
 class Season:
     """One problem made ready to be planned, and planned again after every override."""
 
-    def __init__(self, problem: Problem) -> None:
+    def __init__(self, problem: Problem, room: Room = FIXED) -> None:
         self.problem = problem
         self.weights = Weights(problem)
-        self.options: Options = options_of(problem, self.weights)
+        self.options: Options = options_of(problem, self.weights, room)
         self.held: dict[int, Ints] = {}  # columns an officer's lock puts into a row
         self.held_groups = np.zeros(len(problem.groups) + 1, dtype=np.bool_)
 
@@ -150,7 +152,7 @@ class Season:
         return max(found, key=lambda one: one.value, default=None)
 
     def _exchange(self, plan: Plan, new: int) -> None:
-        """Move groups between pairs of sessions while that is worth it; the last `new` are looked at first."""
+        """Move groups between pairs of sessions while it is worth it; the last `new` are looked at first."""
         sessions = plan.sessions
         waiting = list(range(len(sessions) - new, len(sessions)))
         while waiting:
@@ -175,8 +177,8 @@ class Season:
         if not (self.is_allowed(one) and self.is_allowed(other)):
             one.chosen, other.chosen = before
             return False
-        one.value, _ = self.weights.value(self.members(one))
-        other.value, _ = self.weights.value(self.members(other))
+        one.value = worth(self.options, one.row, one.chosen)
+        other.value = worth(self.options, other.row, other.chosen)
         return True
 
     @staticmethod
@@ -220,7 +222,8 @@ class Season:
         rules = self.problem.rules
         members = self.members(session)
         kinds = {kind for place in members for kind in self.problem.groups[place].kinds}
-        return len(members) >= rules.min_groups and len(kinds) >= rules.min_kinds
+        enough = len(members) >= rules.min_groups and len(kinds) >= rules.min_kinds
+        return enough and fits(self.options, session.row, session.chosen)
 
     def members(self, session: Session) -> list[int]:
         """Positions of the groups in it, in the problem's order."""
@@ -236,7 +239,7 @@ class Season:
         best: Session | None = None
         for row in rows:
             columns = np.flatnonzero(np.isin(self.options.groups[row], list(wanted)))
-            chosen, value = fill(self.options, np.array([row]), free, held={0: columns})
+            chosen, value = fill(self.options, np.array([row]), free, held=columns)
             session = Session(row, chosen[0], int(value[0]), locked=True)
             if best is None or session.value > best.value:
                 best = session

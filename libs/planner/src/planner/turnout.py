@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 
 PRIOR_STRENGTH = 8
-"""The prior counts as so many invitations already sent: a hub's own arrivals outweigh it within one season."""
+"""The prior counts as so many invitations already sent: a hub's own arrivals outweigh it in one season."""
 
 
 def learnt_odds(came: int, invited: int, prior: float) -> float:

@@ -1,0 +1,7 @@
+"""`python -m planner`."""
+
+import sys
+
+from .cli import main
+
+sys.exit(main())

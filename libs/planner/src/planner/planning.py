@@ -1,0 +1,197 @@
+"""A season planned, and what could not be met said in plain sentences. The verbs *season* and *invite*."""
+
+from __future__ import annotations
+
+from collections.abc import Collection
+from dataclasses import dataclass, field, replace
+
+import numpy as np
+
+from .filling import fill, gains
+from .options import FIXED, TURN_OUT, Room
+from .problem import Id, Problem
+from .season import Plan, Season, Session
+
+FIRST_WAVE = 0.55
+"""Of the room, expected from the first wave: the rest is chosen to go with those who said yes."""
+_RELAXED_BY = 0.8
+_TURN_OUT_STEPS = 0.25  # of the usual steps: more candidates a list, and less to be gained
+
+
+@dataclass(frozen=True, slots=True)
+class PlannedSession:
+    """One session as it goes to others. `groups` in the order to ask, `first` of them in the first wave."""
+
+    venue: Id
+    slot: int
+    groups: tuple[Id, ...]
+    first: int
+    everyone: bool  # all who could come are asked: there was nobody to choose from
+
+    def as_row(self) -> list[object]:
+        return [self.venue, self.slot, list(self.groups)]
+
+
+@dataclass(frozen=True, slots=True)
+class SeasonPlan:
+    """`value` is in the score's own whole units (with turn-out, in millionths)."""
+
+    sessions: tuple[PlannedSession, ...]
+    value: int
+    notes: tuple[str, ...]
+    season: Season = field(repr=False, compare=False)
+    plan: Plan = field(repr=False, compare=False)
+
+    def as_rows(self) -> list[list[object]]:
+        return [session.as_row() for session in self.sessions]
+
+
+def plan_season(
+    problem: Problem, *, seed: int = 0, steps: int | None = None, quick: bool = False
+) -> SeasonPlan:
+    """Sessions with everybody coming who is in them. `quick` stops at the first plan."""
+    return _planned(problem, FIXED, seed=seed, steps=0 if quick else steps)
+
+
+def plan_invitations(
+    problem: Problem, *, seed: int = 0, steps: int | None = None, quick: bool = False
+) -> SeasonPlan:
+    """Sessions with whom to ask: longer lists than the room, for not everybody comes."""
+    return _planned(problem, TURN_OUT, seed=seed, steps=0 if quick else steps)
+
+
+def _planned(problem: Problem, room: Room, *, seed: int, steps: int | None) -> SeasonPlan:
+    season, notes = _with_enough_sessions(problem, room)
+    if steps is None:
+        steps = season.usual_steps()
+        steps = round(steps * _TURN_OUT_STEPS) if room is TURN_OUT else steps
+    plan = season.best_plan(seed=seed, steps=steps)
+    sessions = tuple(_told(season, session) for session in plan.sessions)
+    return SeasonPlan(sessions, plan.value, (*cannot_be_met(problem, season, plan), *notes), season, plan)
+
+
+def _with_enough_sessions(problem: Problem, room: Room) -> tuple[Season, list[str]]:
+    """The season, with venues as far apart as was asked for or, where too few fit then, somewhat closer."""
+    asked = apart = problem.rules.venues_apart_m
+    season = Season(problem, room)
+    while apart > 0 and len(season.first_plan().sessions) < problem.rules.sessions:
+        apart = apart * _RELAXED_BY if apart > asked / 4 else 0.0
+        closer = Season(replace(problem, rules=replace(problem.rules, venues_apart_m=apart)), room)
+        if len(closer.first_plan().sessions) > len(season.first_plan().sessions):
+            season = closer
+    used = season.problem.rules.venues_apart_m
+    if used == asked:
+        return season, []
+    kept = f"{used / 1000:.1f} km apart" if used else "as close together as they are"
+    return season, [
+        f"Venues {asked / 1000:.1f} km apart were asked for; so many sessions fit only with venues {kept}."
+    ]
+
+
+def cannot_be_met(problem: Problem, season: Season, plan: Plan) -> list[str]:
+    """What stands in the way, if anything: one plain sentence each."""
+    rules = problem.rules
+    reasons = [
+        (not problem.venues, "There is no venue, so no session can be planned."),
+        (not problem.groups, "There are no groups, so nobody can be invited."),
+        (rules.sessions == 0, "No session is asked for."),
+        (rules.capacity == 0, "No session may hold anybody (capacity 0), so none can be planned."),
+        (0 < rules.capacity < rules.min_groups, "Fewer groups fit than a session should have at least."),
+        (_one_kind(problem), "All groups are of one kind, so nobody unlike them could be met."),
+    ]
+    said = [sentence for holds, sentence in reasons if holds]
+    missing = rules.sessions - len(plan.sessions)
+    if not said and missing > 0:
+        many = "One session" if missing == 1 else f"{missing} sessions"
+        said.append(f"{many} of {rules.sessions} could not be filled: too few groups live near a venue left.")
+    held = {
+        season.problem.venues[int(season.options.venue[one.row])].id for one in plan.sessions if one.locked
+    }
+    said += [
+        f"The session held at venue {lock.venue} could not be planned: too few groups could come there."
+        for lock in problem.locks
+        if lock.venue not in held
+    ]
+    return said
+
+
+def _one_kind(problem: Problem) -> bool:
+    kinds = {kind for group in problem.groups for kind in group.kinds}
+    return bool(problem.groups) and len(kinds) < max(problem.rules.min_kinds, 1)
+
+
+def _told(season: Season, session: Session) -> PlannedSession:
+    options, row = season.options, session.row
+    option = options.every[row]
+    order = _in_order(season, session)
+    ids = tuple(season.problem.groups[int(options.groups[row, column])].id for column in order)
+    return PlannedSession(
+        venue=season.problem.venues[option.venue].id,
+        slot=option.slot,
+        groups=ids,
+        first=_first_wave(season, row, order),
+        everyone=len(order) == len(option.groups),
+    )
+
+
+def _in_order(season: Season, session: Session) -> list[int]:
+    """Columns, those first who would be missed most: each next one goes best with those before."""
+    options, row = season.options, session.row
+    left = [int(column) for column in np.flatnonzero(session.chosen)]
+    chosen = np.zeros_like(session.chosen)
+    order: list[int] = []
+    while left:
+        gain = gains(options, row, chosen) * options.odds[row]
+        outlook = options.outlook[row] if not order else gain
+        best = max(left, key=lambda column: (int(outlook[column]), int(gain[column]), -column))
+        left.remove(best)
+        chosen[best] = True
+        order.append(best)
+    return order
+
+
+def _first_wave(season: Season, row: int, order: list[int]) -> int:
+    """How many are asked at once; with everybody sure to come, all."""
+    options = season.options
+    if options.room.unit == 1:
+        return len(order)
+    wanted, expected = FIRST_WAVE * float(options.capacity[row]) * options.room.unit, 0
+    for many, column in enumerate(order):
+        if expected >= wanted:
+            return many
+        expected += int(options.odds[row, column])
+    return len(order)
+
+
+def second_wave(
+    plan: SeasonPlan, number: int, *, accepted: Collection[Id], silent: Collection[Id] = ()
+) -> list[Id]:
+    """Whom to ask next for one session, chosen to go with those who said yes.
+
+    `silent` were asked and have not answered: they still count with their odds, and are not asked again.
+    """
+    season, session = plan.season, plan.plan.sessions[number]
+    position = season.problem.position()
+    yes = {position[one] for one in accepted}
+    asked = {position[one] for planned in plan.sessions for one in planned.groups[: planned.first]}
+    held_places = yes | {position[one] for one in silent}
+    free = np.ones(len(season.problem.groups) + 1, dtype=np.bool_)
+    free[-1] = False
+    free[list(asked | held_places)] = False
+    options, row = season.options, session.row
+    odds = options.odds[row].copy()
+    columns = [int(options.column[row, place]) for place in held_places]
+    sure = [int(options.column[row, place]) for place in yes]
+    options.odds[row, sure] = options.room.unit
+    try:
+        held = np.array([column for column in columns if column >= 0], dtype=np.int64)
+        chosen, _ = fill(options, np.array([row]), free, held=held)
+    finally:
+        options.odds[row] = odds
+    new = [int(column) for column in np.flatnonzero(chosen[0]) if column not in set(columns)]
+    return [season.problem.groups[int(options.groups[row, column])].id for column in new]
+
+
+def expected_value(plan: SeasonPlan) -> float:
+    """In the score's units, whoever comes."""
+    return plan.value / plan.season.options.room.unit**2
