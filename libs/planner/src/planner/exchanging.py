@@ -16,7 +16,7 @@ from .weigh import Ints
 @dataclass(frozen=True, slots=True)
 class Move:
     """Columns: `leaves` of the first option goes to the second as `arrives`, where `makes_room` goes out;
-    `fills` takes its place in the first (a free group, or the one that made room).
+    `fills` takes its place in the first (a free group, or the one that made room). -1 where nobody does.
     """
 
     gain: int
@@ -41,11 +41,17 @@ def best_move(
         return None
     gain_a, gain_b = gains(options, a, in_a), gains(options, b, in_b)
     inside_b = np.flatnonzero(in_b)
-    at_b = _change(options, b, gain_b, inside_b, arrives).T
+    added = options.odds[b, arrives] * gain_b[arrives]
+    at_b = np.column_stack([_change(options, b, gain_b, inside_b, arrives).T, added])
     open_a = np.flatnonzero(options.there[a] & ~in_a & free[options.groups[a]])
     back = options.column[a, options.groups[b, inside_b]]
     at_a, filler = _fillers(options, a, gain_a, over, open_a)
+    missed = -options.odds[a, over] * gain_a[over]
     home = np.where(back[None, :] >= 0, _change(options, a, gain_a, over, back), _NEVER)
+    home = np.column_stack([home, missed])
+    inside_b, back = np.append(inside_b, -1), np.append(back, -1)
+    if not _has_room(options, b, in_b):
+        at_b[:, -1] = _NEVER
     by_other = at_b + at_a[:, None]
     by_swap = at_b + home
     gain = np.maximum(by_other, by_swap)
@@ -64,6 +70,10 @@ def best_move(
 
 
 _NEVER = np.int64(-(1 << 60))
+
+
+def _has_room(options: Options, row: int, chosen: NDArray[np.bool_]) -> bool:
+    return bool(options.odds[row, chosen].sum() < options.limit[row])
 
 
 def _change(options: Options, row: int, gain: Ints, out: Ints, into: NDArray[np.integer[Any]]) -> Ints:

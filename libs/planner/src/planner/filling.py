@@ -44,7 +44,8 @@ def fill(
 ) -> tuple[NDArray[np.bool_], Ints]:
     """Lists for these options, each from all free groups as if it were the only session.
 
-    Answers (chosen, value): chosen is (rows, width). A list worth nothing more to lengthen stops early.
+    Answers (chosen, value): chosen is (rows, width). A list worth nothing more to lengthen stops early, once
+    it is long enough for a session.
     `held` columns are in the list of the first row from the start, whatever they are worth.
     """
     there = options.there[rows] & free[options.groups[rows]]
@@ -66,7 +67,7 @@ def fill(
     for _ in range(options.width):
         pick = np.argmax(look, axis=1)
         best, cost = gain[every, pick], odds[every, pick]
-        wanted = (best > 0) | ((best == 0) & ~chosen.any(axis=1))
+        wanted = (best > 0) | ((best == 0) & (chosen.sum(axis=1) < options.fewest))
         takes = wanted & (load + cost <= options.limit[rows])
         if arrivals is not None:
             chance, away = arrivals.with_one_more(cost)

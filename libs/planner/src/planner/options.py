@@ -54,6 +54,7 @@ class Options:
     outlook: Ints  # (options, width): what a group's best partners of a full session would add up to
     odds: Ints  # (options, width), of `room.unit`
     room: Room
+    fewest: int  # groups a session has at least
     capacity: Ints  # (options,): heads that fit
     limit: Ints  # (options,): odds a list may add up to
     venue: Ints  # (options,)
@@ -104,6 +105,7 @@ def options_of(problem: Problem, weights: Weights, room: Room = FIXED) -> Option
         outlook=needs + _best_partners(pairs * odds[:, None, :], problem.rules.capacity - 1),
         odds=odds,
         room=room,
+        fewest=problem.rules.min_groups,
         capacity=capacity,
         limit=capacity * room.unit * room.share // 100,
         venue=np.array([option.venue for option in every], dtype=np.int64),

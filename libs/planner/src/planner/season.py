@@ -89,7 +89,7 @@ class Season:
 
     def usual_steps(self) -> int:
         work = len(self.options) * max(self.options.width, 1)
-        return min(600, max(110, 1_300_000 // max(work, 1)))
+        return min(420, max(110, 1_300_000 // max(work, 1)))
 
     @staticmethod
     def _patience(rng: random.Random, value: int) -> float:
@@ -172,8 +172,11 @@ class Season:
         if move is None:
             return False
         before = one.chosen.copy(), other.chosen.copy()
-        one.chosen[[move.leaves, move.fills]] = False, True
-        other.chosen[[move.makes_room, move.arrives]] = False, True
+        if move.fills >= 0:
+            one.chosen[move.fills] = True
+        if move.makes_room >= 0:
+            other.chosen[move.makes_room] = False
+        one.chosen[move.leaves], other.chosen[move.arrives] = False, True
         if not (self.is_allowed(one) and self.is_allowed(other)):
             one.chosen, other.chosen = before
             return False

@@ -33,5 +33,6 @@ SURROUNDINGS: dict[str, str] = {"demo": "bandstand.config.demo.surroundings"}
 
 LIBRARIES: dict[str, str] = {
     "checkup": "look at a website, or at pages already saved",
+    "planner": "where to meet, whom to invite, who sits with whom, whom to introduce",
 }
 """Commands of our libraries, handed over whole: they need neither Django nor a data folder."""
