@@ -3,7 +3,8 @@
     python bench/planner.py [FOLDER]     or BANDSTAND_BENCH_PLANNING=FOLDER
 
 FOLDER holds `best.json`, `season/`, `tables/` and `score.py`, which judges the answers. Times are of one
-process and of these machines; what counts are the gaps. `--many` plans 330 made-up boroughs with 200,000 groups.
+process and of these machines; what counts are the gaps. `--many` plans 330 made-up boroughs
+of 200,000 groups in all.
 """
 
 from __future__ import annotations
