@@ -15,7 +15,8 @@ _KINDS: tuple[tuple[str, ...], ...] = (
     ("news", "newyddion", "latest", "blog"),
     ("events", "what's on", "whats on", "what’s on", "diary", "fixtures", "digwyddiadau"),
 )
-_SAYING = tuple(re.compile("|".join(map(re.escape, words))) for words in _KINDS)
+# In an address the words are joined by something.
+_SAYING = tuple(re.compile("|".join(words).replace(" ", "[ _-]")) for words in _KINDS)
 _ANY_KIND = re.compile("|".join(kind.pattern for kind in _SAYING))
 _NOT_PAGES = (
     ".pdf",
@@ -61,7 +62,7 @@ def inner_pages(front: Page, most: int) -> list[str]:
 
 def kind_of_address(url: str) -> int | None:
     """Which kind of page an address seems to lead to by its words alone, as a place in our order."""
-    path = _as_words(urlsplit(url).path)
+    path = urlsplit(url).path.lower()
     return next((place for place, kind in enumerate(_SAYING) if kind.search(path)), None)
 
 
@@ -75,10 +76,4 @@ def _is_inner(url: str, front: Page) -> bool:
 
 
 def _says(link: Link, kind: re.Pattern[str]) -> bool:
-    if len(link.text) >= 40:
-        return False
-    return bool(kind.search(link.text.lower()) or kind.search(_as_words(link.address)))
-
-
-def _as_words(address: str) -> str:
-    return address.lower().replace("-", " ").replace("_", " ")
+    return len(link.text) < 40 and kind.search(f"{link.text} {link.address}".lower()) is not None
