@@ -121,6 +121,24 @@ def test_visit_is_given_up_when_whoever_gives_turns_says_so() -> None:
         see_through(FakeNet({"leasow.example": [[PUBLIC]]}), "http://leasow.example/", pace=Full())
 
 
+class Crowded:
+    """Turns for everybody but the friends, who are crowded."""
+
+    async def turn(self, key: str, pause: float) -> None:
+        if key == "friends.example":
+            raise LookupError(key)
+
+
+def test_visit_goes_on_when_only_a_friends_website_is_crowded() -> None:
+    with serving({"/": answer(PAGE + "<a href='http://friends.example/'>Friends</a>")}) as web:
+        names = {"leasow.example": [[PUBLIC]], "friends.example": [["1.1.1.1"]]}
+        net = FakeNet(names, webs={80: web})
+        seen = see_through(net, "http://leasow.example/", pace=Crowded(), thorough=True)
+
+    assert seen.report.outcome is Outcome.LOOKED
+    assert [tried.there for tried in seen.arrival.links] == [None]
+
+
 def all_of(asked: list[Asked], **more: object) -> list[Came]:
     async def go() -> list[Came]:
         return [

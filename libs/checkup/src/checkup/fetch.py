@@ -12,7 +12,7 @@ from protego import Protego
 from .facts import Page
 from .memory import Memory, page_from
 from .outcomes import CouldNotFetchError, says_it_is_being_mended, status_outcome
-from .pace import SHARED, Turns
+from .pace import SHARED, GivenUpError, Turns
 from .platforms import network_of
 from .report import Outcome
 from .settings import Settings
@@ -209,10 +209,13 @@ class Fetcher:
         ends = self.patience.when() if self.patience is not None else None
         began = clock()
         self._be_patient(None)
-        await self._pace.turn(unit, pause)
-        block = block_of(found[0]) if found else ""
-        if block:
-            await self._pace.turn(block, self._settings.pause)
+        try:
+            await self._pace.turn(unit, pause)
+            block = block_of(found[0]) if found else ""
+            if block:
+                await self._pace.turn(block, self._settings.pause)
+        except Exception as error:
+            raise GivenUpError from error
         self._be_patient(ends + clock() - began if ends is not None else None)
 
     def _be_patient(self, until: float | None) -> None:

@@ -23,6 +23,10 @@ class Turns(Protocol):
     async def turn(self, key: str, pause: float) -> None: ...
 
 
+class GivenUpError(Exception):
+    """Whoever gives out turns sent us away: its cause says why, and leaves a visit in its place."""
+
+
 class Pace:
     """Turns of this process, in the order asked. Safe from any thread and any event loop."""
 

@@ -12,6 +12,7 @@ from urllib.parse import urlsplit
 from .facts import Link, Page, Tried
 from .fetch import Fetcher
 from .outcomes import CouldNotFetchError
+from .pace import GivenUpError
 from .platforms import network_of
 from .report import Outcome
 from .settings import Settings
@@ -93,6 +94,8 @@ async def _try(fetcher: Fetcher, address: WebAddress, text: str, *, kind: str = 
         there = await fetcher.knock(address)
     except CouldNotFetchError as error:
         return Tried(address.url, text, False if error.outcome is Outcome.NO_SUCH_NAME else None)
+    except GivenUpError:  # somebody else's host is crowded, which is no reason to lose the visit
+        return Tried(address.url, text, None)
     if there.status in _GONE or (kind and there.status == 200 and not there.content_type.startswith(kind)):
         return Tried(address.url, text, there=False)
     arrived = there.status < 400

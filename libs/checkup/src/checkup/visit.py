@@ -14,7 +14,7 @@ from .known import KnownPlaces
 from .memory import Memory, remember
 from .outcomes import CouldNotFetchError
 from .pace import SHARED as SHARED_PACE
-from .pace import Turns
+from .pace import GivenUpError, Turns
 from .parsing import SHARED, PageToRead, ParsePool
 from .platforms import network_of, read_account
 from .recognise import outcome_of
@@ -108,7 +108,10 @@ async def see_with(
     started = datetime.now(UTC)
     journey = Journey(fetcher, settings, Arrival(address=site_url))
     trip = _Trip(fetcher, pool, settings, memory, journey)
-    outcome = await _visit(trip, site_url)
+    try:
+        outcome = await _visit(trip, site_url)
+    except GivenUpError as sent_away:
+        raise sent_away.__cause__ or sent_away from None
     accounts: tuple[Account, ...] = ()
     findings: tuple[Finding, ...]
     if outcome is Outcome.LOOKED:
