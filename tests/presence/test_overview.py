@@ -3,9 +3,9 @@
 from bandstand.groups.models import Group, OnlinePlace
 from bandstand.people.models import Hub, Person
 from bandstand.presence import actions, queries
-from bandstand.presence.models import CheckUp, Finding
+from bandstand.presence.models import CheckUp
 from tests.borough import make_group
-from tests.presence.site import LINKED, NOT_LINKED, Site, serving
+from tests.presence.site import LINKED, Site, serving
 from tests.presence.test_looking import look_at
 
 
@@ -96,9 +96,3 @@ def test_a_group_on_facebook_only_has_nothing_to_look_at(hub: Hub) -> None:
     choir = make_group(hub, "Priory Singers")
     found = queries.findings_of(choir)
     assert (found.website, found.latest, found.open) == ("", None, [])
-
-
-def test_open_easy_wins_by_group(friends: Group, site: Site) -> None:
-    site.html = NOT_LINKED
-    look_at(friends)
-    assert queries.open_easy_wins([friends]) == {friends.pk: list(Finding.objects.all())}

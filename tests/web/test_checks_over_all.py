@@ -66,6 +66,8 @@ def test_what_is_not_for_them_is_not_counted(officer: Client, runners: Group) ->
     found.ruling = Finding.Ruling.NOT_FOR_US
     found.save()
     assert "There is nothing to help with just now." in words(officer.get("/desk/checks/where/"))
+    assert "0 things to help with" in words(officer.get("/desk/checks/"))
+    assert "January 0 Check now" in words(officer.get("/desk/checks/groups/"))
 
 
 def test_what_to_bring_to_the_next_surgery(officer: Client, runners: Group, hub: Hub) -> None:

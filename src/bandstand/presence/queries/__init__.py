@@ -8,7 +8,6 @@ from .findings import (
     findings_of,
     look_title,
     most_common,
-    open_easy_wins,
     open_of_look,
 )
 from .overview import Overview, overview
@@ -39,7 +38,6 @@ __all__ = [
     "left_alone",
     "look_title",
     "most_common",
-    "open_easy_wins",
     "open_of_look",
     "overview",
     "planned_looks",

@@ -6,7 +6,7 @@ from django.db.models import Count, OuterRef, Q, QuerySet, Subquery
 
 from bandstand.groups.models import Group, OnlinePlace
 
-from ..models import CheckUp
+from ..models import CheckUp, Finding
 
 UNFINISHED = [CheckUp.State.WAITING, CheckUp.State.LOOKING]
 
@@ -60,7 +60,14 @@ def last_looks() -> QuerySet[Group]:
             looked_at=Subquery(last.values("looked_at")[:1]),
             look_state=Subquery(last.values("state")[:1]),
             says=Subquery(last.values("says")[:1]),
-            open_count=Count("findings", filter=Q(findings__closed_at=None, findings__isnull=False)),
+            open_count=Count(
+                "findings",
+                filter=Q(
+                    findings__closed_at=None,
+                    findings__isnull=False,
+                    findings__ruling__in=["", Finding.Ruling.LATER],
+                ),
+            ),
         )
         .select_related("kind")
         .order_by("name", "pk")

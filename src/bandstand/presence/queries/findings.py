@@ -1,6 +1,5 @@
 """Reads about what would help one group, or many."""
 
-from collections.abc import Iterable
 from dataclasses import dataclass
 
 from django.db.models import Count, Q, QuerySet
@@ -70,14 +69,6 @@ def _unknown_accounts(check_up: CheckUp | None, places: list[OnlinePlace]) -> li
         for account in seen
         if account_key(account["url"]) not in known
     ]
-
-
-def open_easy_wins(groups: Iterable[Group]) -> dict[int, list[Finding]]:
-    """Return the open findings of each of these groups, quickest to mend first."""
-    found: dict[int, list[Finding]] = {}
-    for finding in Finding.objects.filter(group__in=groups, closed_at=None):
-        found.setdefault(finding.group_id, []).append(finding)
-    return found
 
 
 @dataclass(frozen=True)

@@ -7,7 +7,7 @@ from django.db.models import Count, Max, Q
 
 from bandstand.groups.models import Group
 
-from ..models import CheckUp, Finding
+from ..models import TO_HELP_WITH, CheckUp, Finding
 from .check_ups import groups_with_websites, latest_check_ups
 
 
@@ -34,7 +34,7 @@ def overview() -> Overview:
         when=Max("looked_at"),
     )
     findings = Finding.objects.aggregate(
-        open=Count("pk", filter=Q(closed_at=None)), mended=Count("pk", filter=Q(ending=Finding.Ending.MENDED))
+        open=Count("pk", filter=TO_HELP_WITH), mended=Count("pk", filter=Q(ending=Finding.Ending.MENDED))
     )
     with_website = groups_with_websites().count()
     return Overview(

@@ -15,6 +15,7 @@ from bandstand.people.queries import topics
 from bandstand.people.rights import Right
 from bandstand.web.forms.note import NoteForm, RewordForm
 from bandstand.web.guards import DeskRequest, desk
+from bandstand.web.wins import with_cards
 
 from .day import name_of, tell, the_gathering
 
@@ -42,6 +43,7 @@ def new(request: DeskRequest, slug: str) -> HttpResponse:
         tell(request, entry, _saved(told.helpers, told.helped), more=reverse("desk-note-new", args=[slug]))
         return redirect("desk-day", slug=slug)
     shown = {"gathering": gathering, "form": form, "first": first, "results": HelpNote.Result.choices}
+    shown["how_to"] = [(win, card) for win, card in with_cards(wins if first else []) if card]
     return render(request, "desk/notes/new.html", shown, status=422 if form.errors else 200)
 
 
