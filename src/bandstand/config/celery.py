@@ -2,6 +2,8 @@
 
 import threading
 
+from celery.signals import worker_ready
+
 from bandstand.jobs.broker import RUN_JOB, celery
 from bandstand.jobs.runner import Renewal, run_one
 from bandstand.jobs.side_by_side import GRACE, lanes
@@ -24,11 +26,16 @@ def work(threads: int) -> int:
     # What is done side by side is read from the table here too: a thousand websites are no queue of messages
     # in front of a letter.
     waiting = [threading.Thread(target=lane.run, args=[renewal, stop], daemon=True) for lane in lanes()]
-    for thread in waiting:
-        thread.start()
+
+    @worker_ready.connect(weak=False)  # type: ignore[untyped-decorator]
+    def begin(**_: object) -> None:  # only then can the worker be told to stop
+        for thread in waiting:
+            thread.start()
+
     words = ["worker", "--pool", "threads", "--concurrency", str(threads), "--loglevel", "warning"]
     code = app.worker_main([*words, "--without-gossip", "--without-mingle", "--without-heartbeat"])
     stop.set()
     for thread in waiting:
-        thread.join(2 * GRACE)
+        if thread.is_alive():
+            thread.join(2 * GRACE)
     return int(code or 0)

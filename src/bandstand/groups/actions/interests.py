@@ -13,7 +13,7 @@ from bandstand.people.models import Hub, Person
 
 from ..interests.sources import Told, read
 from ..interests.starting import pattern_of, starting_interests
-from ..interests.suggesting import Suggester
+from ..interests.suggesting import Suggester, Suggestion
 from ..models import Group, GroupInterest, Interest
 
 State = GroupInterest.State
@@ -135,17 +135,18 @@ def suggest_interests(hub: Hub, groups: Iterable[Group]) -> int:
     suggester = Suggester(Interest.objects.filter(retired=False))
     waiting, many = iter(groups), 0
     while some := list(islice(waiting, _AT_ONCE)):
-        many += _suggest(hub, suggester, some)
+        # Thought about first: on SQLite nobody else writes while a transaction is open.
+        many += _suggest(hub, [(one, suggester.of(one.name, one.about)[:_MOST_A_GROUP]) for one in some])
     return many
 
 
 @transaction.atomic
-def _suggest(hub: Hub, suggester: Suggester, groups: list[Group]) -> int:
-    rows = GroupInterest.objects.filter(group__in=groups)
+def _suggest(hub: Hub, suggested: list[tuple[Group, list[Suggestion]]]) -> int:
+    rows = GroupInterest.objects.filter(group__in=[group for group, _ in suggested])
     held = {(row.group_id, row.interest_id): row for row in rows}
     fresh, still = [], set()
-    for group in groups:
-        for suggestion in suggester.of(group.name, group.about)[:_MOST_A_GROUP]:
+    for group, suggestions in suggested:
+        for suggestion in suggestions:
             pair = (group.pk, suggestion.interest.pk)
             still.add(pair)
             if pair not in held:
