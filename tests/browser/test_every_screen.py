@@ -153,6 +153,7 @@ PUBLIC: dict[str, dict[str, str]] = {
     "groups": {},
     "group": {"slug": "group"},
     "what-changed": {},
+    "what-changed-pictures": {},
     "open-data": {},
     "how-to": {},
     "how-to-all": {},

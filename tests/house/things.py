@@ -75,6 +75,7 @@ class Things:
     entry: DayEntry
     note: HelpNote
     finding: Finding
+    mended: Finding
     alone: LeftAlone
     asked_to_stop: AskedToStop
     sweep: Sweep
@@ -153,6 +154,7 @@ def stock(name: str, host: str, mark: str) -> Things:
             entry=guest,
             note=noted.note,
             finding=finding,
+            mended=_mended(group),
             alone=LeftAlone.objects.create(hub=hub, host=f"{mark.lower()}-alone.example"),
             asked_to_stop=AskedToStop.objects.create(hub=hub, host=f"{mark.lower()}-asks.example"),
             sweep=Sweep.objects.create(hub=hub, why="asked", finished_at=timezone.now()),
@@ -180,6 +182,20 @@ def stock(name: str, host: str, mark: str) -> Things:
                 "sign-in": token_of(signing),
             },
         )
+
+
+def _mended(group: Group) -> Finding:
+    """Something that was open two days ago, and mended since the gathering began."""
+    mended = make_finding(group, f"{group.name} fits no phone")
+    now, look = timezone.now(), mended.opened_by
+    Finding.objects.filter(pk=mended.pk).update(
+        look="phone-size",
+        first_seen=now - timedelta(days=2),
+        closed_at=now,
+        closed_by=look,
+        ending=Finding.Ending.MENDED,
+    )
+    return mended
 
 
 def browser_of(person: Person, host: str) -> Client:
@@ -212,7 +228,13 @@ _TOKENS = {"console-link": "welcome", "sign-in-link": "sign-in", "your-details-l
 
 
 def _filler(of: Things, route: str, key: str) -> Any:
-    fillers = {"token": _token, "slug": _slug, "uid": _uid, "given": lambda of, route: _given(of)[route]}
+    fillers = {
+        "token": _token,
+        "slug": _slug,
+        "uid": _uid,
+        "finding_id": lambda of, route: of.mended.pk if "picture" in route else of.finding.pk,
+        "given": lambda of, route: _given(of)[route],
+    }
     return fillers[key](of, route) if key in fillers else _plain(of)[key]
 
 
@@ -245,7 +267,7 @@ def _plain(of: Things) -> dict[str, Any]:
     rows = {
         "place_id": of.place, "batch_id": of.batch, "venue_id": of.venue, "letter_id": of.letter,
         "interest_id": of.interest, "contact_id": of.contact, "ask_id": of.ask, "deed_id": of.deed,
-        "consent_id": of.consent, "job_id": of.job, "role_id": of.role, "finding_id": of.finding,
+        "consent_id": of.consent, "job_id": of.job, "role_id": of.role,
         "alone_id": of.alone, "asked_id": of.asked_to_stop, "sweep_id": of.sweep,
     }  # fmt: skip
     first_row = 2  # below the headings

@@ -5,6 +5,7 @@ from django.db import connection
 from django.test import Client
 from django.test.utils import CaptureQueriesContext
 
+from bandstand.impact.queries import measure_called
 from bandstand.people.models import Hub
 from tests.borough import make_group
 from tests.impact.stories import finding, held, note
@@ -35,7 +36,9 @@ def test_what_nobody_recorded_is_not_known_rather_than_nought(client: Client, hu
 def test_one_figure_shows_its_rule_and_names_nobody(client: Client, hub: Hub, code: str) -> None:
     story(hub)
     page = text_of(client.get(f"/what-changed/{code}/"))
-    assert f"Rule {code}, version 1." in page
+    measure = measure_called(code)
+    assert measure is not None
+    assert f"Rule {code}, version {measure.version}." in page
     assert "Bear in mind:" in page
     assert "Arthur" not in page
     assert "Joan" not in page

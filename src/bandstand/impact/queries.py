@@ -10,6 +10,7 @@ from django.utils import timezone
 from bandstand.gatherings.models import Gathering
 from bandstand.groups.models import Group
 from bandstand.presence.models import Finding
+from bandstand.presence.pictures import Change, change_of
 from bandstand.presence.queries import Found, findings_of
 
 from .measures import MEASURES, Figure, Measure, Period
@@ -41,6 +42,25 @@ def checks_of(group: Group) -> Checks:
 def lately_fixed(most: int) -> list[Fixed]:
     """Return what was fixed after help last, of groups anyone may see."""
     return fixed(Q(group__listed=True))[:most]
+
+
+def all_fixed() -> list[Fixed]:
+    """Return everything that was fixed after help, newest first, of groups anyone may see."""
+    return fixed(Q(group__listed=True))
+
+
+def fixed_called(finding_id: int) -> Fixed | None:
+    """Return one thing fixed after help, of a group anyone may see."""
+    return next(iter(fixed(Q(pk=finding_id, group__listed=True))), None)
+
+
+def change_called(group: Group, finding_id: int) -> Change | None:
+    """Return something mended on a group's website as a change, after help if it was."""
+    finding = group.findings.filter(pk=finding_id, ending=Finding.Ending.MENDED).first()
+    if finding is None:
+        return None
+    after_help = next(iter(fixed(Q(pk=finding_id))), None)
+    return after_help.change if after_help else change_of(finding)
 
 
 def fixed_by_look() -> Counter[str]:

@@ -119,6 +119,9 @@ def _finding(story: Mended, what: str, before: CheckUp, after: CheckUp) -> Findi
         advice=words["advice"],
         effort_minutes=words["minutes"],
         evidence=before.report["findings"][0]["evidence"],
+        mended_evidence=_seen_mended(what, after),
+        says="tiny" if LOOKS[what] == "phone-size" else "missing",
+        values={"networks": "other accounts"} if LOOKS[what] == "social-links" else {},
         first_seen=story.before,
         last_seen=story.before,
         opened_by=before,
@@ -127,6 +130,12 @@ def _finding(story: Mended, what: str, before: CheckUp, after: CheckUp) -> Findi
         ending=Finding.Ending.MENDED,
         mended_headline=words["mended"],
     )
+
+
+def _seen_mended(what: str, after: CheckUp) -> list[dict[str, str]]:
+    """Return what the closing look saw: links stand at the bottom of these pages."""
+    where = "in the setting-up of the page" if LOOKS[what] == "phone-size" else "at the bottom of the page"
+    return [{"url": after.url, "snippet": "Find us here, too", "where": where}]
 
 
 def _note_it(story: Mended, found: list[Finding]) -> None:

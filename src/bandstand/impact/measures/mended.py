@@ -10,6 +10,7 @@ from django.utils import timezone
 
 from bandstand.gatherings.models import Gathering, HelpNote
 from bandstand.presence.models import CheckUp, Finding
+from bandstand.presence.pictures import Change, change_of
 
 from .base import HELPFUL
 from .shapes import Figure, Measure, Period, Row, Years
@@ -24,6 +25,12 @@ class Fixed:
 
     finding: Finding
     gathering: Gathering
+
+    @property
+    def change(self) -> Change:
+        """Return it as facts to draw: before, after, and after which help."""
+        day = timezone.localtime(self.gathering.starts_at)
+        return change_of(self.finding, f"{self.gathering.venue.name}, {day.day} {day:%B %Y}")
 
 
 @dataclass(frozen=True)

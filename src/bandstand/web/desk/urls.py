@@ -1,6 +1,7 @@
 """Addresses of the desk."""
 
 from . import (
+    changes,
     checks,
     contacts,
     day,
@@ -38,6 +39,7 @@ urls = [
     *piles.urls,  # before the groups: “sheets” is no group's name in addresses
     *duplicates.urls,
     *groups.urls,
+    *changes.urls,
     *several.urls,
     *contacts.urls,
     *fresh.urls,

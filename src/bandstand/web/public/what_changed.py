@@ -10,6 +10,7 @@ from bandstand.impact import queries
 from bandstand.impact.charts import bars
 from bandstand.impact.measures import Period
 from bandstand.impact.small_numbers import for_everybody
+from bandstand.web.drawings import drawing
 from bandstand.web.guards import HubRequest, public
 
 
@@ -43,7 +44,27 @@ def one_figure(request: HubRequest, code: str) -> HttpResponse:
     return render(request, "public/what_changed/one.html", context)
 
 
+@public
+@require_safe
+def pictures(request: HubRequest) -> HttpResponse:
+    """Show what was fixed after help as drawings: before, and after."""
+    page = Paginator(queries.all_fixed(), 12).get_page(request.GET.get("page"))
+    return render(request, "public/what_changed/pictures.html", {"page": page})
+
+
+@public
+@require_safe
+def picture(_: HubRequest, finding_id: int) -> HttpResponse:
+    """Hand over one of them as a file, for a report or a slide."""
+    one = queries.fixed_called(finding_id)
+    if one is None:
+        raise Http404
+    return drawing(one.change)
+
+
 urls = [
     path("what-changed/", what_changed, name="what-changed"),
+    path("what-changed/pictures/", pictures, name="what-changed-pictures"),
+    path("what-changed/pictures/<int:finding_id>.svg", picture, name="what-changed-picture"),
     path("what-changed/<slug:code>/", one_figure, name="what-changed-figure"),
 ]
