@@ -10,38 +10,25 @@ and the load.
 
 from __future__ import annotations
 
-import csv
-import gzip
 import os
 import sys
 import time
 from pathlib import Path
 
-from checkup_accounts import folder
+ROOT = Path(__file__).resolve().parent.parent
+sys.path[:0] = [str(ROOT / "libs/checkup/src"), str(ROOT / "bench")]
 
-from checkup import read_page
+from saved_pages import NOT_HERE, folder, saved  # noqa: E402
 
-
-def known(pages: Path) -> list[tuple[str, str, str, bytes]]:
-    with (pages / "manifest.csv").open(encoding="utf-8", newline="") as file:
-        rows = [row for row in csv.DictReader(file) if row["publish_date_truth"]]
-    return [
-        (
-            row["page_id"],
-            row["url"],
-            row["publish_date_truth"][:10],
-            gzip.decompress((pages / row["file"]).read_bytes()),
-        )
-        for row in rows
-    ]
+from checkup import read_page  # noqa: E402
 
 
 def main() -> int:
     place = folder()
     if place is None:
-        print("The saved pages are not here: name their folder, or set BANDSTAND_SHARED.")
+        print(NOT_HERE)
         return 2
-    pages = known(place)
+    pages = [(page.page_id, page.url, page.dated[:10], page.body()) for page in saved(place) if page.dated]
     began = time.process_time()
     answers = [(page_id, truth, read_page(body, url).dates.published) for page_id, url, truth, body in pages]
     spent = time.process_time() - began

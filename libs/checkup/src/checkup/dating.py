@@ -14,6 +14,7 @@ from .own_data import OwnData
 from .parts import BORDER, Text
 from .published import Shown, published_day
 from .recurring import recurring
+from .text_scan import lowered, windows
 
 _MOST = 20
 _SHORT_LINE = 70
@@ -26,6 +27,8 @@ _UPDATED = re.compile(
     r"(?:last|page|site|website) (?:updated|modified|reviewed|edited|changed"
     r"|update)\b[^\x1f]{0,20}?\x1f?[^\x1f]{0,30}?(?P<last>20\d\d)"
 )
+_COPYRIGHT_SIGNS = ("©", "(c)", "copyright", "hawlfraint")
+_UPDATED_SIGNS = ("updated", "modified", "reviewed", "edited", "changed", " update")
 _LICENCE = re.compile(r"licen[cs]e|creative commons|theme|template|bootstrap|jquery")
 _SCRIPTED_YEAR = b"getfullyear"
 _EVENT_HEADING = re.compile(
@@ -112,10 +115,10 @@ class DatesSeen:
             if day is not None:
                 self._news.append(DateSeen(day, how, stamp[:60]))
 
-    def text(self, own: str, marks: list[tuple[int, str]]) -> None:
+    def text(self, own: str, low: str, marks: list[tuple[int, str]]) -> None:
         """`marks` are the headings' ranks and how they begin in the page's `own` text."""
         zones = _event_zones(own, marks, self._url)
-        for written in days_in(own, american=self._american):
+        for written in days_in(own, low, american=self._american):
             line = line_around(own, written.start, written.end)
             if "©" in line or "copyright" in line.lower():
                 continue
@@ -136,7 +139,7 @@ class DatesSeen:
             footer_text=said,
             footer_year_is_scripted=scripted,
             events=_soonest(self._events),
-            recurring=recurring(text.own),
+            recurring=recurring(text.own, text.own_low),
             event_links=event_links,
         )
 
@@ -194,14 +197,18 @@ def urlsplit_path(url: str) -> str:
 
 def footer_year(bottom: str, low: bytes) -> tuple[int | None, str, bool]:
     """The latest year beside a copyright sign or "last updated"; its words; whether a script fills it in."""
-    said = bottom.lower()
+    said = lowered(bottom)
     years: list[tuple[int, str]] = []
     for pattern in (_COPYRIGHT, _YEAR_FIRST, _UPDATED):
-        for match in list(pattern.finditer(said))[:10]:
-            around = bottom[max(0, match.start() - 20) : match.end() + 60].replace(BORDER, " ")
-            piece = said[match.start() : match.end() + 30].split(BORDER, maxsplit=2)
+        signs = _UPDATED_SIGNS if pattern is _UPDATED else _COPYRIGHT_SIGNS
+        for start, window in windows(said, signs, before=30, behind=180, most=10):
+            match = pattern.search(window)
+            if match is None:
+                continue
+            piece = window[match.start() : match.end() + 30].split(BORDER, maxsplit=2)
             if not _LICENCE.search(" ".join(piece[:2]) if BORDER in match[0] else piece[0]):
-                years.append((_latest(match), " ".join(around.split())[:160]))
+                around = bottom[max(0, start + match.start() - 20) : start + match.end() + 60]
+                years.append((_latest(match), " ".join(around.replace(BORDER, " ").split())[:160]))
     scripted = bool(years or "©" in said) and _SCRIPTED_YEAR in low
     best = max(years, default=(None, ""), key=lambda year: year[0] or 0)
     return best[0], best[1], scripted

@@ -8,6 +8,7 @@ from datetime import date
 from enum import Enum
 
 from .parts import BORDER
+from .text_scan import lowered
 
 _MONTHS = {
     "jan": 1, "feb": 2, "mar": 3, "apr": 4, "may": 5, "jun": 6, "jul": 7, "aug": 8, "sep": 9, "oct": 10,
@@ -78,12 +79,12 @@ def any_day(text: str) -> date | None:
     return iso_day(text) or next((seen.day for seen in days_in(text[:200]) if seen.whole), None)
 
 
-def days_in(text: str, *, american: bool = False) -> list[Written]:
+def days_in(text: str, low: str = "", *, american: bool = False) -> list[Written]:
     """Every day or month of this century with its year, in order. A number such as 3/4/2026 is British,
     day first, unless a number of the same text can only be American; on an American page (`american`) one
     that could be either is left out.
     """
-    low = text.lower()
+    low = low or lowered(text)
     found: list[Written] = []
     for count, year in enumerate(_YEAR.finditer(low)):
         if count >= _MOST_YEARS:

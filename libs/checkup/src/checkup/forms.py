@@ -6,7 +6,7 @@ from selectolax.lexbor import LexborNode
 
 from .facts import Form
 from .heads import Attributes
-from .wording import is_list_service
+from .hosts import is_list_service
 
 _MOST_FORMS = 40
 _MOST_BOXES = 60

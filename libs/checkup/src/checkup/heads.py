@@ -6,6 +6,7 @@ from .facts import Head, Link, absolute
 
 _LONGEST = 600
 _MOST_FEEDS = 10
+_MOST_ADDRESSES = 30
 _FEED_TYPES = ("application/rss+xml", "application/atom+xml", "application/feed+json", "application/rdf+xml")
 _OF_COMMENTS = ("comment", "kommentar", "sylwadau")
 
@@ -22,6 +23,7 @@ class HeadSeen:
         self._feeds: dict[str, Link] = {}
         self.phone_version = False
         self.insecure: list[str] = []
+        self.addresses: list[str] = []  # style sheets and the like, for who built the page
 
     def meta(self, attributes: Attributes) -> None:
         content = attributes.get("content")
@@ -38,6 +40,8 @@ class HeadSeen:
         """What is left to others: the address of a rel=me link, else ""."""
         rel = (attributes.get("rel") or "").lower()
         address = attributes.get("href") or ""
+        if len(self.addresses) < _MOST_ADDRESSES:
+            self.addresses.append(address[:300])
         if "alternate" in rel:
             self._alternate(attributes, address)
         elif "stylesheet" in rel and address[:5].lower() == "http:":

@@ -7,8 +7,11 @@ from collections.abc import Iterable
 
 from .facts import Heading
 from .parts import BORDER
+from .text_scan import windows
 
 _MOST = 5
+_JOIN_SIGNS = ("welcome", "come along", "join ", "get involved", "volunteer", "member", "become a", "turn up",
+               "looking for", " need ", "croeso i", "ymunwch", "gwirfoddolwyr")  # fmt: skip
 _JOIN_WORDS = re.compile(
     r"\b(?:new members|everyone|all|newcomers|beginners|visitors|volunteers"
     r"|helpers)(?: \w+){0,3} (?:are |is )?(?:always )?"
@@ -33,18 +36,21 @@ _FUNDERS = re.compile(
 )
 
 
-def join_words(headings: Iterable[Heading], own: str) -> str:
+def join_words(headings: Iterable[Heading], own: str, low: str) -> str:
     """A heading or the beginning of a sentence that invites people, as written; "" where there is none."""
     for heading in headings:
         if _JOIN_WORDS.search(heading.text.lower()):
             return heading.text
-    match = _JOIN_WORDS.search(own.lower())
-    if match is None:
-        return ""
-    left = (
-        max(own.rfind(sign, max(0, match.start() - 120), match.start()) for sign in (BORDER, ". ", "\n")) + 1
-    )
-    return " ".join(own[left or match.start() : match.end() + 80].replace(BORDER, " ").split())[:200]
+    for start, window in windows(low, _JOIN_SIGNS, before=60, behind=40, most=60):
+        match = _JOIN_WORDS.search(window)
+        if match is not None:
+            return _sentence(own, start + match.start(), start + match.end())
+    return ""
+
+
+def _sentence(own: str, start: int, end: int) -> str:
+    left = max(own.rfind(sign, max(0, start - 120), start) for sign in (BORDER, ". ", "\n")) + 1
+    return " ".join(own[left or start : end + 80].replace(BORDER, " ").split())[:200]
 
 
 def charity_numbers(text: str, low: str) -> tuple[tuple[str, ...], str]:

@@ -6,18 +6,19 @@ from selectolax.lexbor import LexborNode
 
 from .dating import DatesSeen, is_calendar
 from .facts import Link, OddDoor, Place
+from .hosts import Hosts, host_in, kind_of_host
 from .mentions import Sightings, scripted_address, spoken_name
 from .odd_doors import OddDoorsSeen, closed_door, leads_nowhere, meant_network, mistyped_network
 from .pictures import PicturesSeen, is_described
+from .platforms import SOCIAL_HINT
 from .reaching import EmailsSeen, is_map, phone_of_link
-from .wording import LONGEST_WORDS, Found, Leads, is_list_service, is_vague, leads_to
+from .wording import LONGEST_WORDS, Found, Leads, is_vague, leads_to
 
 MOST_LINKS = 3_000
 _MOST_VAGUE = 20
 _MOST_NUMBERS = 20
 _ELSEWHERE = ("mailto:", "tel:", "javascript:", "sms:", "whatsapp:", "data:")
-_CONTACT_ADDRESSES = ("contact", "cysyllt", "get-in-touch", "find-us", "getintouch", "findus")
-_EVENT_ADDRESSES = ("whats-on", "what-s-on", "/events", "/diary", "/fixtures", "/calendar", "digwyddiadau")
+_LONGEST_ADDRESS = 2_000
 _PROTECTED = "/cdn-cgi/l/email-protection"
 
 
@@ -43,46 +44,74 @@ class LinksSeen:
             return
         text = node.text(deep=True)[:200].strip()
         link = Link(address, text)
-        low = address[:300].lower().strip()
-        if not text or len(text) < LONGEST_WORDS:
-            self._hear(node, link, low, text.lower())
-        if leads_nowhere(low) or low.startswith("#"):
-            self._nowhere(node, link)
-            return
-        if low.startswith(_ELSEWHERE):
-            self._reach(node, address, low)
-            return
-        self._lead(node, link, low)
+        low = address[:_LONGEST_ADDRESS].lower()
+        if not text:
+            self._silent(node, link, low)
+        elif len(text) < LONGEST_WORDS:
+            leads = leads_to(text.lower())
+            if leads:
+                self._hear(node, link, leads)
+            if "contact" in low or "cysyllt" in low or "find-us" in low or "/email-pro" in low:
+                self._address_says(link, low)
+        first = low[:1]
+        if first == "/" and low[1:2] != "/":
+            self._keep(link, low)
+        elif first in ("h", "/"):
+            self._lead(node, link, low)
+        else:
+            self._odd(node, link, low.strip())
 
     def doors(self) -> tuple[OddDoor, ...]:
         return self._doors.doors()
 
-    def _lead(self, node: LexborNode, link: Link, low: str) -> None:
-        """A link that leads to a page."""
-        social, account = self._sightings.see_link(node, link.address)
-        if social:
-            self._doors.social(link.address, account, link.text, lambda: self._sightings.around(node))
-        elif low.startswith(("http", "//")):
-            self._outside(node, link, low)
+    def _keep(self, link: Link, low: str) -> None:
+        """A link of the website's own."""
         if len(self.all) < MOST_LINKS:
             self.all.append(link)
-        if "20" in low and (self._own_host in low[:80] or not low.startswith(("http", "//"))):
+        if "20" in low:
             self._dates.link(low, link.text)
 
-    def _outside(self, node: LexborNode, link: Link, low: str) -> None:
-        if not self.map and is_map(low):
-            self.map = True
-        if is_list_service(low):
-            self.found[Leads.NEWSLETTER].add(link)
-        elif is_calendar(low):
-            self._dates.calendar(link.text)
-        network = closed_door(low)
-        if network:
-            self._door(node, link, network, "closed network")
+    def _odd(self, node: LexborNode, link: Link, low: str) -> None:
+        """A link that does not begin as most do."""
+        if low.startswith("#") or leads_nowhere(low):
+            self._nowhere(node, link)
+        elif low.startswith(_ELSEWHERE):
+            self._reach(node, link.address, low)
+        elif low.startswith(("http", "//")) or SOCIAL_HINT.search(low):
+            self._lead(node, link, low)
+        else:
+            self._keep(link, low)
+
+    def _lead(self, node: LexborNode, link: Link, low: str) -> None:
+        """A link with a host in it."""
+        if leads_nowhere(low):
+            self._nowhere(node, link)
             return
-        network = mistyped_network(low.split("//", maxsplit=1)[-1].split("/", maxsplit=1)[0])
-        if network:
-            self._door(node, link, network, "mistyped")
+        host = host_in(low)
+        kind = kind_of_host(host)
+        if kind or "." not in host or "/@" in low:
+            self._lead_out(node, link, low, kind)
+        if self._sightings.knows_servers:
+            self._sightings.see_door(node, link.address)
+        if len(self.all) < MOST_LINKS:
+            self.all.append(link)
+        if "20" in low and self._own_host in host:
+            self._dates.link(low, link.text)
+
+    def _lead_out(self, node: LexborNode, link: Link, low: str, kind: Hosts) -> None:
+        if kind & Hosts.SOCIAL or "/@" in low or SOCIAL_HINT.search(low):
+            account = self._sightings.see_link(node, link.address)
+            self._doors.social(link.address, account, link.text, lambda: self._sightings.around(node))
+        if kind & Hosts.MAP and not self.map:
+            self.map = is_map(low)
+        if kind & Hosts.LIST:
+            self.found[Leads.NEWSLETTER].add(link)
+        if kind & Hosts.CALENDAR and is_calendar(low):
+            self._dates.calendar(link.text)
+        if kind & Hosts.CLOSED:
+            self._door(node, link, closed_door(low), "closed network")
+        elif kind & Hosts.MISTYPED:
+            self._door(node, link, mistyped_network(host_in(low)), "mistyped")
 
     def _door(self, node: LexborNode, link: Link, network: str, problem: str) -> None:
         around = self._sightings.around(node)
@@ -106,7 +135,10 @@ class LinksSeen:
     def _scripted(self, node: LexborNode, address: str) -> bool:
         """Whether a script of the link itself leads to a network."""
         leads = scripted_address(node, address)
-        return bool(leads) and self._sightings.see_link(node, leads)[0]
+        if not leads or SOCIAL_HINT.search(leads) is None:
+            return False
+        self._sightings.see_link(node, leads)
+        return True
 
     def _reach(self, node: LexborNode, address: str, low: str) -> None:
         if low.startswith("mailto:"):
@@ -118,23 +150,17 @@ class LinksSeen:
             if number:
                 self.phones[number] = None
 
-    def _hear(self, node: LexborNode, link: Link, low: str, words: str) -> None:
-        if not words:
-            self._silent(node, link, low)
-            return
-        if is_vague(words):
+    def _hear(self, node: LexborNode, link: Link, leads: tuple[Leads, ...]) -> None:
+        if leads[0] is Leads.NOWHERE_SAID:
             self._vague(node, link)
             return
-        for leads in leads_to(words):
-            self.found[leads].add(link)
-        self._address_says(link, low)
+        for one in leads:
+            self.found[one].add(link)
 
     def _address_says(self, link: Link, low: str) -> None:
         if _PROTECTED in low:
             self.emails.hidden(Place.BODY)
-        elif low.startswith(("mailto:", "tel:", "javascript:")):
-            return
-        elif "contact" in low or "cysyllt" in low or "find-us" in low or "get-in-touch" in low:
+        elif not low.startswith(_ELSEWHERE) and ("contact" in low or "cysyllt" in low or "find-us" in low):
             self.found[Leads.CONTACT].add(link)
 
     def _silent(self, node: LexborNode, link: Link, low: str) -> None:

@@ -11,7 +11,7 @@ from selectolax.lexbor import LexborNode
 from .addresses import SocialAddress
 from .clues import Surroundings, ancestors, lead_in, sentence_around, wording_clues
 from .facts import Clue, Mention, Place
-from .platforms import SOCIAL_HINT, carried_by, read_account, read_fediverse_account
+from .platforms import SOCIAL_HINT, read_account, read_fediverse_account
 
 MOST_SIGHTINGS = 1_000
 _ROW_STEPS = 5  # how far out two icons may share a box and still be one row
@@ -40,7 +40,6 @@ class Sightings:
         self._around = Surroundings()
         self._rel_me: dict[str, SocialAddress] = {}  # by server
         self._doors: list[tuple[LexborNode, str]] = []  # links to the front page of some server
-        self._hosts: dict[str, bool] = {}
         self._sentences: dict[int, str] = {}
 
     def see_rel_me(self, address: str) -> None:
@@ -48,16 +47,18 @@ class Sightings:
         if account is not None:
             self._rel_me.setdefault(urlsplit(account.url).netloc, account)
 
-    def see_link(self, node: LexborNode, address: str) -> tuple[bool, SocialAddress | None]:
-        """Whether it leads to a social network, and the account it leads to."""
-        if not self._may_be_social(address):
-            self._see_door(node, address)
-            return False, None
+    def see_link(self, node: LexborNode, address: str) -> SocialAddress | None:
+        """The account a link leads to that may lead to a social network."""
         attributes = node.attributes
         account = read_account(address) or self._fediverse(node, address, attributes)
         if account is not None:
             self._add(node, account, attributes)
-        return True, account
+        return account
+
+    @property
+    def knows_servers(self) -> bool:
+        """Whether the page names its own server of the fediverse."""
+        return bool(self._rel_me)
 
     def place(self, node: LexborNode) -> Place:
         return self._around.of(node)[0]
@@ -88,21 +89,7 @@ class Sightings:
         said_so = "me" in _rel(attributes) or any(word in said for word in _FEDIVERSE_WORDS)
         return read_fediverse_account(address, said_so=said_so)
 
-    def _may_be_social(self, address: str) -> bool:
-        """A quick look that lets most links of a page pass: hosts met before are remembered."""
-        if address.startswith("/") and not address.startswith("//"):
-            return False
-        start = address.find("//") + 2
-        host = address[start : address.find("/", start)] if start > 1 else address
-        known = self._hosts.get(host)
-        if known is None:
-            known = SOCIAL_HINT.search(address) is not None
-            if "." in host and not carried_by(host):
-                # "http://https://…" has no host yet, and a door leads elsewhere each time.
-                self._hosts[host] = known
-        return known or "/@" in address
-
-    def _see_door(self, node: LexborNode, address: str) -> None:
+    def see_door(self, node: LexborNode, address: str) -> None:
         """A plain link to a server's front page may be the page's own server: rel=me says so."""
         if self._rel_me and address.startswith("http") and address.count("/") <= 3:
             self._doors.append((node, urlsplit(address).netloc.lower()))

@@ -16,7 +16,7 @@ from .charset import as_utf8, looks_like_nonsense
 from .dating import DatesSeen, is_calendar
 from .facts import Clue, Dates, Heading, Joining, Layout, Link, Page, Place, Reaching, Reading, absolute
 from .forms import FormsSeen
-from .heads import HeadSeen
+from .heads import Attributes, HeadSeen
 from .hidden import hidden_accounts
 from .homes import home_address
 from .joining import charity_numbers, join_words
@@ -25,7 +25,15 @@ from .mentions import Sightings
 from .own_data import read_own_data
 from .parts import BORDER, COMMENTS, PART_NAMES, PART_TAGS, Text
 from .pictures import PicturesSeen
-from .reaching import has_american_address, has_map_script, is_map, phones_in, postcodes_in, says_where
+from .reaching import (
+    has_american_address,
+    has_map_script,
+    is_map,
+    phones_in,
+    postcodes_in,
+    says_where,
+    shape_of,
+)
 from .source import Source, set_aside
 from .states import States
 from .strange import strange_words
@@ -38,6 +46,7 @@ _MOST_HEADINGS = 60
 _MOST_INSECURE = 20
 _WIDE = 600
 _OPENING = 400
+_MANY_LETTERS = 12_000  # hold many words, however the page is written
 _NO_EVENTS = LexborDocumentOptions.WO_EVENTS.value
 _HEADINGS = ("h1", "h2", "h3", "h4", "h5", "h6")
 _TAGS = (
@@ -45,10 +54,10 @@ _TAGS = (
     "address",
     *_HEADINGS, *PART_TAGS,
 )  # fmt: skip
-_WANTED = ",".join((*_TAGS, *PART_NAMES, *COMMENTS))
-_WIDGETS = "[data-href],[data-channelid],[data-channel],fb\\:like-box,fb\\:fan,fb\\:page"
-_WIDGET_SIGNS = (b"data-href", b"data-channel", b"<fb:")
-_MICRODATA = "[itemprop^=date],[itemprop=startDate],[itemprop=streetAddress],[itemprop=address]"
+_WIDGETS = ("[data-href]", "[data-channelid]", "[data-channel]", "fb\\:like-box", "fb\\:fan", "fb\\:page")
+_MICRODATA = ("[itemprop^=date]", "[itemprop=startDate]", "[itemprop=streetAddress]", "[itemprop=address]")
+_WANTED = ",".join((*_TAGS, *PART_NAMES, *COMMENTS, *_WIDGETS, *_MICRODATA, "[data-cfemail]"))
+_MOST_ITEMS = 200
 _SLIDERS = (b"carousel", b"slider", b"slideshow", b"swiper")
 _BUILDER_WORDS = (
     "just another wordpress site", "lorem ipsum", "welcome to wordpress. this is your first post",
@@ -102,7 +111,7 @@ class _Walk:
         self.parts: list[tuple[Place | None, LexborNode]] = []
         self.insecure: list[str] = []
         self.frames = self.map = self.address = False
-        self.wide_tables = 0
+        self.wide_tables = self.items = 0
         self.see: dict[str, Callable[[LexborNode], None]] = {
             "a": self.links.see, "area": self.links.see, "img": self._picture, "meta": self._meta,
             "link": self._link,
@@ -119,17 +128,16 @@ class _Walk:
             if seen is not None:
                 seen(node)
             else:
-                self._part(node)
-        self._widgets()
+                self._other(node)
         self._own_data()
         text = Text(self.tree.body)
         text.take_apart(self.parts)
         mentions = self.sightings.mentions()
         title = self._title()
-        words = min(len(text.whole.split(maxsplit=MANY_WORDS)), MANY_WORDS)
+        words = min(len(text.whole[:_MANY_LETTERS].split()), MANY_WORDS)
         headings = tuple(self.headings)
-        self.dates.text(text.own, self.marks)
-        own_words = len(text.own.split(maxsplit=MANY_WORDS))
+        self.dates.text(text.own, text.own_low, self.marks)
+        own_words = len(text.own[:_MANY_LETTERS].split())
         opening = " ".join(text.own[: _OPENING * 4].split())[:_OPENING]
         states = States(
             self.tree,
@@ -140,14 +148,13 @@ class _Walk:
             links=len(self.links.all),
             alone=not mentions and words < 150,
         )
-        low_text = text.whole.lower()
         reaching = self._reaching(text)
         return Page(
             url=self.url,
             base=self.base,
             title=title,
             site_name=self.head.said("og:site_name")[:200],
-            builder=builder_of(self.low),
+            builder=self._builder(),
             layout=self._layout(),
             mentions=mentions,
             hidden_accounts=hidden_accounts(self.low) - {mention.account.key for mention in mentions},
@@ -165,7 +172,7 @@ class _Walk:
             reaching=reaching,
             dates=self._dates(text),
             pictures=self.pictures.pictures(),
-            joining=self._joining(headings, text, low_text),
+            joining=self._joining(headings, text),
             forms=self.forms.forms(),
             odd_doors=self.links.doors(),
             insecure_parts=self._insecure(),
@@ -177,7 +184,10 @@ class _Walk:
         self.pictures.see(node.attributes)
 
     def _meta(self, node: LexborNode) -> None:
-        self.head.meta(node.attributes)
+        attributes = node.attributes
+        self.head.meta(attributes)
+        if "itemprop" in attributes:
+            self._item(node, attributes)
 
     def _link(self, node: LexborNode) -> None:
         me = self.head.link(node.attributes)
@@ -217,6 +227,8 @@ class _Walk:
     def _time(self, node: LexborNode) -> None:
         if Clue.COMMENT not in self.sightings.around(node)[1]:
             self.dates.time(node.attrs.get("datetime") or "", node.text(deep=True))
+            if node.attrs.get("itemprop"):
+                self._item(node, node.attributes)
 
     def _address(self, node: LexborNode) -> None:
         self.address = self.address or len(node.text(deep=True).split()) >= 4
@@ -230,30 +242,43 @@ class _Walk:
                 (level, next((piece for piece in said.split(BORDER) if piece.strip()), "")[:60])
             )
 
-    def _part(self, node: LexborNode) -> None:
+    def _other(self, node: LexborNode) -> None:
+        """An element wanted for what is written in it rather than for its kind."""
+        tag = node.tag or ""
+        place = PART_TAGS.get(tag)
+        attributes = node.attributes
+        if place is None:
+            self._special(node, tag, attributes)
+        elif "itemprop" in attributes:
+            self._item(node, attributes)
         if len(self.parts) < 300:
-            self.parts.append((PART_TAGS.get(node.tag or "") or _named_part(node), node))
+            place = place or _named_part(attributes)
+            if place is not None or _is_comments(attributes):
+                self.parts.append((place, node))
 
-    def _widgets(self) -> None:
-        # Looking at every element is dear, so only where the page has such a thing at all.
-        if any(sign in self.low for sign in _WIDGET_SIGNS):
-            for node in self.tree.css(_WIDGETS):
-                self.sightings.see_widget(node, node.tag or "", node.attributes)
-        if b"data-cfemail" in self.low:
-            for node in self.tree.css("[data-cfemail]")[:20]:
-                self.links.emails.hidden(self.sightings.place(node))
+    def _special(self, node: LexborNode, tag: str, attributes: Attributes) -> None:
+        if "itemprop" in attributes:
+            self._item(node, attributes)
+        if "data-cfemail" in attributes:
+            self.links.emails.hidden(self.sightings.place(node))
+        if (
+            tag.startswith("fb:")
+            or "data-href" in attributes
+            or "data-channel" in attributes
+            or "data-channelid" in attributes
+        ):
+            self.sightings.see_widget(node, tag, attributes)
 
     def _own_data(self) -> None:
         said = read_own_data(self.source.data)
-        if b"itemprop" in self.low:
-            for node in self.tree.css(_MICRODATA)[:200]:
-                self._item(node)
         self.dates.own_data(said)
         self.dates.head(self.head)
         self.address = self.address or said.address
 
-    def _item(self, node: LexborNode) -> None:
-        attributes = node.attributes
+    def _item(self, node: LexborNode, attributes: Attributes) -> None:
+        self.items += 1
+        if self.items > _MOST_ITEMS:
+            return
         name = (attributes.get("itemprop") or "").lower()
         if "address" in name:
             self.address = True
@@ -268,6 +293,11 @@ class _Walk:
         first = min(self.marks, key=lambda mark: mark[0], default=(0, ""))[1]
         return self.dates.dates(text, self.low, self.links.found[Leads.EVENTS].links(), first)
 
+    def _builder(self) -> str:
+        generator = f"by: {self.head.said('generator')}"
+        said = (generator, *self.head.addresses, *self.pictures.first())
+        return builder_of(self.low, self.source.script_tags[:40], said)
+
     def _title(self) -> str:
         node = self.tree.css_first("title")
         return " ".join(node.text()[:500].split()) if node is not None else ""
@@ -279,8 +309,9 @@ class _Walk:
     def _reaching(self, text: Text) -> Reaching:
         emails = self.links.emails
         emails.text(text)
-        phones = {**self.links.phones, **dict.fromkeys(phones_in(text.whole))}
-        postcodes = postcodes_in(text.whole)
+        shape = shape_of(text.whole)
+        phones = {**self.links.phones, **dict.fromkeys(phones_in(text.whole, shape))}
+        postcodes = postcodes_in(text.whole, shape)
         return Reaching(
             emails=emails.emails(),
             phones=tuple(phones)[:20],
@@ -288,7 +319,7 @@ class _Walk:
             postcodes=postcodes,
             home_address=home_address(text.whole, postcodes),
             map_shown=self.map or self.links.map or has_map_script(self.source.script_tags),
-            address_shown=self.address or has_american_address(text.whole) or says_where(text.own[:20_000]),
+            address_shown=self.address or has_american_address(text.whole) or says_where(text),
         )
 
     def _reading(self, headings: tuple[Heading, ...], opening: str, own_words: int, title: str) -> Reading:
@@ -304,11 +335,12 @@ class _Walk:
             builder_words=any(words in said for words in _BUILDER_WORDS),
         )
 
-    def _joining(self, headings: tuple[Heading, ...], text: Text, low: str) -> Joining:
-        numbers, said = charity_numbers(text.whole, low)
+    def _joining(self, headings: tuple[Heading, ...], text: Text) -> Joining:
+        links = self.links.found[Leads.JOIN].links()
+        numbers, said = charity_numbers(text.whole, text.low)
         return Joining(
-            join_links=self.links.found[Leads.JOIN].links(),
-            join_words=join_words(headings, text.own[:40_000]),
+            join_links=links,
+            join_words="" if links else join_words(headings, text.own, text.own_low),
             newsletter_links=self.links.found[Leads.NEWSLETTER].links(),
             charity_numbers=numbers,
             charity_text=said[:200],
@@ -351,13 +383,17 @@ def _script_address(tag: bytes) -> str:
     return said if said.startswith("http:") else ""
 
 
-def _named_part(node: LexborNode) -> Place | None:
-    attributes = node.attributes
+def _named_part(attributes: Attributes) -> Place | None:
     names = [
         f"#{attributes.get('id') or ''}",
         *(f".{name}" for name in (attributes.get("class") or "").split()),
     ]
     return next((PART_NAMES[name] for name in names if name in PART_NAMES), None)
+
+
+def _is_comments(attributes: Attributes) -> bool:
+    names = f"#{attributes.get('id') or ''} .{' .'.join((attributes.get('class') or '').split())}"
+    return any(name in COMMENTS for name in names.split())
 
 
 def _is_wide(width: str | None) -> bool:

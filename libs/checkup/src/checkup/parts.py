@@ -9,9 +9,10 @@ from __future__ import annotations
 from selectolax.lexbor import LexborNode
 
 from .facts import Place
+from .text_scan import lowered
 
 BORDER = "\x1f"
-LONGEST_TEXT = 600_000  # letters: what a page says beyond that, nobody reads
+LONGEST_TEXT = 200_000  # letters: what a page says beyond that, nobody reads
 _MOST_PARTS = 150
 _SHORTEST = 12
 _END_OF_PAGE = 3_000
@@ -35,7 +36,10 @@ class Text:
 
     def __init__(self, body: LexborNode | None) -> None:
         said = body.text(deep=True, separator=BORDER) if body is not None else ""
-        self.whole = said[:LONGEST_TEXT]
+        if len(said) > LONGEST_TEXT:
+            said = f"{said[:LONGEST_TEXT]}{BORDER}{said[-_END_OF_PAGE:]}"
+        self.whole = said
+        self.low = self.own_low = lowered(said)
         self.parts: list[tuple[Place | None, str]] = []
         self.own = self.whole
         self.bottom = ""
@@ -59,6 +63,7 @@ class Text:
                 bottom.append(said)
         kept.append(self.whole[here:])
         self.own = BORDER.join(kept)
+        self.own_low = lowered(self.own)
         self.bottom = BORDER.join((*bottom, self.whole[-_END_OF_PAGE:]))
 
 

@@ -41,8 +41,15 @@ class PicturesSeen:
             if len(self._examples) < _MOST:
                 self._examples.append(source[:300])
 
+    def first(self) -> list[str]:
+        """Where the first pictures come from, as written."""
+        return list(self._sources)
+
     def pictures(self) -> Pictures:
-        led = (absolute(self.base, source) for source in self._sources)
+        led = (
+            source if source.startswith("https://") else absolute(self.base, source)
+            for source in self._sources
+        )
         return Pictures(
             total=self._total,
             undescribed=tuple(self._examples),

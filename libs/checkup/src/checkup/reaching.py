@@ -4,22 +4,23 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator
+from itertools import islice
 from urllib.parse import unquote
 
 from .facts import EmailSeen, Place
 from .parts import BORDER, Text
+from .text_scan import windows
 
 _MOST = 20
 _EMAIL = re.compile(r"[\w.+%'-]{1,64}@(?:[\w-]{1,63}\.){1,5}[a-z]{2,12}\b", re.IGNORECASE)
-_AT = (" at ", "[at]", "(at)", "{at}", " [at] ", "<at>", " AT ", "[AT]", "(AT)", "(@)", "[@]")
 _SPELLED = re.compile(
     r"(?<![\w.+-])(?P<name>[\w.+-]{2,64})\s?(?P<at>[\[({<]\s?(?:at|@)\s?[\])}>]|\sat\s)\s?"
     r"(?P<domain>(?:[\w-]{2,63}(?:\s?(?P<dot>[\[({<]\s?(?:dot|\.)\s?[\])}>])\s?|\sdot\s"
     r"|\.)){1,4}(?:[a-z]{2,12}))\b",
     re.IGNORECASE,
 )
-_SPELLED_SIGNS = ("[at]", "(at)", "{at}", "[ at ]", "( at )", "<at>", "(@)", "[@]", " dot ", "[dot]", "(dot)")
-_HIDDEN_WORDS = ("email protected", "protected from spambots", "enable javascript to view")
+_SPELLED_SIGN = re.compile(r"[\[({<] ?(?:at|@|dot) ?[\])}>]")
+_HIDDEN_WORDS = ("protected from spambots", "javascript enabled to view")
 _PHONE = re.compile(
     r"(?<![\d.,/£$€=#_:-])\(?(?:0(?!0)\d{2,4}\)?"
     r"|0(?!0)\d{2}\)?[ .-]?\d{2})(?:[ \xa0.\-\u2011–]{0,2}\d){5,8}(?![\d/=_]|[.,]\d)"
@@ -29,14 +30,15 @@ _PHONE_AMERICAN = re.compile(
     r"(?<![\d.\-/=])\(?[2-9]\d{2}\)?[ \xa0.\-/]{1,3}[2-9]\d{2}[ \xa0]?[.\-][ \xa0]?\d{4}(?![\d/=])"
 )
 _PHONES = (_PHONE, _PHONE_ABROAD, _PHONE_AMERICAN)
-_AS_NOUGHTS = bytes.maketrans(b"0123456789", b"0" * 10)
+_CAPITALS = bytes(range(65, 91))
+_SHAPES = bytes.maketrans(b"123456789" + _CAPITALS, b"0" * 9 + b"A" * 26)
 _AROUND = 32  # letters: longer than any number is written
 _MOST_NUMBERS = 500
 _ADDRESS_AMERICAN = re.compile(r", ?[A-Z]{2},? \d{5}\b")
 _POSTCODE = re.compile(
     r"(?<![A-Z\d])([A-PR-UWYZ][A-HK-Y]?\d[A-HJKP-Y\d]?)[ \xa0]{0,2}(\d[ABD-HJLNP-UW-Z]{2})(?![A-Z\d])"
 )
-_INWARD = re.compile(r"\d[ABD-HJLNP-UW-Z]{2}(?![A-Z\d])")
+_MOST_SHAPES = 2_000
 _MAPS = (
     "google.com/maps", "maps.google.", "google.co.uk/maps", "goo.gl/maps", "maps.app.goo.gl",
     "openstreetmap.org",
@@ -56,7 +58,10 @@ _MEETS = re.compile(
     r"|\bvenue\s?[:–-]|\bour (?:address|home ground|clubhouse is)|///\w+\.\w+\.\w+|\bcwrdd yn\b"
     r"|\bcyfarfod yn\b"
 )
-_OBFUSCATED = "/cdn-cgi/l/email-protection"
+_MEETING_SIGNS = (
+    "meet", "rehears", "train", "venue", "our address", "home ground", "clubhouse", "///", "gather",
+    "cwrdd yn", "cyfarfod yn", " play at", " play in",
+)  # fmt: skip
 
 
 def tidy_postcode(outward: str, inward: str) -> str:
@@ -92,11 +97,10 @@ class EmailsSeen:
         for place, said in _by_place(text):
             if "@" in said:
                 self._written(said, place)
-            low = said.lower()
-            if any(sign in low for sign in _SPELLED_SIGNS):
-                self._spelled_out(said, place)
-            if any(words in low for words in _HIDDEN_WORDS):
-                self.hidden(place)
+        for sign in islice(_SPELLED_SIGN.finditer(text.low), _MOST):
+            self._spelled_out(text.whole[max(0, sign.start() - 80) : sign.end() + 80], Place.BODY)
+        if any(words in text.low for words in _HIDDEN_WORDS):
+            self.hidden(Place.BODY)
 
     def emails(self) -> tuple[EmailSeen, ...]:
         return tuple(self._seen.values())
@@ -118,7 +122,7 @@ class EmailsSeen:
             at = said.find("@", at + 1)
 
     def _spelled_out(self, said: str, place: Place) -> None:
-        for match in _SPELLED.finditer(said[:40_000]):
+        for match in _SPELLED.finditer(said):
             if (
                 match["dot"]
                 or (not match["at"].isspace() and match["at"].strip() != "at")
@@ -134,10 +138,15 @@ def _by_place(text: Text) -> list[tuple[Place, str]]:
     return [(Place.BODY, text.own), *((place, said) for place, said in text.parts if place is not None)]
 
 
-def phones_in(text: str) -> list[str]:
+def shape_of(text: str) -> bytes:
+    """Every digit as 0 and every capital as A: shapes of numbers are found in it by a plain search."""
+    return text.encode("ascii", "replace").translate(_SHAPES)
+
+
+def phones_in(text: str, shape: bytes) -> list[str]:
     """Telephone numbers as written, each once: UK ones, and the North American form."""
     seen: dict[str, str] = {}
-    for around, at in _near_numbers(text):
+    for around, at in _near_numbers(text, shape):
         written = next((one for pattern in _PHONES if (one := _covering(pattern, around, at))), "")
         digits = "".join(c for c in written if c.isdigit())
         if digits and len(seen) < _MOST:
@@ -145,13 +154,12 @@ def phones_in(text: str) -> list[str]:
     return list(seen.values())
 
 
-def _near_numbers(text: str) -> Iterator[tuple[str, int]]:
+def _near_numbers(text: str, noughts: bytes) -> Iterator[tuple[str, int]]:
     """The text around four digits in a row with many more beside them, and where in it they stand.
 
     Every telephone number has four in a row somewhere, and looking for just that costs far less than looking
     for whole numbers everywhere.
     """
-    noughts = text.encode("ascii", "replace").translate(_AS_NOUGHTS)
     at = noughts.find(b"0000")
     for _ in range(_MOST_NUMBERS):
         if at < 0:
@@ -184,15 +192,17 @@ def _is_phone(digits: str) -> bool:
     return len(number) in (9, 10) and number[0] in "123578" and len(set(number)) > 2
 
 
-def postcodes_in(text: str) -> tuple[str, ...]:
-    """UK postcodes, as "DY1 2AB", each once. The second half is looked for first: it is the rarer shape."""
+def postcodes_in(text: str, shape: bytes) -> tuple[str, ...]:
+    """UK postcodes, as "DY1 2AB", each once. The shape of the second half is looked for first."""
     seen: dict[str, None] = {}
-    for count, inward in enumerate(_INWARD.finditer(text)):
-        if count > 2_000 or len(seen) >= _MOST:
+    at = shape.find(b"0AA")
+    for _ in range(_MOST_SHAPES):
+        if at < 0 or len(seen) >= _MOST:
             break
-        match = _POSTCODE.search(text[max(0, inward.start() - 8) : inward.end() + 1])
+        match = _POSTCODE.search(text[max(0, at - 8) : at + 4])
         if match is not None:
             seen[tidy_postcode(match[1], match[2])] = None
+        at = shape.find(b"0AA", at + 3)
     return tuple(seen)
 
 
@@ -201,6 +211,9 @@ def has_american_address(text: str) -> bool:
     return _ADDRESS_AMERICAN.search(text) is not None
 
 
-def says_where(text: str) -> bool:
+def says_where(text: Text) -> bool:
     """Whether the words tell a place to meet."""
-    return _MEETS.search(text.replace(BORDER, " ")) is not None
+    around = windows(text.own_low, _MEETING_SIGNS, before=40, behind=90, most=60)
+    return any(
+        _MEETS.search(text.own[start : start + len(said)].replace(BORDER, " ")) for start, said in around
+    )

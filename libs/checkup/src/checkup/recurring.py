@@ -7,17 +7,17 @@ where people meet, train or sing.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
 
 from .parts import BORDER
+from .text_scan import windows
 
 _WEEKDAY = r"(?:mon|tues?|wed(?:nes)?|thu(?:rs?)?|fri|sat(?:ur)?|sun)"
 _NTH = r"(?:first|second|third|fourth|last|1st|2nd|3rd|4th)"
 _TIME = r"\d{1,2}(?:[.:]\d\d)?\s?(?:am|pm|noon|-|–|to\b|till|until|o.clock)"
 # Each with a sign that has to be there at all, and whether it needs company that speaks of meeting.
 _PATTERNS = (
-    ("ever", re.compile(rf"\bevery\s(?:(?:other|{_NTH})\s)?{_WEEKDAY}(?:day)?s?\b"), False),
-    ("each", re.compile(rf"\beach\s(?:(?:other|{_NTH})\s)?{_WEEKDAY}(?:day)?s?\b"), False),
+    ("every ", re.compile(rf"\bevery\s(?:(?:other|{_NTH})\s)?{_WEEKDAY}(?:day)?s?\b"), False),
+    ("each ", re.compile(rf"\beach\s(?:(?:other|{_NTH})\s)?{_WEEKDAY}(?:day)?s?\b"), False),
     ("day", re.compile(rf"\b{_NTH}\s(?:(?:and|&)\s\w+\s)?{_WEEKDAY}days?\s(?:of|in|each|every)\b"), False),
     (
         "days",
@@ -33,8 +33,8 @@ _PATTERNS = (
     ), False),
     ("days", re.compile(rf"\b{_WEEKDAY}days\b"), True),
     ("day", re.compile(rf"\b{_WEEKDAY}day\s(?:mornings?|evenings?|afternoons?|nights?)\b"), True),
-    ("ever", re.compile(r"\bevery\s(?:other\s)?(?:week|fortnight|month|weekday|weekend|day)\b"), True),
-    ("each", re.compile(r"\beach\s(?:week|fortnight|month|weekend|day)\b"), True),
+    ("every ", re.compile(r"\bevery\s(?:other\s)?(?:week|fortnight|month|weekday|weekend|day)\b"), True),
+    ("each ", re.compile(r"\beach\s(?:week|fortnight|month|weekend|day)\b"), True),
 )  # fmt: skip
 _MEETING = re.compile(
     r"\b(?:we|club|group|society|choir|band|members|volunteers)\s(?:all\s)?(?:meet|train|rehearse|play|walk"
@@ -45,27 +45,26 @@ _MEETING = re.compile(
 )
 _POST = re.compile(r"inbox|newsletter|e-?mails?\b|subscri|publish|\bposts?\b|podcast|episode|bulletin")
 _BEFORE, _BEHIND = 80, 40
-_MOST = 12  # of one kind on a page
+_AROUND = 40
+_MOST_SIGNS = 200  # of one kind on a page
 
 
-def recurring(own: str) -> str:
-    """As it is written, or "". One pass a kind, whatever the text holds."""
-    low = own.lower()
+def recurring(own: str, low: str) -> str:
+    """As it is written, or "". `low` is the text in lower case; only what stands around a sign is read."""
     for sign, pattern, needs_company in _PATTERNS:
-        if sign in low:
-            for match in _some(pattern, low):
-                around = low[max(0, match.start() - _BEFORE) : match.end() + _BEHIND]
-                if not _POST.search(around) and (not needs_company or _MEETING.search(around)):
-                    written = own[match.start() : match.end() + 30].split(BORDER, maxsplit=1)[0]
-                    return _whole_words(written)
+        for start, window in windows(low, (sign,), before=_AROUND, behind=_AROUND, most=_MOST_SIGNS):
+            match = pattern.search(window)
+            if match is None:
+                continue
+            first, last = start + match.start(), start + match.end()
+            if _is_meeting(low, first, last, needs_company):
+                return _whole_words(own[first : last + 30].split(BORDER, maxsplit=1)[0])
     return ""
 
 
-def _some(pattern: re.Pattern[str], low: str) -> Iterator[re.Match[str]]:
-    for count, match in enumerate(pattern.finditer(low)):
-        if count >= _MOST:
-            return
-        yield match
+def _is_meeting(low: str, start: int, end: int, needs_company: bool) -> bool:  # noqa: FBT001 (of a table)
+    around = low[max(0, start - _BEFORE) : end + _BEHIND]
+    return not _POST.search(around) and (not needs_company or _MEETING.search(around) is not None)
 
 
 def _whole_words(written: str) -> str:

@@ -18,6 +18,7 @@ class Leads(StrEnum):
     NEWSLETTER = "newsletter"
     MAP = "map"
     STRANGE = "strange"
+    NOWHERE_SAID = "vague"  # "click here"
 
 
 LONGEST_WORDS = 70  # a link that says more is a sentence, and its words no longer name a page
@@ -60,6 +61,18 @@ _PHRASES: dict[Leads, str] = {
     ),
 }  # fmt: skip
 _ANY = re.compile("|".join(rf"(?P<{leads.value}>\b(?:{words}))" for leads, words in _PHRASES.items()))
+# How the words of all these phrases begin: most links have none of them, and need no closer look.
+_STEMS = frozenset(
+    """
+    cont touc find wher reac talk emai e-ma writ hell enqu news enew e-ne mail subs upda bull ebul e-bu
+    sign what even diar fixt cale prog meet walk sess time date upco comi matc rehe conc join volu
+    memb beco invo alon dona supp help tast take hand map maps dire open goog new how part try
+    cysy cylc digw dydd beth gema gwir ymun aelo cymr rhod cefn sut ble
+    viag cial levi kama tram xana casi slot situ judi toge porn xxx sex esco payd essa repl loui chea
+    onli bitc sild tada hydr cana spor
+    """.split()  # noqa: SIM905 (a list reads worse)
+)
+_BY_NAME = {leads.value: leads for leads in Leads}
 # Members' own doors, and things that only sound like one of these.
 _NOT_JOINING = re.compile(
     r"log ?in|sign ?in|my account|members.? (?:area|only|page|login)|join (?:via )?zoom"
@@ -81,29 +94,21 @@ _VAGUE = frozenset(
 
 
 @lru_cache(maxsize=20_000)
-def leads_to(words: str) -> frozenset[Leads]:
+def leads_to(words: str) -> tuple[Leads, ...]:
     """By what a link says. `words` are lower case, at most `LONGEST_WORDS` letters."""
-    found = {Leads(match.lastgroup) for match in _ANY.finditer(words) if match.lastgroup}
+    if is_vague(words):
+        return (Leads.NOWHERE_SAID,)
+    if _STEMS.isdisjoint([word[:4] for word in words.split()]):
+        return ()
+    found = dict.fromkeys(_BY_NAME[match.lastgroup or ""] for match in _ANY.finditer(words))
     if Leads.JOIN in found and _NOT_JOINING.search(words):
-        found.discard(Leads.JOIN)
-    return frozenset(found)
+        del found[Leads.JOIN]
+    return tuple(found)
 
 
 def is_vague(words: str) -> bool:
     """Whether a link's words, lower case, say nothing without what stands around them."""
     return words.strip(" .…»>→!:[]()\u203a\xa0") in _VAGUE
-
-
-_LIST_SERVICES = (
-    "list-manage", "eepurl.com", "mailchi.mp", "mailchimp", "constantcontact.com", "createsend", "cmail",
-    "tinyletter.com", "substack.com", "mailerlite", "sendinblue", "brevo.com", "convertkit", "aweber.com",
-    "dotdigital", "dotmailer", "mailjet", "getresponse", "groups.io", "sendfox", "buttondown",
-)  # fmt: skip
-
-
-def is_list_service(address: str) -> bool:
-    """Whether an address, lower case, is at a service that keeps mailing lists."""
-    return any(service in address for service in _LIST_SERVICES)
 
 
 class Found:
