@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
-_TOP = 4_000  # bytes in which some builders leave a remark
+_TOP = 2_000  # bytes in which some builders leave a remark
 
 # In this order: a builder's own signs before the ones it shares with others.
 _SIGNS: tuple[tuple[str, tuple[bytes, ...]], ...] = (

@@ -10,11 +10,14 @@ from w3lib.encoding import (
 )
 
 _NOT_TEXT = bytes(code for code in (*range(32), 127) if code not in b"\t\n\f\r")
+_FIRST = 4_000
 _NO_SUCH_LETTER = "\ufffd".encode()
 
 
 def as_utf8(body: bytes, content_type: str) -> bytes:
     """By the byte order mark, then the header, then what the page says of itself, else a guess."""
+    if body.isascii() and b"\x1b" not in body[:_FIRST]:
+        return body  # the same in every encoding pages are written in but those that shift
     name, mark = read_bom(body)
     name = (
         name or http_content_type_encoding(content_type) or html_body_declared_encoding(body) or _guess(body)

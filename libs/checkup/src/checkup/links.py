@@ -29,6 +29,7 @@ class LinksSeen:
         self._dates = dates
         self._own_host = host.removeprefix("www.")
         self._doors = OddDoorsSeen()
+        self._met: set[str] = set()
         self.all: list[Link] = []
         self.emails = EmailsSeen()
         self.phones: dict[str, None] = {}
@@ -42,7 +43,11 @@ class LinksSeen:
         address = node.attrs.get("href")
         if address is None:
             return
+        if address in self._met and not SOCIAL_HINT.search(address):
+            return  # menus stand on a page twice, for wide and for narrow screens
         text = node.text(deep=True)[:200].strip()
+        if text:
+            self._met.add(address)
         link = Link(address, text)
         low = address[:_LONGEST_ADDRESS].lower()
         if not text:

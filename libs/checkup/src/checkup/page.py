@@ -37,6 +37,7 @@ from .reaching import (
 from .source import Source, set_aside
 from .states import States
 from .strange import strange_words
+from .tags import tag_numbers
 from .wording import Leads
 
 LONGEST_PAGE = 3_000_000
@@ -49,15 +50,11 @@ _OPENING = 400
 _MANY_LETTERS = 12_000  # hold many words, however the page is written
 _NO_EVENTS = LexborDocumentOptions.WO_EVENTS.value
 _HEADINGS = ("h1", "h2", "h3", "h4", "h5", "h6")
-_TAGS = (
-    "a", "area", "iframe", "frame", "frameset", "base", "meta", "link", "table", "img", "form", "time",
-    "address",
-    *_HEADINGS, *PART_TAGS,
-)  # fmt: skip
-_WIDGETS = ("[data-href]", "[data-channelid]", "[data-channel]", "fb\\:like-box", "fb\\:fan", "fb\\:page")
-_MICRODATA = ("[itemprop^=date]", "[itemprop=startDate]", "[itemprop=streetAddress]", "[itemprop=address]")
-_WANTED = ",".join((*_TAGS, *PART_NAMES, *COMMENTS, *_WIDGETS, *_MICRODATA, "[data-cfemail]"))
+_NAMED_PARTS = ",".join((*PART_NAMES, *COMMENTS))
+_WIDGETS = "[data-href],[data-channelid],[data-channel]"
+_MICRODATA = "[itemprop^=date],[itemprop=startDate],[itemprop=streetAddress],[itemprop=address]"
 _MOST_ITEMS = 200
+_MOST_PARTS = 150
 _SLIDERS = (b"carousel", b"slider", b"slideshow", b"swiper")
 _BUILDER_WORDS = (
     "just another wordpress site", "lorem ipsum", "welcome to wordpress. this is your first post",
@@ -111,7 +108,7 @@ class _Walk:
         self.parts: list[tuple[Place | None, LexborNode]] = []
         self.insecure: list[str] = []
         self.frames = self.map = self.address = False
-        self.wide_tables = self.items = 0
+        self.wide_tables = 0
         self.see: dict[str, Callable[[LexborNode], None]] = {
             "a": self.links.see, "area": self.links.see, "img": self._picture, "meta": self._meta,
             "link": self._link,
@@ -123,12 +120,9 @@ class _Walk:
 
     def page(self) -> Page:
         see = self.see
-        for node in self.tree.css(_WANTED):
-            seen = see.get(node.tag or "")
-            if seen is not None:
-                seen(node)
-            else:
-                self._other(node)
+        self._walk()
+        self._named_parts()
+        self._widgets()
         self._own_data()
         text = Text(self.tree.body)
         text.take_apart(self.parts)
@@ -184,10 +178,7 @@ class _Walk:
         self.pictures.see(node.attributes)
 
     def _meta(self, node: LexborNode) -> None:
-        attributes = node.attributes
-        self.head.meta(attributes)
-        if "itemprop" in attributes:
-            self._item(node, attributes)
+        self.head.meta(node.attributes)
 
     def _link(self, node: LexborNode) -> None:
         me = self.head.link(node.attributes)
@@ -227,8 +218,6 @@ class _Walk:
     def _time(self, node: LexborNode) -> None:
         if Clue.COMMENT not in self.sightings.around(node)[1]:
             self.dates.time(node.attrs.get("datetime") or "", node.text(deep=True))
-            if node.attrs.get("itemprop"):
-                self._item(node, node.attributes)
 
     def _address(self, node: LexborNode) -> None:
         self.address = self.address or len(node.text(deep=True).split()) >= 4
@@ -242,43 +231,53 @@ class _Walk:
                 (level, next((piece for piece in said.split(BORDER) if piece.strip()), "")[:60])
             )
 
-    def _other(self, node: LexborNode) -> None:
-        """An element wanted for what is written in it rather than for its kind."""
-        tag = node.tag or ""
-        place = PART_TAGS.get(tag)
-        attributes = node.attributes
-        if place is None:
-            self._special(node, tag, attributes)
-        elif "itemprop" in attributes:
-            self._item(node, attributes)
-        if len(self.parts) < 300:
-            place = place or _named_part(attributes)
-            if place is not None or _is_comments(attributes):
-                self.parts.append((place, node))
+    def _walk(self) -> None:
+        """Every element once. Telling what is wanted by its number is far cheaper than by a selector."""
+        wanted = {number: self.see.get(tag) for number, tag in tag_numbers().items()}
+        for node in self.tree.css("*"):
+            try:
+                see = wanted[node.tag_id]
+            except KeyError:
+                self._unknown(node)
+            else:
+                if see is not None:
+                    see(node)
 
-    def _special(self, node: LexborNode, tag: str, attributes: Attributes) -> None:
-        if "itemprop" in attributes:
-            self._item(node, attributes)
-        if "data-cfemail" in attributes:
-            self.links.emails.hidden(self.sightings.place(node))
-        if (
-            tag.startswith("fb:")
-            or "data-href" in attributes
-            or "data-channel" in attributes
-            or "data-channelid" in attributes
-        ):
-            self.sightings.see_widget(node, tag, attributes)
+    def _unknown(self, node: LexborNode) -> None:
+        """An element HTML does not know: the networks' own, among others."""
+        tag = node.tag or ""
+        if tag.startswith("fb:"):
+            self.sightings.see_widget(node, tag, node.attributes)
+
+    def _part(self, node: LexborNode) -> None:
+        if len(self.parts) < _MOST_PARTS:
+            self.parts.append((PART_TAGS.get(node.tag or ""), node))
+
+    def _named_parts(self) -> None:
+        """Parts that are known by an id or a class; readers' comments have no place."""
+        for node in self.tree.css(_NAMED_PARTS)[:_MOST_PARTS]:
+            self.parts.append((_named_part(node.attributes), node))
+
+    def _widgets(self) -> None:
+        # Looking for an attribute on every element is dear, so only where there may be one.
+        if b"data-href" in self.source.markup or b"data-channel" in self.source.markup:
+            for node in self.tree.css(_WIDGETS):
+                self.sightings.see_widget(node, node.tag or "", node.attributes)
+        if any(b"email-decode" in tag for tag in self.source.script_tags):
+            for node in self.tree.css("[data-cfemail]")[:20]:
+                self.links.emails.hidden(self.sightings.place(node))
 
     def _own_data(self) -> None:
         said = read_own_data(self.source.data)
+        if b"itemprop" in self.source.markup:
+            for node in self.tree.css(_MICRODATA)[:_MOST_ITEMS]:
+                self._item(node)
         self.dates.own_data(said)
         self.dates.head(self.head)
         self.address = self.address or said.address
 
-    def _item(self, node: LexborNode, attributes: Attributes) -> None:
-        self.items += 1
-        if self.items > _MOST_ITEMS:
-            return
+    def _item(self, node: LexborNode) -> None:
+        attributes = node.attributes
         name = (attributes.get("itemprop") or "").lower()
         if "address" in name:
             self.address = True
@@ -296,7 +295,7 @@ class _Walk:
     def _builder(self) -> str:
         generator = f"by: {self.head.said('generator')}"
         said = (generator, *self.head.addresses, *self.pictures.first())
-        return builder_of(self.low, self.source.script_tags[:40], said)
+        return builder_of(self.low, self.source.script_tags[:25], said)
 
     def _title(self) -> str:
         node = self.tree.css_first("title")
@@ -389,11 +388,6 @@ def _named_part(attributes: Attributes) -> Place | None:
         *(f".{name}" for name in (attributes.get("class") or "").split()),
     ]
     return next((PART_NAMES[name] for name in names if name in PART_NAMES), None)
-
-
-def _is_comments(attributes: Attributes) -> bool:
-    names = f"#{attributes.get('id') or ''} .{' .'.join((attributes.get('class') or '').split())}"
-    return any(name in COMMENTS for name in names.split())
 
 
 def _is_wide(width: str | None) -> bool:

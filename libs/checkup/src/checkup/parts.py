@@ -46,18 +46,28 @@ class Text:
 
     def take_apart(self, parts: list[tuple[Place | None, LexborNode]]) -> None:
         """In page order; None as a place means readers' comments."""
-        kept: list[str] = []
-        bottom: list[str] = []
-        here = 0
-        for place, node in parts[:_MOST_PARTS]:
+        found: list[tuple[int, int, Place | None]] = []
+        here = dict.fromkeys((*Place, None), 0)
+        for place, node in parts[: 2 * _MOST_PARTS]:
             if place is Place.TOP and _in_content(node):
                 continue
             said = node.text(deep=True, separator=BORDER)
-            start = self.whole.find(said, here) if len(said) >= _SHORTEST else -1
-            if start < 0:
+            start = self.whole.find(said, here[place]) if len(said) >= _SHORTEST else -1
+            if start >= 0:
+                here[place] = start + len(said)
+                found.append((start, here[place], place))
+        self._leave_out(found)
+
+    def _leave_out(self, found: list[tuple[int, int, Place | None]]) -> None:
+        kept: list[str] = []
+        bottom: list[str] = []
+        here = 0
+        for start, end, place in sorted(found, key=lambda part: part[:2]):
+            if start < here:
                 continue
             kept.append(self.whole[here:start])
-            here = start + len(said)
+            here = end
+            said = self.whole[start:end]
             self.parts.append((place, said))
             if place is Place.BOTTOM:
                 bottom.append(said)

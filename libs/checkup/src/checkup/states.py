@@ -11,6 +11,7 @@ _FOR_SALE = (
     "the domain has recently been registered", "this web page is parked",
 )  # fmt: skip
 _PARKING_HOSTS = (b"sedoparking.com", b"parkingcrew.net", b"bodis.com", b"parklogic.com", b"dan.com/buy")
+_SMALL = 60_000  # bytes: a page of adverts is no bigger
 _SIGN_IN_TITLES = ("log in", "login", "sign in", "members only", "password", "private site", "protected")
 _SCRIPT_ROOTS = "#root,#app,#__next,#__nuxt,app-root,#gatsby-focus-wrapper"
 _CONSENT = (
