@@ -7,7 +7,7 @@ from functools import lru_cache
 
 from .closed_networks import closed_network
 from .odd_doors import mistyped_network
-from .platforms import SOCIAL_HINT
+from .platforms import SOCIAL_HINT, carried_by
 
 
 class Hosts(IntFlag):
@@ -47,7 +47,7 @@ def host_in(address: str) -> str:
 def kind_of_host(host: str) -> Hosts:
     kind = Hosts.NOTHING
     for found, is_one in (
-        (SOCIAL_HINT.search(host) is not None or "safelinks.protection" in host, Hosts.SOCIAL),
+        (SOCIAL_HINT.search(host) is not None or bool(carried_by(host)), Hosts.SOCIAL),
         (any(sign in host for sign in _MAPS), Hosts.MAP),
         (any(sign in host for sign in _LISTS), Hosts.LIST),
         (any(sign in host for sign in _CALENDARS), Hosts.CALENDAR),

@@ -19,6 +19,7 @@ _MOST_VAGUE = 20
 _MOST_NUMBERS = 20
 _ELSEWHERE = ("mailto:", "tel:", "javascript:", "sms:", "whatsapp:", "data:")
 _LONGEST_ADDRESS = 2_000
+_NOT_MET = ("#", "javascript:", "JavaScript:")  # alike in address, and each leads elsewhere
 _PROTECTED = "/cdn-cgi/l/email-protection"
 
 
@@ -46,7 +47,7 @@ class LinksSeen:
         if address in self._met and not SOCIAL_HINT.search(address):
             return  # menus stand on a page twice, for wide and for narrow screens
         text = node.text(deep=True)[:200].strip()
-        if text:
+        if text and not address.startswith(_NOT_MET):
             self._met.add(address)
         link = Link(address, text)
         low = address[:_LONGEST_ADDRESS].lower()

@@ -94,7 +94,7 @@ class _Walk:
         self.url = self.base = url
         self.size = size
         self.nonsense = looks_like_nonsense(text)
-        self.cut_short = cut_short
+        self.cut_short = cut_short or self.source.cut_short
         root = self.tree.root
         self.language = (root.attributes.get("lang") or root.attributes.get("xml:lang") or "") if root else ""
         self.sightings = Sightings()
@@ -119,7 +119,6 @@ class _Walk:
         }  # fmt: skip
 
     def page(self) -> Page:
-        see = self.see
         self._walk()
         self._named_parts()
         self._widgets()

@@ -16,6 +16,8 @@ _IN_AN_ATTRIBUTE = b"\"'=;\\"
 _MOST_DATA = 40
 _LONGEST_DATA = 400_000
 _MOST_PIECES = 50_000
+_BIG = 60_000  # bytes: what is smaller cannot hold so much that it matters
+_MOST_OPEN = 12_000  # elements left open: a parser's time grows with the square of them
 
 
 @dataclass(frozen=True, slots=True)
@@ -24,6 +26,7 @@ class Source:
     data: tuple[bytes, ...]  # its own data, as written
     scripts: int
     script_tags: tuple[bytes, ...]  # their opening tags, lower case
+    cut_short: bool = False  # so much is left open that only the first part can be parsed in good time
 
 
 def set_aside(text: bytes, low: bytes) -> Source:
@@ -56,7 +59,21 @@ def set_aside(text: bytes, low: bytes) -> Source:
             pieces.append(text[kept:inside])
             kept = end
     pieces.append(text[kept:])
-    return Source(b"".join(pieces), tuple(data), len(tags), tuple(tags))
+    markup = b"".join(pieces)
+    within = _within_reason(markup)
+    return Source(within, tuple(data), len(tags), tuple(tags), cut_short=len(within) < len(markup))
+
+
+def _within_reason(markup: bytes) -> bytes:
+    """As much as can be parsed in good time: real pages leave a few hundred elements open, a nest of a hundred
+    thousand is somebody's trap.
+    """
+    if len(markup) < _BIG or markup.count(b"<") - 2 * markup.count(b"</") < _MOST_OPEN:
+        return markup
+    end = 0
+    for _ in range(_MOST_OPEN):
+        end = markup.find(b"<", end) + 1
+    return markup[: end - 1]
 
 
 def _tag_end(low: bytes, start: int) -> int:

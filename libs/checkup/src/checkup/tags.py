@@ -11,12 +11,17 @@ _BODY = """
     a abbr acronym address applet area article aside audio b bdi bdo big blink blockquote br button canvas
     center cite code data datalist dd del details dfn dialog dir div dl dt em embed fieldset figcaption figure
     font footer form h1 h2 h3 h4 h5 h6 header hgroup hr i iframe img input ins kbd label legend li main map
-    mark marquee menu meter nav nobr object ol optgroup option output p param picture pre progress q rp rt ruby s
-    samp search section select slot small source span strike strong sub summary sup table tbody td textarea
-    tfoot th thead time tr track tt u ul var video wbr svg path g use circle rect line polygon polyline
+    mark marquee menu meter nav nobr object ol optgroup option output p param picture pre progress q rp rt
+    ruby s samp search section select slot small source span strike strong sub summary sup table tbody td
+    textarea tfoot th thead time tr track tt u ul var video wbr svg path g use circle rect line polygon polyline
     ellipse defs symbol math image text tspan lineargradient radialgradient stop mask clippath desc
     foreignobject filter
 """
+# What is only known where it belongs.
+_ONLY_INSIDE = (
+    "<table><tbody><tr><td></td><th>", "<table><caption></caption><colgroup><col>", "<table><thead><tfoot>",
+    "<frameset><frame>", "<svg><path></path><g></g><use></use><title></title>",
+)  # fmt: skip
 
 
 @cache
@@ -24,8 +29,7 @@ def tag_numbers() -> dict[int, str]:
     numbers: dict[int, str] = {}
     for tag in (*_HEAD.split(), *_BODY.split()):
         _note(numbers, f"<{tag}></{tag}>")
-    for inside in ("<table><tbody><tr><td></td><th>", "<table><caption></caption><colgroup><col>", "<table><thead><tfoot>",
-                   "<frameset><frame>", "<svg><path></path><g></g><use></use><title></title>"):  # fmt: skip
+    for inside in _ONLY_INSIDE:
         _note(numbers, inside)
     return numbers
 
