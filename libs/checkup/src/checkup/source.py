@@ -65,8 +65,8 @@ def set_aside(text: bytes, low: bytes) -> Source:
 
 
 def _within_reason(markup: bytes) -> bytes:
-    """As much as can be parsed in good time: real pages leave a few hundred elements open, a nest of a hundred
-    thousand is somebody's trap.
+    """As much as can be parsed in good time: real pages leave a few hundred elements open, a nest of
+    a hundred thousand is somebody's trap.
     """
     if len(markup) < _BIG or markup.count(b"<") - 2 * markup.count(b"</") < _MOST_OPEN:
         return markup

@@ -13,8 +13,8 @@ _BODY = """
     font footer form h1 h2 h3 h4 h5 h6 header hgroup hr i iframe img input ins kbd label legend li main map
     mark marquee menu meter nav nobr object ol optgroup option output p param picture pre progress q rp rt
     ruby s samp search section select slot small source span strike strong sub summary sup table tbody td
-    textarea tfoot th thead time tr track tt u ul var video wbr svg path g use circle rect line polygon polyline
-    ellipse defs symbol math image text tspan lineargradient radialgradient stop mask clippath desc
+    textarea tfoot th thead time tr track tt u ul var video wbr svg path g use circle rect line polygon
+    polyline ellipse defs symbol math image text tspan lineargradient radialgradient stop mask clippath desc
     foreignobject filter
 """
 # What is only known where it belongs.

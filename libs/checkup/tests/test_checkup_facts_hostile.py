@@ -1,0 +1,69 @@
+"""Pages made to be slow or to break a reader: they cost no more than a real one, and end in a page."""
+
+from __future__ import annotations
+
+import time
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from checkup.page import read_page
+from checkup.source import set_aside
+
+HERE = "https://leasowpark.example/"
+PIECES = st.sampled_from(
+    (
+        "<script>", "</script>", "<!--", "-->", "<style>", "</style>", "<a href=", "'", '"', ">", "<nav>",
+        "<footer>", "</footer>", "<form>", "<input name=q>", "<h1>", "<img src=x", " alt=''", "© 2019", "\x00",
+        "14 March 2026", "name [at] leasow.example", "01632 960001", "charity no. 1234567", "<time datetime=",
+        "https://www.facebook.com/", "<svg><title>", "<table>", "<base href=", "every first Tuesday", "\ufffd",
+        '<script type="application/ld+json">', '{"@type":"Event"', "itemprop=datePublished", "İ", "<frameset>",
+    )
+)  # fmt: skip
+TRAPS = {
+    "deep": b"<div>" * 600_000,
+    "links": b"<a href=/x>y</a>" * 180_000,
+    "accounts": b"<a href=https://facebook.com/leasow>x</a>" * 60_000,
+    "headings": b"<h1>What's on 2026</h1>" * 120_000,
+    "at signs": b"a@" * 1_400_000,
+    "noughts": b"0" * 2_900_000,
+    "numbers": b"01632 960001 " * 200_000,
+    "years": b"1/1/2026" * 300_000,
+    "scripts": b"<script><!--" * 200_000,
+    "attributes": b"<a " + b"x=1 " * 700_000 + b">y</a>",
+    "charity": b"charity no " * 250_000,
+    "nothing": b"\0" * 2_900_000,
+}
+
+
+@pytest.mark.parametrize("trap", TRAPS)
+def test_reading_when_a_page_is_a_trap(trap: str) -> None:
+    began = time.process_time()
+    read_page(TRAPS[trap], HERE)
+
+    assert time.process_time() - began < 20  # a few seconds on a busy machine; the traps took minutes
+
+
+def test_reading_when_a_nest_has_no_end() -> None:
+    assert read_page(TRAPS["deep"], HERE).cut_short
+
+
+@given(st.lists(PIECES, max_size=40))
+def test_reading_when_the_markup_is_nasty(pieces: list[str]) -> None:
+    """Never raises, however the pieces are put together."""
+    read_page("".join(pieces).encode("utf-8", "replace"), HERE)
+
+
+@given(st.lists(PIECES, max_size=30))
+def test_scripts_when_set_aside_leave_the_rest_in_order(pieces: list[str]) -> None:
+    """Nothing is added, and what is left is in the order it was."""
+    text = "".join(pieces).encode("utf-8", "replace")
+    rest = iter(text)
+    assert all(byte in rest for byte in set_aside(text, text.lower()).markup)
+
+
+def test_scripts_when_set_aside_keep_links_between_them() -> None:
+    body = b"<script>if (a<b) '<a href=/no>'</script><a href=/yes>Yes</a><style>a{}</style><!-- <script> --><a href=/too>Too</a>"
+
+    assert [link.address for link in read_page(body, HERE).links] == ["/yes", "/too"]
