@@ -89,7 +89,10 @@ def timed(ways: dict[str, Callable[[Saved], None]], pages: list[Saved], rounds: 
 def end_to_end(place: Path) -> float:
     command = [sys.executable, "-m", "checkup", "pages", str(place / "manifest.csv"), "--jsonl"]
     began = time.monotonic()
-    subprocess.run(command, check=False, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)
+    environment = {**os.environ, "PYTHONPATH": str(ROOT / "libs/checkup/src")}
+    subprocess.run(
+        command, check=False, env=environment, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL
+    )
     return time.monotonic() - began
 
 
