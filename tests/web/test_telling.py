@@ -78,7 +78,7 @@ def test_meena_says_who_holds_the_keys(client: Client, page: str, runners: Group
     assert "Nobody has told us." in words(client.get(f"{page}keys/"))
     said = words(client.post(f"{page}keys/{place.pk}/", {"holder": "Arthur Pym"}, follow=True))
     assert "Saved. Only the people at the desk see it." in said
-    assert "Arthur Pym alone: a spare would be good." in said
+    assert "Only Arthur Pym (a spare would be good)" in said
     assert Keys.objects.get().by is None
 
 
@@ -121,6 +121,6 @@ def test_olive_sees_whose_keys_are_lost_or_in_one_hand(officer: Client, runners:
     )
     assert "Mill Green Runners" in lost
     assert "Priory Singers" not in lost
-    assert "Dilys alone" in one
+    assert "Only Dilys" in one
     assert "Tea and Tai Chi" in unsaid
     assert "Who holds the keys" in words(officer.get("/desk/groups/priory-singers/"))
