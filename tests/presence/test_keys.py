@@ -4,7 +4,13 @@ import pytest
 
 from bandstand.groups.models import Group, OnlinePlace
 from bandstand.people.models import Hub, Person
-from bandstand.presence.actions.keys import LooksLikeAPasswordError, looks_like_a_password, say_keys
+from bandstand.presence.actions.accounts import follow
+from bandstand.presence.actions.keys import (
+    LooksLikeAPasswordError,
+    correct_address,
+    looks_like_a_password,
+    say_keys,
+)
 from bandstand.presence.models import Keys
 from bandstand.presence.queries.keys import keys_of, keys_to_bring, nobody_said
 from tests.borough import make_group
@@ -42,6 +48,19 @@ def test_of_whom_nobody_said_anything(site: OnlinePlace, hub: Hub) -> None:
     assert list(nobody_said()) == [site.group]
     say_keys(site, holder="Meena", by=None)
     assert list(nobody_said()) == []
+
+
+def test_an_address_put_right_keeps_its_keys(site: OnlinePlace) -> None:
+    say_keys(site, holder="Meena", spare="Arthur", by=None)
+    right = correct_address(site, "https://www.millgreenrunners.example/")
+    [held] = keys_of(right.group)
+    assert (held.place, held.keys and held.keys.holder) == (right, "Meena")
+
+
+def test_a_website_that_moved_takes_its_keys_along(site: OnlinePlace, olive: Person) -> None:
+    say_keys(site, holder="Meena", by=None)
+    home = follow(site.group, site.url, "https://new.millgreen.example/", by=olive)
+    assert [(held.place, held.keys is not None) for held in keys_of(home.group)] == [(home, True)]
 
 
 def test_an_invitation_to_a_chat_has_no_keys(site: OnlinePlace) -> None:

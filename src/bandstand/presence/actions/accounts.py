@@ -10,7 +10,9 @@ from bandstand.groups.models import Group, OnlinePlace
 from bandstand.people.actions.deeds import record
 from bandstand.people.models import Person
 
+from ..models import Keys
 from ..queries import findings_of
+from .keys import carry_over
 
 
 @transaction.atomic
@@ -46,5 +48,7 @@ def follow(group: Group, was: str, now: str, *, by: Person) -> OnlinePlace:
     for place in (
         OnlinePlace.objects.filter(group=group, url=was).exclude(pk=added.pk).select_related("group")
     ):
+        held = Keys.objects.filter(place=place).first()
         remove_online_place(place, by=by)
+        carry_over(held, added)
     return added

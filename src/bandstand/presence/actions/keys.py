@@ -5,6 +5,7 @@ import re
 from django.db import transaction
 from django.utils import timezone
 
+from bandstand.groups.actions.own import correct_online
 from bandstand.groups.models import OnlinePlace
 from bandstand.people.actions.deeds import record
 from bandstand.people.models import Person
@@ -40,6 +41,23 @@ def say_keys(
 
 def _new(place: OnlinePlace, told: dict[str, object], by: Person | None) -> dict[str, object]:
     return told | {"hub": place.hub, "at": timezone.now(), "by": by}
+
+
+@transaction.atomic
+def correct_address(place: OnlinePlace, typed: str) -> OnlinePlace:
+    """Put another address in place of one; whoever held its keys still does. Raises NotALinkError."""
+    held = Keys.objects.filter(place=place).first()
+    added = correct_online(place, typed)
+    carry_over(held, added)
+    return added
+
+
+def carry_over(held: Keys | None, to: OnlinePlace) -> None:
+    """Let the keys of a place that was taken off be those of the one in its stead, if it has none yet."""
+    if held is None or Keys.objects.filter(place=to).exists():
+        return
+    held.pk, held.place = None, to
+    held.save(force_insert=True)
 
 
 def looks_like_a_password(words: str) -> bool:

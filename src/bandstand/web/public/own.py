@@ -26,6 +26,7 @@ from bandstand.groups.queries.fresh import group_of_link
 from bandstand.groups.queries.interests import interests_of
 from bandstand.people.actions.links import find_link
 from bandstand.people.models import PrivateLink
+from bandstand.presence.actions.keys import correct_address
 from bandstand.presence.queries.standing import standing_of
 from bandstand.web.errors import link_is_dead
 from bandstand.web.forms import own as asked
@@ -176,7 +177,7 @@ def online(request: OwnRequest) -> HttpResponse:
 def correct(request: OwnRequest, place_id: int) -> HttpResponse:
     found = _online(request.group, place_id)
     form = asked.OnlineForm(request.POST or None, initial={"address": found.raw})
-    if request.method == "POST" and form.is_valid() and _goes(form, lambda at: own.correct_online(found, at)):
+    if request.method == "POST" and form.is_valid() and _goes(form, lambda at: correct_address(found, at)):
         return _back(request, "saved", to="own-online")
     return _asks(request, form, "Correct an address", back="own-online")
 
