@@ -24,7 +24,8 @@ NOT_LINKED = BARE.format(more="")
 
 
 class Site:
-    """`html` is what every page answers; `status` with it. `on_visit` is called for each page asked for.
+    """`html` is what every page answers; `status` with it. `on_visit` is called for each page asked for,
+    `on_any` with the path of anything asked for.
 
     With an `etag` a visitor who has that page already is told so, and counted in `unchanged`.
     """
@@ -33,6 +34,7 @@ class Site:
         self.html = NOT_LINKED
         self.status = 200
         self.on_visit: Callable[[], None] = lambda: None
+        self.on_any: Callable[[str], object] = lambda _: None
         self.url = ""
         self.etag = ""
         self.unchanged = 0
@@ -45,6 +47,7 @@ def serving() -> Iterator[Site]:
     class Page(BaseHTTPRequestHandler):
         def do_GET(self) -> None:
             is_page = self.path == "/"
+            site.on_any(self.path)
             if is_page:
                 site.on_visit()
             is_picture = self.path == "/park.jpg"
@@ -61,6 +64,9 @@ def serving() -> Iterator[Site]:
             self.send_header("Content-Length", str(len(body)))
             self.end_headers()
             self.wfile.write(body)
+
+        def do_HEAD(self) -> None:
+            self.do_GET()
 
         def log_message(self, *_: object) -> None:
             pass

@@ -10,6 +10,7 @@ from bandstand.jobs.models import Job
 from bandstand.people.models import Hub
 from bandstand.presence.models import CheckUp, Finding
 from tests.borough import make_group
+from tests.jobs.test_side_by_side import a_lane
 from tests.presence.site import Site, serving
 
 
@@ -70,3 +71,27 @@ def test_sweep_queues_the_lot(friends: Group, capsys: pytest.CaptureFixture[str]
     assert main(["presence", "sweep", "--json"]) == 0
     assert json.loads(capsys.readouterr().out) == {"queued": 1}
     assert Job.objects.filter(task="bandstand.presence.tasks.look_at_group").count() == 1
+
+
+@pytest.mark.django_db(transaction=True)
+def test_sweep_waits_for_the_runners_and_shows_how_far_they_are(
+    friends: Group, hub: Hub, capsys: pytest.CaptureFixture[str]
+) -> None:
+    with serving() as other:
+        other.status = 500
+        make_group(hub, "Priory Singers", website=other.url)
+        with a_lane():
+            assert main(["presence", "sweep", "--wait", "--json"]) == 1
+    assert json.loads(capsys.readouterr().out) == {"looked_at": 1, "could_not_check": 1}
+
+
+def test_looking_at_one_is_thorough_and_looking_at_all_is_not(
+    friends: Group, site: Site, capsys: pytest.CaptureFixture[str]
+) -> None:
+    asked: list[str] = []
+    site.on_any = asked.append
+    site.html = site.html.replace("</body>", '<a href="/hall">The hall</a></body>')
+    main(["presence", "check", "--all"])
+    assert "/hall" not in asked
+    main(["presence", "check", friends.slug])
+    assert "/hall" in asked

@@ -91,7 +91,7 @@ def _check(hub: Hub, options: argparse.Namespace) -> int:
         not_able += done.state == CheckUp.State.NOT_ABLE
         print(json.dumps(_as_json(done), ensure_ascii=False) if options.json else _line(done), flush=True)
 
-    async_to_sync(_look_at_all)(check_ups, say, shown)
+    async_to_sync(_look_at_all)(check_ups, say, shown, thorough=not options.all)
     shown.end()
     if not options.json:
         print(f"{len(check_ups)} looked at, {not_able} of them could not be checked.")
@@ -116,7 +116,9 @@ def _named(words: list[str]) -> QuerySet[Group]:
     return groups
 
 
-async def _look_at_all(check_ups: list[CheckUp], say: Callable[[CheckUp], None], shown: Progress) -> None:
+async def _look_at_all(
+    check_ups: list[CheckUp], say: Callable[[CheckUp], None], shown: Progress, *, thorough: bool
+) -> None:
     """Look at several at once; only the thread that called touches the database."""
     room = asyncio.Semaphore(AT_ONCE)
     done = 0
@@ -124,7 +126,7 @@ async def _look_at_all(check_ups: list[CheckUp], say: Callable[[CheckUp], None],
     async def one(check_up: CheckUp) -> None:
         nonlocal done
         async with room:
-            await in_database(say, await look_beside(check_up))
+            await in_database(say, await look_beside(check_up, thorough=thorough))
         done += 1
         shown.of(done, len(check_ups))
 

@@ -31,9 +31,13 @@ def look(check_up: CheckUp) -> CheckUp:
     return kept
 
 
-async def look_beside(check_up: CheckUp) -> CheckUp:
-    """Do the same without a thread of its own, beside any number of others."""
-    visit = await in_database(begin, check_up)
+async def look_beside(check_up: CheckUp, *, thorough: bool = True) -> CheckUp:
+    """Do the same without a thread of its own, beside any number of others.
+
+    `thorough` also tries the first page's links and weighs its pictures, some fifty requests more: right for
+    one website somebody asks about. In a round nobody is looked at so thoroughly.
+    """
+    visit = await in_database(begin, check_up, thorough=thorough)
     if visit is None:
         return check_up
     if visit.left_alone:
@@ -49,7 +53,7 @@ async def look_beside(check_up: CheckUp) -> CheckUp:
     return await in_database(keep, check_up, report, visit)
 
 
-def begin(check_up: CheckUp) -> Visit | None:
+def begin(check_up: CheckUp, *, thorough: bool = True) -> Visit | None:
     """Say that we are looking; None when it has been done already."""
     group = check_up.group
     url = websites([group]).get(group.pk, "")
@@ -58,7 +62,8 @@ def begin(check_up: CheckUp) -> Visit | None:
     )
     if not begun:
         return None
-    return plan_visit(check_up.hub, group, url, told=told_by(group), thorough=check_up.sweep_id is None)
+    thorough = thorough and check_up.sweep_id is None
+    return plan_visit(check_up.hub, group, url, told=told_by(group), thorough=thorough)
 
 
 def wait_on(check_up: CheckUp) -> None:
