@@ -51,6 +51,8 @@ class CheckUp(HubOwned):
             models.Index(fields=["group", "-asked_at"], name="check_up_latest"),
             models.Index(fields=["hub", "state"], name="check_up_state"),
             models.Index(fields=["sweep", "state"], name="check_up_of_sweep"),
+            # What a newer look has taken the place of: without it, every look is held against every other.
+            models.Index(fields=["group", "state", "looked_at"], name="check_up_looked"),
         ]
         constraints = [
             # Asking twice is asking once: only one check-up of a group waits or runs at a time.
