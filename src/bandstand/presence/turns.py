@@ -123,29 +123,40 @@ class HostTurns:
 
     def __init__(self, *, patient: bool) -> None:
         self._patient = patient
-        self._went: dict[str, float] = {}
+        self._asked: set[str] = set()
+        self._back = 0.0  # when the answer to the last request had come
+        self._taken: set[str] = set()  # for the request to come: a website's own turn, then its neighbours'
 
     async def turn(self, key: str, pause: float) -> None:
         if pause <= 0:
             return
-        key, pause = key[:255], pause + MARGIN
+        key = key[:255]
+        self._note_answer(key)
+        if key in self._asked:
+            # The host had our last request before it answered: so long it has been left in peace for certain.
+            await asyncio.sleep(max(0.0, self._back + pause - time.monotonic()))
+        pause += MARGIN
         booked = await in_database(book, key, pause, self._most(key))
         if booked is None:
             raise NotYetError(await in_database(_later, key))
         for _ in range(_TRIES):
-            # What counts is when our own last request really went, not when it should have.
-            time_to_go = max(booked.at, self._went.get(key, 0.0) + pause)
-            await asyncio.sleep(max(0.0, time_to_go - time.monotonic()))
+            await asyncio.sleep(max(0.0, booked.at - time.monotonic()))
             if time.monotonic() - booked.at <= LATE:
                 break
             # A busy machine woke us late, and the next in line does not know: say so before going.
             booked = await in_database(book_again, key, pause, booked) or booked
-        self._went[key] = time.monotonic()
+        self._asked.add(key)
+
+    def _note_answer(self, key: str) -> None:
+        if key in self._taken:
+            self._back = time.monotonic()
+            self._taken.clear()
+        self._taken.add(key)
 
     def _most(self, key: str) -> float:
         if self._patient:
             return 24 * 3600.0
-        return FAR if key in self._went else NEAR
+        return FAR if key in self._asked else NEAR
 
 
 def turns() -> HostTurns:
