@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
+from functools import lru_cache
 
 from selectolax.lexbor import LexborNode
 
@@ -45,48 +47,60 @@ _SENTENCE_TAGS = frozenset(("p", "li", "td", "dd", "blockquote", "figcaption", "
 _STOP_TAGS = frozenset(("body", "html", "-document"))
 
 
+_EVERYWHERE = frozenset((Clue.ARTICLE, Clue.COMMENT, Clue.QUOTE))  # counted however far out they stand
+_NOTHING: tuple[Place | None, frozenset[Clue], frozenset[Clue]] = (None, frozenset(), frozenset())
+
+
 class Surroundings:
     """Answers for many links of one page; ancestors that links share are read once."""
 
     def __init__(self) -> None:
-        self._seen: dict[int, tuple[Place | None, frozenset[Clue]]] = {}
+        # By element: the nearest place from it outward, its clues, and those that count from everywhere.
+        self._seen: dict[int, tuple[Place | None, frozenset[Clue], frozenset[Clue]]] = {}
 
     def of(self, node: LexborNode) -> tuple[Place, frozenset[Clue]]:
         """The nearest place wins; person, quote, credit and the like count only below it."""
-        place: Place | None = None
-        clues: set[Clue] = set()
-        for ancestor in ancestors(node):
-            here, said = self._read(ancestor)
-            if place is None:
-                clues |= said
-                place = here
-            else:
-                clues |= said & {Clue.ARTICLE, Clue.COMMENT, Clue.QUOTE}
-        return place or Place.BODY, frozenset(clues)
+        new: list[LexborNode] = []
+        place, clues, everywhere = _NOTHING
+        for ancestor in outward(node):
+            known = self._seen.get(ancestor.mem_id)
+            if known is not None:
+                place, clues, everywhere = known
+                break
+            new.append(ancestor)
+        for ancestor in reversed(new):
+            here, said = _read_node(ancestor)
+            everywhere |= said & _EVERYWHERE
+            clues = said | (clues if here is None else everywhere)
+            place = here or place
+            self._seen[ancestor.mem_id] = place, clues, everywhere
+        return place or Place.BODY, clues
 
-    def _read(self, node: LexborNode) -> tuple[Place | None, frozenset[Clue]]:
-        known = self._seen.get(node.mem_id)
-        if known is None:
-            known = self._seen[node.mem_id] = _read_node(node)
-        return known
+
+def outward(node: LexborNode) -> Iterator[LexborNode]:
+    """The link itself and what it stands in, without body and html, at most `_HIGHEST` of them."""
+    here: LexborNode | None = node
+    for _ in range(_HIGHEST):
+        if here is None or here.tag in _STOP_TAGS:
+            return
+        yield here
+        here = here.parent
 
 
 def ancestors(node: LexborNode) -> list[LexborNode]:
-    """From the link itself outward, without body and html, at most `_HIGHEST` of them."""
-    chain: list[LexborNode] = []
-    here: LexborNode | None = node
-    while here is not None and len(chain) < _HIGHEST and here.tag not in _STOP_TAGS:
-        chain.append(here)
-        here = here.parent
-    return chain
+    return list(outward(node))
 
 
 def _read_node(node: LexborNode) -> tuple[Place | None, frozenset[Clue]]:
     attributes = node.attributes
     name = f"{(attributes.get('class') or '')[:_CLASS_CAP]} {(attributes.get('id') or '')[:_CLASS_CAP]}"
+    return _read_names(node.tag or "", name, attributes.get("role") or "")
+
+
+@lru_cache(maxsize=8_192)
+def _read_names(tag: str, name: str, role: str) -> tuple[Place | None, frozenset[Clue]]:
     words = {word.lower() for word in _WORD.findall(name)}
-    tag = node.tag or ""
-    place = _PLACE_TAGS.get(tag) or _ROLES.get(attributes.get("role") or "")
+    place = _PLACE_TAGS.get(tag) or _ROLES.get(role)
     if place is None:
         place = next((_PLACE_WORDS[w] for w in sorted(words) if w in _PLACE_WORDS), None)
     clues = {_CLUE_WORDS[word] for word in words if word in _CLUE_WORDS}

@@ -9,6 +9,7 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from datetime import date
 from enum import StrEnum
+from functools import lru_cache
 from urllib.parse import urljoin, urlsplit
 
 from .addresses import SocialAddress
@@ -308,8 +309,22 @@ class Arrival:
 
 
 def absolute(base: str, address: str) -> str:
+    address = address.strip()
+    if address.startswith("/") and not address.startswith("//") and "/." not in address and base:
+        beginning = _beginning(base)
+        return beginning + address if beginning else ""
     try:
-        url = urljoin(base, address.strip()) if base else address.strip()
+        url = urljoin(base, address) if base else address
         return url if urlsplit(url).scheme in ("http", "https") else ""
     except ValueError:
         return ""
+
+
+@lru_cache(maxsize=256)
+def _beginning(base: str) -> str:
+    """The part of an address before its path, or "" where it is none of the web's."""
+    try:
+        split = urlsplit(base)
+    except ValueError:
+        return ""
+    return f"{split.scheme}://{split.netloc}" if split.scheme in ("http", "https") else ""

@@ -7,7 +7,7 @@ from functools import lru_cache
 
 from .closed_networks import closed_network
 from .odd_doors import mistyped_network
-from .platforms import SOCIAL_HINT, carried_by
+from .platforms import carried_by, hints_at_a_network
 
 
 class Hosts(IntFlag):
@@ -40,14 +40,14 @@ def host_in(address: str) -> str:
     start = address.find("//") + 2
     end = address.find("/", start)
     host = address[start : end if end >= 0 else None]
-    return host if host.isalnum() or not set(host) & {"?", "#"} else host.split("?")[0].split("#")[0]
+    return host.split("?")[0].split("#")[0] if "?" in host or "#" in host else host
 
 
 @lru_cache(maxsize=20_000)
 def kind_of_host(host: str) -> Hosts:
     kind = Hosts.NOTHING
     for found, is_one in (
-        (SOCIAL_HINT.search(host) is not None or bool(carried_by(host)), Hosts.SOCIAL),
+        (hints_at_a_network(host) or bool(carried_by(host)), Hosts.SOCIAL),
         (any(sign in host for sign in _MAPS), Hosts.MAP),
         (any(sign in host for sign in _LISTS), Hosts.LIST),
         (any(sign in host for sign in _CALENDARS), Hosts.CALENDAR),

@@ -10,7 +10,7 @@ from .hosts import Hosts, host_in, kind_of_host
 from .mentions import Sightings, scripted_address, spoken_name
 from .odd_doors import OddDoorsSeen, closed_door, leads_nowhere, meant_network, mistyped_network
 from .pictures import PicturesSeen, is_described
-from .platforms import SOCIAL_HINT
+from .platforms import hints_at_a_network
 from .reaching import EmailsSeen, is_map, phone_of_link
 from .wording import LONGEST_WORDS, Found, Leads, is_vague, leads_to
 
@@ -19,7 +19,7 @@ _MOST_VAGUE = 20
 _MOST_NUMBERS = 20
 _ELSEWHERE = ("mailto:", "tel:", "javascript:", "sms:", "whatsapp:", "data:")
 _LONGEST_ADDRESS = 2_000
-_NOT_MET = ("#", "javascript:", "JavaScript:")  # alike in address, and each leads elsewhere
+_NOT_MET = ("#", "javascript:")  # alike in address, and each leads elsewhere
 _PROTECTED = "/cdn-cgi/l/email-protection"
 
 
@@ -44,13 +44,13 @@ class LinksSeen:
         address = node.attrs.get("href")
         if address is None:
             return
-        if address in self._met and not SOCIAL_HINT.search(address):
+        if address in self._met:
             return  # menus stand on a page twice, for wide and for narrow screens
         text = node.text(deep=True)[:200].strip()
-        if text and not address.startswith(_NOT_MET):
+        low = address[:_LONGEST_ADDRESS].lower()
+        if text and not low.startswith(_NOT_MET) and not hints_at_a_network(low):
             self._met.add(address)
         link = Link(address, text)
-        low = address[:_LONGEST_ADDRESS].lower()
         if not text:
             self._silent(node, link, low)
         elif len(text) < LONGEST_WORDS:
@@ -83,7 +83,7 @@ class LinksSeen:
             self._nowhere(node, link)
         elif low.startswith(_ELSEWHERE):
             self._reach(node, link.address, low)
-        elif low.startswith(("http", "//")) or SOCIAL_HINT.search(low):
+        elif low.startswith(("http", "//")) or hints_at_a_network(low):
             self._lead(node, link, low)
         else:
             self._keep(link, low)
@@ -105,7 +105,7 @@ class LinksSeen:
             self._dates.link(low, link.text)
 
     def _lead_out(self, node: LexborNode, link: Link, low: str, kind: Hosts) -> None:
-        if kind & Hosts.SOCIAL or "/@" in low or SOCIAL_HINT.search(low):
+        if kind & Hosts.SOCIAL or "/@" in low or hints_at_a_network(low):
             account = self._sightings.see_link(node, link.address)
             self._doors.social(link.address, account, link.text, lambda: self._sightings.around(node))
         if kind & Hosts.MAP and not self.map:
@@ -141,7 +141,7 @@ class LinksSeen:
     def _scripted(self, node: LexborNode, address: str) -> bool:
         """Whether a script of the link itself leads to a network."""
         leads = scripted_address(node, address)
-        if not leads or SOCIAL_HINT.search(leads) is None:
+        if not leads or not hints_at_a_network(leads.lower()):
             return False
         self._sightings.see_link(node, leads)
         return True

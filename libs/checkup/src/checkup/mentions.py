@@ -11,7 +11,7 @@ from selectolax.lexbor import LexborNode
 from .addresses import SocialAddress
 from .clues import Surroundings, ancestors, lead_in, sentence_around, wording_clues
 from .facts import Clue, Mention, Place
-from .platforms import SOCIAL_HINT, read_account, read_fediverse_account
+from .platforms import hints_at_a_network, read_account, read_fediverse_account
 
 MOST_SIGHTINGS = 1_000
 _ROW_STEPS = 5  # how far out two icons may share a box and still be one row
@@ -138,7 +138,7 @@ def scripted_address(node: LexborNode, address: str) -> str:
     around = node.parent
     scripts = (address, node.attrs.get("onclick"), around.attrs.get("onclick") if around is not None else "")
     for script in scripts:
-        if script and SOCIAL_HINT.search(script[:1_000]):
+        if script and hints_at_a_network(script[:1_000].lower()):
             quoted = _QUOTED_ADDRESS.search(script[:1_000])
             return quoted.group(1) if quoted is not None else ""
     return ""
