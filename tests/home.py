@@ -6,6 +6,12 @@ import shutil
 import tempfile
 from pathlib import Path
 
+from hypothesis import HealthCheck, settings
+
+# A busy machine makes up examples slowly; that says nothing of what is tested.
+settings.register_profile("bandstand", deadline=None, suppress_health_check=[HealthCheck.too_slow])
+settings.load_profile("bandstand")
+
 if "BANDSTAND_DIR" not in os.environ:
     os.environ["BANDSTAND_DIR"] = tempfile.mkdtemp(prefix="bandstand-tests-")
     atexit.register(shutil.rmtree, os.environ["BANDSTAND_DIR"], ignore_errors=True)
