@@ -5,18 +5,21 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field
 from datetime import UTC, date, datetime
+from functools import cached_property, lru_cache
 
 from .addresses import SocialAddress
-from .facts import Arrival, Page
+from .facts import Arrival, OddDoor, Page
 from .known import KnownPlaces
 from .report import Account, Evidence, Finding, Outcome, State
+from .words import in_short
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Site:
     """Pages of one website, the front page first, with the accounts met there and what is known.
 
-    `pages` is empty where we did not get in; only looks with `without_pages` are asked then.
+    `pages` is empty where we did not get in; only looks with `without_pages` are asked then. What several
+    looks ask is found out once.
     """
 
     pages: tuple[Page, ...]
@@ -26,23 +29,44 @@ class Site:
     arrival: Arrival = field(default_factory=Arrival)
     outcome: Outcome = Outcome.LOOKED
 
-    @property
+    @cached_property
     def front(self) -> Page:
         return self.pages[0]
 
-    @property
+    @cached_property
     def today(self) -> date:
         return self.known.today or datetime.now(UTC).date()
 
-    @property
+    @cached_property
     def own_accounts(self) -> tuple[Account, ...]:
         return tuple(account for account in self.accounts if account.own)
 
-    @property
+    @cached_property
     def seen_in_part(self) -> bool:
         """Whether something we did not see may still be there."""
         framed = self.front.layout.frames and len(self.pages) == 1
         return framed or any(page.cut_short or page.needs_script for page in self.pages)
+
+    @cached_property
+    def what_we_read(self) -> Evidence:
+        """Where something was looked for and not seen."""
+        count = len(self.pages)
+        where = f"we read {count} pages" if count > 1 else "we looked at one page"
+        return Evidence(self.front.url, in_short(self.front.title or self.front.url), where)
+
+    @cached_property
+    def odd_doors(self) -> tuple[tuple[Page, OddDoor], ...]:
+        """Every button that leads nowhere useful, each once however many pages show it."""
+        doors: dict[tuple[str, str, str], tuple[Page, OddDoor]] = {}
+        for page in self.pages:
+            for door in page.odd_doors:
+                doors.setdefault((door.platform, door.problem, door.address), (page, door))
+        return tuple(doors.values())
+
+    @cached_property
+    def has_buttons(self) -> bool:
+        """Whether it has any social media buttons, right or wrong."""
+        return any(page.mentions or page.odd_doors for page in self.pages)
 
     def hides(self, key: str) -> bool:
         return any(key in page.hidden_accounts for page in self.pages)
@@ -81,10 +105,14 @@ class Look:
 
     def _way(self, builder: str) -> str:
         """Whose way to fix it holds for this builder; "" is everybody's."""
-        likeness = (builder, _WORKS_LIKE.get(builder, ""))
-        return next((name for name in likeness if name in self.how_to_fix), "")
+        if builder in self.how_to_fix:
+            return builder
+        likeness = _WORKS_LIKE.get(builder, "")
+        return likeness if likeness in self.how_to_fix else ""
 
     def good(self, says: str, evidence: Iterable[Evidence] = (), **values: str) -> Finding:
+        if not values and not evidence:
+            return _in_one_sentence(self.id, State.GOOD, self.says[says], says)
         return self._finding(State.GOOD, says, values, evidence)
 
     def easy_win(self, says: str, site: Site, evidence: Iterable[Evidence] = (), **values: str) -> Finding:
@@ -116,10 +144,12 @@ class Look:
         )
 
     def could_not_check(self, says: str, evidence: Iterable[Evidence] = (), **values: str) -> Finding:
+        if not values and not evidence:
+            return _in_one_sentence(self.id, State.COULD_NOT_CHECK, self.says[says], says)
         return self._finding(State.COULD_NOT_CHECK, says, values, evidence)
 
-    def does_not_apply(self, says: str, **values: str) -> Finding:
-        return self._finding(State.DOES_NOT_APPLY, says, values, ())
+    def does_not_apply(self, says: str) -> Finding:
+        return _in_one_sentence(self.id, State.DOES_NOT_APPLY, self.says[says], says)
 
     def _finding(
         self,
@@ -133,20 +163,28 @@ class Look:
         minutes: int | None = None,
     ) -> Finding:
         return Finding(
-            look=self.id,
-            state=state,
-            headline=filled(self.says[says], values),
-            evidence=tuple(evidence),
-            advice=advice,
-            effort_minutes=minutes,
-            says=says,
-            values=tuple(values.items()),
-            advises=advises,
+            self.id,
+            state,
+            filled(self.says[says], values),
+            tuple(evidence),
+            advice,
+            minutes,
+            says,
+            tuple(values.items()),
+            advises,
         )
+
+
+@lru_cache(maxsize=1_000)
+def _in_one_sentence(look: str, state: State, headline: str, says: str) -> Finding:
+    """With nothing of the website's own in it, so that one finding does for all."""
+    return Finding(look, state, headline, says=says)
 
 
 def filled(sentence: str, values: Mapping[str, str]) -> str:
     """The sentence with its blanks filled. A value never brings blanks of its own; an unknown blank stays."""
+    if not values:
+        return sentence
     parts = sentence.split("{")
     return parts[0] + "".join(_fill(part, values) for part in parts[1:])
 

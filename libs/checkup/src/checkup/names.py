@@ -6,6 +6,7 @@ import re
 import unicodedata
 from collections.abc import Iterable
 from dataclasses import dataclass
+from functools import lru_cache
 from urllib.parse import unquote, urlsplit
 
 _SMALL_WORDS = frozenset(("the", "of", "and", "a", "an", "for", "in", "at", "to", "on", "home", "welcome"))
@@ -25,6 +26,7 @@ _COMMON_WORDS = re.compile(
 )
 _SEPARATORS = re.compile(r"[|–—·»:•]|\s-\s")
 _LETTERS = re.compile(r"[^\W_]+")
+_NOT_PLAIN = re.compile(r"[^a-z0-9]+")
 _LONGEST = 60
 _MOST_NAMES = 40  # a title made to be compared with must not cost more than a real one
 
@@ -42,12 +44,15 @@ class SiteNames:
 
 def squash(name: str) -> str:
     """Letters and digits only, lower case, without accents: "Café Leasow" and "cafe.leasow" are one."""
-    plain = unicodedata.normalize("NFKD", unquote(name)).lower()
-    return "".join(c for c in plain if c.isalnum() and c.isascii())
+    if name.isascii() and name.isalnum():
+        return name.lower()
+    if not name.isascii() or "%" in name:
+        name = unicodedata.normalize("NFKD", unquote(name))
+    return _NOT_PLAIN.sub("", name.lower())
 
 
 def site_names(url: str, stated: Iterable[str], titles: Iterable[str]) -> SiteNames:
-    host = _host_labels(url)
+    host = host_of(url).split(".")
     address = {squash(label) for label in host[:-1] if label not in _ADDRESS_WORDS}
     firm = {name for name in address if len(name) >= 3}.union(*(_names_in(name) for name in stated))
     parts = {name for title in titles for name in _names_in(title)}
@@ -55,19 +60,22 @@ def site_names(url: str, stated: Iterable[str], titles: Iterable[str]) -> SiteNa
 
 
 def _most(names: set[str]) -> frozenset[str]:
-    return frozenset(sorted(names)[:_MOST_NAMES])
+    return frozenset(names if len(names) <= _MOST_NAMES else sorted(names)[:_MOST_NAMES])
 
 
-def _host_labels(url: str) -> list[str]:
+@lru_cache(maxsize=100)
+def host_of(url: str) -> str:
+    """The host of an address, lower case, or "" where there is none."""
     try:
-        return (urlsplit(url).hostname or "").split(".")
+        return urlsplit(url).hostname or ""
     except ValueError:
-        return []
+        return ""
 
 
-def _names_in(title: str) -> set[str]:
+@lru_cache(maxsize=100)
+def _names_in(title: str) -> frozenset[str]:
     """Every part of a title as one squashed name, and its initials: "Leasow Vale Runners" is also "lvr"."""
-    return {name for part in _SEPARATORS.split(title[:300]) for name in _names_of(part)}
+    return frozenset().union(*(_names_of(part) for part in _SEPARATORS.split(title[:300])))
 
 
 def _names_of(part: str) -> set[str]:
@@ -86,7 +94,7 @@ def is_like(handle: str, names: SiteNames) -> bool:
     mine = squash(handle)[:_LONGEST]
     if len(mine) < 3:
         return False
-    return any(_plainly_alike(mine, name) for name in names.firm | names.titles)
+    return any(_plainly_alike(mine, name) for some in (names.firm, names.titles) for name in some)
 
 
 def is_rather_like(handle: str, names: SiteNames) -> bool:
@@ -96,7 +104,7 @@ def is_rather_like(handle: str, names: SiteNames) -> bool:
 
 
 def _plainly_alike(mine: str, name: str) -> bool:
-    short, long = sorted((mine, name), key=len)
+    short, long = (mine, name) if len(mine) <= len(name) else (name, mine)
     if len(short) == 3:
         return long.startswith(short)
     if short in long:
@@ -110,4 +118,6 @@ def _shares_a_run(mine: str, name: str) -> bool:
 
 def share_a_run(one: str, other: str, length: int) -> bool:
     """Whether some run of this many letters stands in both."""
+    if length > len(other):
+        return False
     return any(one[start : start + length] in other for start in range(len(one) - length + 1))

@@ -7,7 +7,7 @@ a site.
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass, replace
+from typing import NamedTuple
 
 from .addresses import SocialAddress
 from .facts import Clue, Mention, Page, Place
@@ -19,29 +19,28 @@ from .rooms import BUILDERS_OWN
 _OTHERS = frozenset((Clue.PERSON, Clue.QUOTE, Clue.COMMENT, Clue.CREDIT, Clue.PARTNER))
 _FRAME = (Place.TOP, Place.MENU, Place.BOTTOM)
 _PROSE = frozenset((Clue.SENTENCE, Clue.ARTICLE))
+_OURS = frozenset((Clue.FOLLOW, Clue.REL_ME))
 _A_LIST = 4  # so many accounts of one network side by side are a list of links
 _EVIDENCE_EACH = 3
 
 
-@dataclass(frozen=True, slots=True)
-class _Sight:
+class _Sight(NamedTuple):
     """One account with all its mentions over the pages read."""
 
     account: SocialAddress
-    mentions: tuple[tuple[Page, Mention], ...]
+    mentions: list[tuple[Page, Mention]]
 
     def always(self, told: Callable[[Mention], bool]) -> bool:
         return all(told(mention) for _, mention in self.mentions)
 
 
-@dataclass(frozen=True, slots=True)
-class _Whose:
+class _Whose(NamedTuple):
     """What a rule may look at besides the account itself."""
 
     names: SiteNames
     known: frozenset[str]
-    sure_platforms: frozenset[str] = frozenset()  # networks with an account that is surely the site's own
-    person_rows: frozenset[tuple[str, int]] = frozenset()  # (page, row) of icons around a person's account
+    sure_platforms: set[str]  # networks with an account that is surely the site's own
+    person_rows: set[tuple[str, int]]  # (page, row) of icons around a person's account
 
 
 _Verdict = tuple[bool, str]
@@ -50,7 +49,7 @@ _Rule = Callable[[_Sight, _Whose], _Verdict | None]
 
 def _builders_own(sight: _Sight, whose: _Whose) -> _Verdict | None:
     name = sight.account.name.lower().replace(".", "")
-    if name in BUILDERS_OWN and name not in whose.names.firm | whose.names.host:
+    if name in BUILDERS_OWN and name not in whose.names.firm and name not in whose.names.host:
         return False, "it belongs to the website's builder or theme"
     return None
 
@@ -68,27 +67,30 @@ def _named_alike(sight: _Sight, whose: _Whose) -> _Verdict | None:
 def _in_the_frame(sight: _Sight, _: _Whose) -> _Verdict | None:
     """In the header, menu or footer, outside anybody else's box; a person's account needs company."""
     for _page, mention in sight.mentions:
+        if mention.place not in _FRAME or not mention.clues.isdisjoint(_OTHERS):
+            continue
         alone = mention.row_platforms == 1
-        doubtful = alone and (sight.account.kind == "person" or mention.clues >= _PROSE)
-        if mention.place in _FRAME and not mention.clues & _OTHERS and not doubtful:
-            return True, f"it stands {mention.place.value}"
+        if not alone or not (sight.account.kind == "person" or mention.clues >= _PROSE):
+            return True, f"it stands {mention.place}"
     return None
 
 
 def _said_ours(sight: _Sight, _: _Whose) -> _Verdict | None:
     """A "follow us" block, a page's own box, or rel=me."""
+    if sight.account.kind == "person":
+        return None
     for _page, mention in sight.mentions:
-        if mention.clues & _OTHERS or sight.account.kind == "person":
+        if not mention.clues.isdisjoint(_OTHERS):
             continue
         if mention.place is Place.WIDGET:
             return True, "the page shows its box"
-        if mention.clues & {Clue.FOLLOW, Clue.REL_ME}:
+        if not mention.clues.isdisjoint(_OURS):
             return True, "the page says to follow it"
     return None
 
 
 def _in_anothers_box(sight: _Sight, _: _Whose) -> _Verdict | None:
-    if sight.always(lambda mention: bool(mention.clues & _OTHERS)):
+    if sight.always(lambda mention: not mention.clues.isdisjoint(_OTHERS)):
         return False, "it stands beside somebody else's name"
     return None
 
@@ -120,7 +122,7 @@ def _one_of_a_list(sight: _Sight, _: _Whose) -> _Verdict | None:
 def _beside_a_better_one(sight: _Sight, whose: _Whose) -> _Verdict | None:
     if sight.account.platform not in whose.sure_platforms:
         return None
-    if sight.always(lambda mention: bool(mention.clues & _PROSE) or mention.row_platforms == 1):
+    if sight.always(lambda mention: mention.row_platforms == 1 or not mention.clues.isdisjoint(_PROSE)):
         return False, "it is named in the text, and the website has another of its own"
     return None
 
@@ -137,34 +139,35 @@ _THEN: tuple[_Rule, ...] = (
 
 
 def _first(rules: Sequence[_Rule], sight: _Sight, whose: _Whose) -> _Verdict | None:
-    return next((verdict for rule in rules if (verdict := rule(sight, whose)) is not None), None)
+    for rule in rules:
+        verdict = rule(sight, whose)
+        if verdict is not None:
+            return verdict
+    return None
 
 
 def accounts_of(pages: Sequence[Page], known: KnownPlaces) -> tuple[Account, ...]:
     """Every account met on these pages of one website, in the order met, each with whose it seems to be."""
     sights = _sights(pages)
+    if not sights:
+        return ()
     whose = _whose(pages, known)
-    verdicts = {sight.account.key: _first(_SURE, sight, whose) for sight in sights}
-    sure = {sight.account.platform for sight in sights if (verdicts[sight.account.key] or (False,))[0]}
-    rows = {
-        (page.url, mention.row)
-        for sight in sights
-        if sight.account.kind == "person" and verdicts[sight.account.key] is None
-        for page, mention in sight.mentions
-    }
-    whose = replace(whose, sure_platforms=frozenset(sure), person_rows=frozenset(rows))
+    verdicts = [_first(_SURE, sight, whose) for sight in sights]
+    for sight, verdict in zip(sights, verdicts, strict=True):
+        if verdict is not None and verdict[0]:
+            whose.sure_platforms.add(sight.account.platform)
+        if verdict is None and sight.account.kind == "person":
+            whose.person_rows.update((page.url, mention.row) for page, mention in sight.mentions)
     return tuple(
-        _account(
-            sight, verdicts[sight.account.key] or _first(_THEN, sight, whose) or _otherwise(sight, whose)
-        )
-        for sight in sights
+        _account(sight, verdict or _first(_THEN, sight, whose) or _otherwise(sight, whose))
+        for sight, verdict in zip(sights, verdicts, strict=True)
     )
 
 
 def _whose(pages: Sequence[Page], known: KnownPlaces) -> _Whose:
     stated = [known.group_name, *(page.site_name for page in pages)]
     names = site_names(pages[0].url if pages else "", stated, [page.title for page in pages])
-    return _Whose(names, frozenset(account.key for account in known.readable()))
+    return _Whose(names, frozenset(account.key for account in known.readable()), set(), set())
 
 
 def _sights(pages: Sequence[Page]) -> list[_Sight]:
@@ -172,13 +175,14 @@ def _sights(pages: Sequence[Page]) -> list[_Sight]:
     for page in pages:
         for mention in page.mentions:
             found.setdefault(mention.account.key, []).append((page, mention))
-    return [_Sight(pairs[0][1].account, tuple(pairs)) for pairs in found.values()]
+    return [_Sight(pairs[0][1].account, pairs) for pairs in found.values()]
 
 
 def _account(sight: _Sight, verdict: _Verdict) -> Account:
     own, because = verdict
-    evidence = tuple(
-        Evidence(page.url, mention.text or sight.account.url, mention.place.value)
+    account = sight.account
+    evidence = [
+        Evidence(page.url, mention.text or account.url, mention.place.value)
         for page, mention in sight.mentions[:_EVIDENCE_EACH]
-    )
-    return Account(sight.account.platform, sight.account.url, sight.account.key, own, because, evidence)
+    ]
+    return Account(account.platform, account.url, account.key, own, because, tuple(evidence))

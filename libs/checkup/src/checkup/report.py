@@ -6,7 +6,7 @@ import json
 from dataclasses import dataclass
 from datetime import datetime
 from enum import StrEnum
-from typing import Any
+from typing import Any, NamedTuple
 
 
 class State(StrEnum):
@@ -104,8 +104,7 @@ REASONS: dict[Outcome, str] = {
 }
 
 
-@dataclass(frozen=True, slots=True)
-class Evidence:
+class Evidence(NamedTuple):
     """What was seen, and where. `snippet` is text to be escaped, never markup to be shown as it is."""
 
     url: str  # the page it was seen on
@@ -113,8 +112,7 @@ class Evidence:
     where: str  # in a person's words: "at the bottom of the page"
 
 
-@dataclass(frozen=True, slots=True)
-class Finding:
+class Finding(NamedTuple):
     """One look's answer about one website, in plain words.
 
     `says` names the sentence in the look's `says`, and `values` fill its blanks: whoever words it
@@ -145,8 +143,7 @@ class Finding:
         }
 
 
-@dataclass(frozen=True, slots=True)
-class Account:
+class Account(NamedTuple):
     """A social media account met on the website.
 
     `url` is tidied, `key` is the same for every spelling of one account ("facebook:leasowpark"),

@@ -26,7 +26,8 @@ def look_at_pages(
         outcome = outcome_of(pages[0]) if pages else Outcome.COULD_NOT_READ
         return (), findings_without_looking(outcome, known=known, arrival=arrival)
     site = Site(read, accounts_of(read, known), known, known.readable(), arrival or Arrival())
-    return site.accounts, tuple(look.at(site) for look in LOOKS)
+    findings = [look.see(look, site) for look in LOOKS]
+    return site.accounts, tuple(findings)
 
 
 def findings_without_looking(

@@ -4,11 +4,19 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from datetime import date
+from functools import lru_cache
 
+MOST_LETTERS = 200
 _MONTHS = (
     "January", "February", "March", "April", "May", "June", "July", "August", "September", "October",
     "November", "December",
 )  # fmt: skip
+
+
+@lru_cache(maxsize=100)  # one title may serve many looks
+def in_short(text: str) -> str:
+    """The beginning of a text, its gaps made single."""
+    return " ".join(text.split())[:MOST_LETTERS]
 
 
 def in_a_row(names: Sequence[str], last: str = "and") -> str:

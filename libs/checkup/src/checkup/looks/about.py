@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from ..looking import Look, Site
 from ..report import Evidence, Finding
-from .seeing import at_the_front, not_sure, seen, unsure, what_we_read
+from .seeing import at_the_front, not_sure, seen, unsure
 
 _ENOUGH = 30  # words: about two sentences
 _MANY = 150  # in all: more than a menu and a footer, so the group's own are among them somewhere
@@ -12,7 +12,7 @@ _MANY = 150  # in all: more than a menu and a footer, so the group's own are amo
 
 def _see(look: Look, site: Site) -> Finding:
     if not at_the_front(site):
-        return look.could_not_check("inner page", [what_we_read(site)])
+        return look.could_not_check("inner page", [site.what_we_read])
     reading = site.front.reading
     if reading.own_words < _ENOUGH:
         return unsure(look, site) or _few_words(look, site)
@@ -23,7 +23,7 @@ def _see(look: Look, site: Site) -> Finding:
 
 def _few_words(look: Look, site: Site) -> Finding:
     if site.front.words >= _MANY:
-        return look.could_not_check("which words", [what_we_read(site)])
+        return look.could_not_check("which words", [site.what_we_read])
     if site.front.pictures.total or site.front.reading.slider:
         return look.easy_win("pictures", site, [_opening(site)])
     return look.easy_win("few words", site, [_opening(site)])

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from itertools import islice
+
 from ..facts import Page, Pictures
 from ..looking import Look, Site
 from ..report import Evidence, Finding
@@ -15,7 +17,7 @@ _MANY = 20
 def _see(look: Look, site: Site) -> Finding:
     shown = max(site.pages, key=lambda page: page.pictures.undescribed_count)
     pictures = shown.pictures
-    if not any(page.pictures.total for page in site.pages):
+    if not pictures.total and not any(page.pictures.total for page in site.pages):
         return look.could_not_check("in part") if site.seen_in_part else look.does_not_apply("none")
     if not pictures.undescribed_count:
         return look.good("described")
@@ -38,8 +40,8 @@ def _says(pictures: Pictures) -> str:
 
 
 def _evidence(page: Page) -> list[Evidence]:
-    addresses = [address for address in page.pictures.undescribed if not address.startswith("data:")]
-    return [seen(page, _file_name(address), "a picture on the page") for address in addresses[:5]]
+    addresses = (address for address in page.pictures.undescribed if not address.startswith("data:"))
+    return [seen(page, _file_name(address), "a picture on the page") for address in islice(addresses, 5)]
 
 
 def _file_name(address: str) -> str:

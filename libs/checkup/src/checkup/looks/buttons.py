@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable
 
 from ..facts import Mention, OddDoor, Page
 from ..looking import Look, Site
@@ -18,20 +18,9 @@ NO_BUTTONS = {
 }
 
 
-def odd_doors(site: Site) -> Iterator[tuple[Page, OddDoor]]:
-    """Every button that leads nowhere useful, each once however many pages show it."""
-    met = set()
-    for page in site.pages:
-        for door in page.odd_doors:
-            sight = (door.platform, door.problem, door.address)
-            if sight not in met:
-                met.add(sight)
-                yield page, door
-
-
 def without_buttons(look: Look, site: Site) -> Finding | None:
     """What to say where there are no buttons to speak of; None where there are some."""
-    if any(page.mentions or page.odd_doors for page in site.pages):
+    if site.has_buttons:
         return None
     return look.could_not_check("in part") if site.seen_in_part else look.does_not_apply("none")
 

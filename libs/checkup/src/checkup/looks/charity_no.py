@@ -6,7 +6,7 @@ import re
 
 from ..looking import Look, Site
 from ..report import Finding
-from .seeing import not_sure, seen, unsure, what_we_read
+from .seeing import not_sure, seen, unsure
 
 _NUMBER = re.compile(r"(SC|NIC)?\s*0*(\d{4,7})", re.IGNORECASE)
 
@@ -23,7 +23,7 @@ def _see(look: Look, site: Site) -> Finding:
         page, one = shown[0]
         where = seen(page, page.joining.charity_text or one, "on the page")
         return look.needs_a_decision("another", "which", [where], minutes=look.minutes, shown=one)
-    return unsure(look, site) or look.easy_win("missing", site, [what_we_read(site)])
+    return unsure(look, site) or look.easy_win("missing", site, [site.what_we_read])
 
 
 def _plain(number: str) -> str:

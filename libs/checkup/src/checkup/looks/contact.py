@@ -8,7 +8,7 @@ from ..platforms import PLATFORMS
 from ..report import Finding
 from ..words import in_a_row
 from .reachable import ways
-from .seeing import not_sure, seen, unsure, what_we_read
+from .seeing import not_sure, seen, unsure
 
 _MOST_SHOWN = 3
 
@@ -28,7 +28,7 @@ def _not_seen(look: Look, site: Site) -> Finding:
         networks = in_a_row(list(dict.fromkeys(PLATFORMS[one.platform] for one in own)))
         shown = [e for one in own for e in one.evidence[:1]][:_MOST_SHOWN]
         return look.easy_win("only social", site, shown, networks=networks)
-    return look.easy_win("missing", site, [what_we_read(site)])
+    return look.easy_win("missing", site, [site.what_we_read])
 
 
 def _nothing_readable(look: Look, site: Site) -> Finding:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from ..looking import Look, Site
 from ..report import Finding
 from .reachable import ways
-from .seeing import at_the_front, not_sure, seen_link, unsure, what_we_read
+from .seeing import at_the_front, not_sure, seen_link, unsure
 
 
 def _see(look: Look, site: Site) -> Finding:
@@ -16,8 +16,8 @@ def _see(look: Look, site: Site) -> Finding:
     if here is not None:
         return look.good("here", [here])
     if not at_the_front(site):
-        return look.could_not_check("inner page", [what_we_read(site)])
-    return unsure(look, site) or look.easy_win("missing", site, [what_we_read(site)])
+        return look.could_not_check("inner page", [site.what_we_read])
+    return unsure(look, site) or look.easy_win("missing", site, [site.what_we_read])
 
 
 CONTACT_NEAR = Look(

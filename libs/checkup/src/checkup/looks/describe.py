@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from ..looking import Look, Site
 from ..report import Finding
-from .seeing import seen, what_we_read
+from .seeing import seen
 
 _SHORTEST, _LONGEST = 50, 300
 _SAMPLES = (
@@ -44,7 +44,7 @@ def _see(look: Look, site: Site) -> Finding:
 
 def _without(look: Look, site: Site) -> Finding:
     if not site.front.layout.head_seen:
-        return look.could_not_check("not far enough", [what_we_read(site)])
+        return look.could_not_check("not far enough", [site.what_we_read])
     nothing = seen(site.front, "no description", "in the setting-up of the page")
     return look.easy_win("none", site, [nothing])
 

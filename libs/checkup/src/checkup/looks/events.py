@@ -4,13 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from functools import lru_cache
-from urllib.parse import urlsplit
 
 from ..facts import Link, Page
 from ..looking import Look, Site
+from ..names import host_of
 from ..report import Evidence, Finding
 from ..words import on_day
-from .seeing import not_sure, seen, seen_link, unsure, what_we_read
+from .seeing import not_sure, seen, seen_link, unsure
 
 _LONGEST = 60
 _NAMES = (
@@ -33,12 +33,11 @@ def _see(look: Look, site: Site) -> Finding:
         says, evidence = when
         return look.good(says, [evidence])
     links = [(page, link) for page in site.pages for link in page.dates.event_links if _says_so(link.text)]
-    on_facebook = [(page, link) for page, link in links if _is_on_facebook(page, link)]
-    if on_facebook and len(on_facebook) == len(links):
-        return look.easy_win("on facebook only", site, [seen_link(*on_facebook[0])])
-    if links:
-        return look.good("a page of events", [seen_link(*links[0])])
-    return unsure(look, site) or look.easy_win("missing", site, [what_we_read(site)])
+    if not links:
+        return unsure(look, site) or look.easy_win("missing", site, [site.what_we_read])
+    if all(_is_on_facebook(page, link) for page, link in links):
+        return look.easy_win("on facebook only", site, [seen_link(*links[0])])
+    return look.good("a page of events", [seen_link(*links[0])])
 
 
 @lru_cache(maxsize=4_000)
@@ -51,9 +50,10 @@ def _says_so(text: str) -> bool:
 
 def _when(site: Site) -> Iterator[tuple[str, Evidence]]:
     """What tells people when to come, the plainest first."""
+    today = site.today
     events = [(page, event) for page in site.pages for event in page.dates.events]
     for page, event in events:
-        if event.starts is not None and event.starts >= site.today:
+        if event.starts is not None and event.starts >= today:
             yield "a date", seen(page, event.name or on_day(event.starts), "in your list of events")
     for page in site.pages:
         if page.dates.recurring:
@@ -61,14 +61,14 @@ def _when(site: Site) -> Iterator[tuple[str, Evidence]]:
     for page, event in events:
         if event.how == "calendar" and event.starts is None:
             yield "a calendar", seen(page, event.name or page.title, "in a calendar on the page")
-    dates = [(page, sign) for page in site.pages for sign in page.dates.news]
-    for page, sign in dates:
-        if sign.day >= site.today and not any(word in sign.text.lower() for word in _ENDINGS):
-            yield "a date", seen(page, sign.text, "in the text of the page")
+    for page in site.pages:
+        for sign in page.dates.news:
+            if sign.day >= today and not any(word in sign.text.lower() for word in _ENDINGS):
+                yield "a date", seen(page, sign.text, "in the text of the page")
 
 
 def _is_on_facebook(page: Page, link: Link) -> bool:
-    host = urlsplit(page.absolute(link)).hostname or ""
+    host = host_of(page.absolute(link))
     return host.removeprefix("www.").endswith(("facebook.com", "fb.me"))
 
 

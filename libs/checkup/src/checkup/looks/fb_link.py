@@ -5,7 +5,7 @@ from __future__ import annotations
 from ..looking import Look, Site
 from ..report import Finding
 from ..showing import Showing, evidence_of, showing, shown_evidence, where_we_looked
-from .buttons import door_evidence, odd_doors
+from .buttons import door_evidence
 from .how_to_link import HOW_TO_LINK, LINK_MINUTES
 
 
@@ -27,7 +27,7 @@ def _see(look: Look, site: Site) -> Finding:
 
 def _not_there_yet(look: Look, site: Site) -> Finding:
     """A button that goes astray is nearer to the goal than none."""
-    for page, door in odd_doors(site):
+    for page, door in site.odd_doors:
         if door.platform == "facebook":
             return look.easy_win("astray", site, [door_evidence(page, door)])
     return look.easy_win("missing", site, [where_we_looked(site)])

@@ -5,7 +5,7 @@ from __future__ import annotations
 from ..looking import Look, Site
 from ..report import Evidence, Finding
 from ..words import so_many
-from .seeing import seen, what_we_read
+from .seeing import seen
 
 # These have a feed of their own wherever somebody writes news; the others have none to switch on.
 _CAN_HAVE_ONE = ("WordPress", "Wix", "Squarespace", "Weebly", "Joomla", "Drupal", "Blogger")
@@ -29,7 +29,7 @@ def _see(look: Look, site: Site) -> Finding:
 def _none_seen(look: Look, site: Site) -> Finding:
     builder = site.front.builder
     if site.arrival.feed_missing and builder in _CAN_HAVE_ONE:
-        return look.easy_win("missing", site, [what_we_read(site)])
+        return look.easy_win("missing", site, [site.what_we_read])
     if builder in _CAN_HAVE_ONE or site.seen_in_part or not site.arrival.address:
         return look.could_not_check("not looked")
     return look.does_not_apply("none to have")

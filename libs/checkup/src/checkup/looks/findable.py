@@ -5,7 +5,7 @@ from __future__ import annotations
 from ..facts import Page
 from ..looking import Look, Site
 from ..report import Evidence, Finding
-from .seeing import at_the_front, seen, what_we_read
+from .seeing import at_the_front, seen
 
 _MEMBERS = ("member", "log in", "login", "sign in", "private", "aelodau")
 _HIDDEN = ("noindex", "none")
@@ -21,8 +21,8 @@ def _see(look: Look, site: Site) -> Finding:
     if _hidden(front):
         return _page_hidden(look, site, seen(front, front.head.robots, "in the setting-up of the page"))
     if not front.layout.head_seen:
-        return look.could_not_check("not far enough", [what_we_read(site)])
-    return look.good("open", [what_we_read(site)])
+        return look.could_not_check("not far enough", [site.what_we_read])
+    return look.good("open", [site.what_we_read])
 
 
 def _page_hidden(look: Look, site: Site, where: Evidence) -> Finding:

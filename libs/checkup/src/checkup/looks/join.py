@@ -5,24 +5,26 @@ from __future__ import annotations
 from ..facts import Joining, Link, Page
 from ..looking import Look, Site
 from ..report import Evidence, Finding
-from .seeing import not_sure, seen, seen_link, unsure, what_we_read
+from .seeing import not_sure, seen, seen_link, unsure
 
 _NOT_THE_GROUP = ("account", "bonus", "free trial", "mailing list", "newsletter")
 
 
 def _see(look: Look, site: Site) -> Finding:
-    shown = next((way for page in site.pages for way in _ways_in(page)), None)
+    shown = next((way for page in site.pages if (way := _way_in(page)) is not None), None)
     if shown is not None:
         return look.good("shown", [shown])
-    return unsure(look, site) or look.easy_win("missing", site, [what_we_read(site)])
+    return unsure(look, site) or look.easy_win("missing", site, [site.what_we_read])
 
 
-def _ways_in(page: Page) -> list[Evidence]:
+def _way_in(page: Page) -> Evidence | None:
     joining = page.joining
-    ways = [seen_link(page, link) for link in joining.join_links if _invites(link, joining)][:1]
+    link = next((link for link in joining.join_links if _invites(link, joining)), None)
+    if link is not None:
+        return seen_link(page, link)
     if joining.join_words:
-        ways.append(seen(page, joining.join_words, "in the text of the page"))
-    return ways
+        return seen(page, joining.join_words, "in the text of the page")
+    return None
 
 
 def _invites(link: Link, joining: Joining) -> bool:

@@ -4,14 +4,14 @@ from __future__ import annotations
 
 from ..looking import Look, Site
 from ..report import Finding
-from .seeing import seen, what_we_read
+from .seeing import seen
 
 _MOST_SHOWN = 5
 
 
 def _see(look: Look, site: Site) -> Finding:
     if not site.front.url.startswith("http"):
-        return look.could_not_check("no address", [what_we_read(site)])
+        return look.could_not_check("no address", [site.what_we_read])
     locked = [page for page in site.pages if page.url.startswith("https:")]
     if site.arrival.padlock is False or not locked:
         return look.does_not_apply("no padlock")
@@ -20,8 +20,8 @@ def _see(look: Look, site: Site) -> Finding:
         shown = [seen(page, part, "in the page") for page, part in loose[:_MOST_SHOWN]]
         return look.easy_win("some" if len(loose) > 1 else "one", site, shown, count=str(len(loose)))
     if site.seen_in_part:
-        return look.could_not_check("in part", [what_we_read(site)])
-    return look.good("all", [what_we_read(site)])
+        return look.could_not_check("in part", [site.what_we_read])
+    return look.good("all", [site.what_we_read])
 
 
 MIXED = Look(

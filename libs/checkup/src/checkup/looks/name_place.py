@@ -7,7 +7,7 @@ import re
 from ..looking import Look, Site
 from ..report import Evidence, Finding
 from .naming import names_itself, names_the_group, shares_a_word
-from .seeing import at_the_front, seen, what_we_read
+from .seeing import at_the_front, seen
 
 _PARTS = re.compile(r"\s[-–—|]\s|[|»·•:]")
 # Titles that website builders put there, or that say nothing of whose page it is; Welsh ones too.
@@ -30,7 +30,7 @@ def _see(look: Look, site: Site) -> Finding:
     front = site.front
     title = front.title
     if not front.layout.head_seen or (not at_the_front(site) and _is_stock(title)):
-        return look.could_not_check("not the first page", [what_we_read(site)])
+        return look.could_not_check("not the first page", [site.what_we_read])
     if not title:
         return look.easy_win("no title", site, [seen(front, "no title", "in the title of the page")])
     where = [seen(front, title, "in the title of the page")]

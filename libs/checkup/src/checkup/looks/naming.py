@@ -3,11 +3,10 @@
 from __future__ import annotations
 
 import re
-from urllib.parse import urlsplit
 
 from ..facts import Page
 from ..looking import Site
-from ..names import share_a_run, site_names, squash
+from ..names import host_of, share_a_run, site_names, squash
 
 _WORDS = re.compile(r"[^\W_]+")
 _APOSTROPHES = re.compile(r"['’‘`](?:s\b)?")
@@ -28,7 +27,7 @@ def names_the_group(site: Site, text: str) -> bool:
 
 def shares_a_word(site: Site, title: str) -> bool:
     """Whether a telling word of the group's name stands in the title and in the web address as well."""
-    host = urlsplit(site.front.url).hostname or ""
+    host = host_of(site.front.url)
     rare = {word for word in _words(site.known.group_name) if len(word) >= 4 and word not in _KINDS}
     return any(word in host for word in rare.intersection(_words(title)))
 
@@ -39,7 +38,7 @@ def names_itself(page: Page) -> bool:
     For where the directory does not say whom to expect.
     """
     said = squash(page.title)
-    host = (urlsplit(page.url).hostname or "").removeprefix("www.").partition(".")[0].replace("-", "")
+    host = host_of(page.url).removeprefix("www.").partition(".")[0].replace("-", "")
     stated = squash(page.site_name)
     if any(len(name) >= 3 and name in said for name in (host, stated)) or (len(said) >= 5 and said in host):
         return True

@@ -5,7 +5,7 @@ from __future__ import annotations
 from ..facts import Page
 from ..looking import Look, Site
 from ..report import Evidence, Finding
-from .seeing import not_sure, seen, seen_link, unsure, what_we_read
+from .seeing import not_sure, seen, seen_link, unsure
 
 
 def _see(look: Look, site: Site) -> Finding:
@@ -17,7 +17,7 @@ def _see(look: Look, site: Site) -> Finding:
         return look.good("shown", [shown])
     if not sends:
         return look.does_not_apply("none known")
-    return unsure(look, site) or look.easy_win("missing", site, [what_we_read(site)])
+    return unsure(look, site) or look.easy_win("missing", site, [site.what_we_read])
 
 
 def _ways_to_sign_up(page: Page) -> list[Evidence]:

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from urllib.parse import urlsplit
+from functools import lru_cache
 
 from ..facts import Page
 from ..looking import Look, Site
+from ..names import host_of
 from ..report import Evidence, Finding
 
 _BIGGER_JOB = (
@@ -19,7 +20,7 @@ _AFTERNOON = 180
 def _see(look: Look, site: Site) -> Finding:
     front = site.front
     layout = front.layout
-    if layout.phone_version or _has_a_twin_for_phones(front):
+    if layout.phone_version or (layout.viewport is None and _has_a_twin_for_phones(front)):
         return look.good("phone version", [_evidence(front, "a version for phones")])
     if layout.frames:
         return _bigger(look, "frames", _evidence(front, "frames"))
@@ -36,8 +37,8 @@ def _see(look: Look, site: Site) -> Finding:
 
 def _has_a_twin_for_phones(front: Page) -> bool:
     """A website of its own for phones, at m.leasowpark.example, linked from the other."""
-    host = (urlsplit(front.url).hostname or "").removeprefix("www.")
-    if front.layout.viewport is not None or not host:
+    host = host_of(front.url).removeprefix("www.")
+    if not host:
         return False
     twin = f"//m.{host}"
     return host.startswith("m.") or any(twin in link.address for link in front.links)
@@ -55,6 +56,7 @@ def _bigger(look: Look, says: str, evidence: Evidence) -> Finding:
     return look.needs_a_decision(says, "bigger job", [evidence], minutes=_AFTERNOON)
 
 
+@lru_cache(maxsize=500)  # most websites have the same few
 def _fits(viewport: str) -> bool:
     settings = dict(_pair(part) for part in viewport.replace(";", ",").split(",") if "=" in part)
     width = settings.get("width", "")

@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from urllib.parse import urlsplit
 
 from ..facts import EmailSeen, Page, Place
 from ..looking import Site
+from ..names import host_of
 from ..report import Evidence
 from .seeing import seen
 
@@ -65,5 +65,5 @@ def _for_the_group(page: Page, email: EmailSeen) -> bool:
 
 def _a_designers(page: Page, address: str) -> bool:
     """The name under "Website by …" is no way to reach the group; its own webmaster is."""
-    host = (urlsplit(page.url).hostname or "").removeprefix("www.")
+    host = host_of(page.url).removeprefix("www.")
     return domain_of(address) != host and any(word in f"{address}." for word in _DESIGNERS)

@@ -34,11 +34,11 @@ def _faults(page: Page) -> list[_Fault]:
         faults.append(("language", "the language is not named"))
     elif _says_another_language(page):
         faults.append(("another language", "another language is named"))
-    if not any(heading.level == 1 for heading in reading.headings) and not page.cut_short:
+    if not page.cut_short and not any(heading.level == 1 for heading in reading.headings):
         faults.append(("heading", "there is no main heading"))
     if reading.vague_count >= _A_FEW_VAGUE:
         faults.append(("vague", "some links only say something like “click here”"))
-    if reading.silent_links - _silent_buttons(page) >= _A_FEW_SILENT:
+    if reading.silent_links >= _A_FEW_SILENT and _silent_words(page) >= _A_FEW_SILENT:
         faults.append(("silent", "some links say nothing at all"))
     return faults
 
@@ -51,9 +51,9 @@ def _says_another_language(page: Page) -> bool:
     return len(words) >= 20 and sum(word in _ENGLISH for word in words) * 6 >= len(words)
 
 
-def _silent_buttons(page: Page) -> int:
-    """They have a look of their own."""
-    return sum(not mention.has_name for mention in page.mentions)
+def _silent_words(page: Page) -> int:
+    """Links that say nothing; social media buttons have a look of their own."""
+    return page.reading.silent_links - sum(not mention.has_name for mention in page.mentions)
 
 
 def _evidence(page: Page, fault: str) -> Evidence:

@@ -3,19 +3,19 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from functools import lru_cache
 from urllib.parse import urlsplit
 
 from ..facts import Link, Page
 from ..inner import bare
 from ..looking import Look, Site
 from ..report import Evidence, Finding
+from ..words import in_short
 
-MOST_LETTERS = 200
 # Names front pages go by, in English and in Welsh.
 _FRONT_NAMES = frozenset(
     ("index", "home", "default", "welcome", "main", "start", "en", "cy", "hafan", "cartref")
 )
-_INDEX = "we looked at one page"
 
 
 def at_the_front(site: Site) -> bool:
@@ -27,6 +27,7 @@ def at_the_front(site: Site) -> bool:
     return bool(site.arrival.address) or _is_front(site.front.url)
 
 
+@lru_cache(maxsize=100)
 def _is_front(url: str) -> bool:
     split = urlsplit(url)
     steps = [step.lower() for step in split.path.split("/") if step]
@@ -51,9 +52,9 @@ def unsure(look: Look, site: Site, links: Iterable[Link] = ()) -> Finding | None
     `says` has the sentences of `not_sure`.
     """
     if site.seen_in_part:
-        return look.could_not_check("in part", [what_we_read(site)])
+        return look.could_not_check("in part", [site.what_we_read])
     if only_an_inner_page(site):
-        return look.could_not_check("inner page", [what_we_read(site)])
+        return look.could_not_check("inner page", [site.what_we_read])
     link = unread(site, links)
     if link is None:
         return None
@@ -82,16 +83,8 @@ def not_sure(what: str, *also: str) -> dict[str, str]:
     return {why: _NOT_SURE[why].replace("{what}", what) for why in ("in part", *also)}
 
 
-def what_we_read(site: Site) -> Evidence:
-    """Where something was looked for and not seen."""
-    count = len(site.pages)
-    return seen(
-        site.front, site.front.title or site.front.url, f"we read {count} pages" if count > 1 else _INDEX
-    )
-
-
 def seen(page: Page, text: str, where: str) -> Evidence:
-    return Evidence(page.url, " ".join(text.split())[:MOST_LETTERS], where)
+    return Evidence(page.url, in_short(text), where)
 
 
 def seen_link(page: Page, link: Link) -> Evidence:

@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from urllib.parse import urlsplit
 
 from ..facts import Page
 from ..looking import Look, Site
+from ..names import host_of
 from ..report import Evidence, Finding
-from .seeing import seen, what_we_read
+from .seeing import seen
 
 # A casino night in the church hall, or a chemist who sponsors the team, is nobody's spam.
 _HARMLESS = (
@@ -32,8 +32,8 @@ def _see(look: Look, site: Site) -> Finding:
     if strange:
         return look.needs_a_decision("strange words", "please look", strange, minutes=look.minutes)
     if site.seen_in_part:
-        return look.could_not_check("in part", [what_we_read(site)])
-    return look.good("nothing strange", [what_we_read(site)])
+        return look.could_not_check("in part", [site.what_we_read])
+    return look.good("nothing strange", [site.what_we_read])
 
 
 def _strange(site: Site) -> Iterator[Evidence]:
@@ -48,7 +48,7 @@ def _harmless(page: Page, words: str) -> bool:
     said, _, address = words.lower().partition(" → ")
     if any(harmless in said for harmless in _HARMLESS):
         return True
-    here = urlsplit(page.url).hostname or "nowhere"
+    here = host_of(page.url) or "nowhere"
     return "casino" in said and "online" not in said and (here in address or address.startswith("/"))
 
 

@@ -6,7 +6,7 @@ from ..facts import OddDoor, Page, Place
 from ..looking import Look, Site
 from ..report import Finding
 from ..words import in_a_row
-from .buttons import CLOSED, NO_BUTTONS, door_evidence, network_names, odd_doors, without_buttons
+from .buttons import CLOSED, NO_BUTTONS, door_evidence, network_names, without_buttons
 from .how_to_link import HOW_TO_MEND, LINK_MINUTES
 
 _MOST_SHOWN = 5
@@ -16,7 +16,7 @@ def _see(look: Look, site: Site) -> Finding:
     nothing = without_buttons(look, site)
     if nothing is not None:
         return nothing
-    doors = [(page, door) for page, door in odd_doors(site) if door.problem != CLOSED]
+    doors = [(page, door) for page, door in site.odd_doors if door.problem != CLOSED]
     linked = {mention.account.platform for page in site.pages for mention in page.mentions} if doors else ()
     doors = [(page, door) for page, door in doors if not _beside_a_right_one(door, linked)]
     sure = [(page, door) for page, door in doors if not _may_be_scripted(page, door)]

@@ -9,14 +9,14 @@ from ..facts import OddDoor
 from ..looking import Look, Site
 from ..report import Finding
 from ..words import in_a_row
-from .buttons import CLOSED, NO_BUTTONS, door_evidence, odd_doors, without_buttons
+from .buttons import CLOSED, NO_BUTTONS, door_evidence, without_buttons
 
 
 def _see(look: Look, site: Site) -> Finding:
     nothing = without_buttons(look, site)
     if nothing is not None:
         return nothing
-    closed = [(page, door) for page, door in odd_doors(site) if door.problem == CLOSED]
+    closed = [(page, door) for page, door in site.odd_doors if door.problem == CLOSED]
     if not closed:
         return look.good("open")
     names = list(dict.fromkeys(_name(door) for _, door in closed))

@@ -27,6 +27,8 @@ def _see(look: Look, site: Site) -> Finding:
     told = site.known.told.get("only-one")
     if told is not None and told.yes:
         return look.good("one")
+    if len(site.own_accounts) < 2:
+        return look.good("one")
     alike = [accounts for accounts in _by_kind(site.own_accounts) if len(accounts) > 1]
     twins = next((accounts for accounts in alike if not _are_sections(accounts)), None)
     if twins is None:

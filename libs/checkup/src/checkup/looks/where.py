@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from ..facts import Page
 from ..looking import Look, Site
 from ..report import Evidence, Finding
-from .seeing import not_sure, seen, unsure, what_we_read
+from .seeing import not_sure, seen, unsure
 
 _HEADINGS = frozenset(
     (
@@ -16,6 +16,9 @@ _HEADINGS = frozenset(
         "ble rydym ni", "ble rydyn ni", "ble i ddod o hyd i ni", "lleoliad",
     )
 )  # fmt: skip
+
+
+_LONGEST = 2 * max(map(len, _HEADINGS))
 
 
 def _see(look: Look, site: Site) -> Finding:
@@ -36,7 +39,7 @@ def _see(look: Look, site: Site) -> Finding:
     if told is not None:
         return look.good("shown", [told])
     return unsure(look, site, site.front.reaching.contact_links) or look.easy_win(
-        "missing", site, [what_we_read(site)]
+        "missing", site, [site.what_we_read]
     )
 
 
@@ -48,7 +51,7 @@ def _says_where(page: Page) -> bool:
 def _under_a_heading(page: Page) -> Iterator[Evidence]:
     """A heading that says the place comes next, where the place itself has no postcode we could read."""
     for heading in page.reading.headings:
-        if heading.text.strip(" :.?").lower() in _HEADINGS:
+        if len(heading.text) < _LONGEST and heading.text.strip(" :.?").lower() in _HEADINGS:
             yield seen(page, heading.text, "in a heading on the page")
 
 
