@@ -8,7 +8,7 @@ import pytest
 from leasow_pages import WELCOME, icons, page
 
 from checkup import KnownPlaces, Page, look_at_pages
-from checkup.names import is_like, is_rather_like, site_names
+from checkup.names import SiteNames, is_like, is_rather_like
 
 FB = "https://www.facebook.com/"
 
@@ -234,7 +234,7 @@ def test_reason_when_an_account_is_told_to_be_own() -> None:
     ],
 )
 def test_names_when_they_are_compared_with_the_websites(handle: str, like: bool, rather: bool) -> None:  # noqa: FBT001
-    names = site_names(
+    names = SiteNames(
         "https://www.leasowpark.example/", ["Friends of Leasow Park"], ["Bluebells in May | News"]
     )
 

@@ -4,9 +4,8 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from collections.abc import Iterable
-from dataclasses import dataclass
-from functools import lru_cache
+from collections.abc import Iterable, Iterator
+from functools import cached_property, lru_cache
 from urllib.parse import unquote, urlsplit
 
 _SMALL_WORDS = frozenset(("the", "of", "and", "a", "an", "for", "in", "at", "to", "on", "home", "welcome"))
@@ -31,15 +30,29 @@ _LONGEST = 60
 _MOST_NAMES = 40  # a title made to be compared with must not cost more than a real one
 
 
-@dataclass(frozen=True, slots=True)
 class SiteNames:
-    """`firm` names come from the address, the site's stated name and the directory; `titles` from page
-    titles, which on an article name the article.
-    """
+    """The names a website goes by: squashed, each found when first asked for."""
 
-    firm: frozenset[str]
-    titles: frozenset[str]
-    host: frozenset[str]  # every part of the address, the builder's own name too
+    def __init__(self, url: str, stated: Iterable[str], titles: Iterable[str]) -> None:
+        self._host = host_of(url).split(".")
+        self._stated = stated
+        self._titles = titles
+
+    @cached_property
+    def firm(self) -> frozenset[str]:
+        """From the address, the site's stated name and the directory."""
+        address = [squash(label) for label in self._host[:-1] if label not in _ADDRESS_WORDS]
+        named = [_names_in(name) for name in self._stated if name]
+        return _most({name for name in address if len(name) >= 3}.union(*named))
+
+    @cached_property
+    def titles(self) -> frozenset[str]:
+        """From the titles of pages, which on an article name the article."""
+        return _most(set().union(*[_names_in(title) for title in self._titles]))
+
+    def builds(self, name: str) -> bool:
+        """Whether it is the website of the builder of that name itself."""
+        return name in self.firm or name in self._host
 
 
 def squash(name: str) -> str:
@@ -49,14 +62,6 @@ def squash(name: str) -> str:
     if not name.isascii() or "%" in name:
         name = unicodedata.normalize("NFKD", unquote(name))
     return _NOT_PLAIN.sub("", name.lower())
-
-
-def site_names(url: str, stated: Iterable[str], titles: Iterable[str]) -> SiteNames:
-    host = host_of(url).split(".")
-    address = {squash(label) for label in host[:-1] if label not in _ADDRESS_WORDS}
-    firm = {name for name in address if len(name) >= 3}.union(*(_names_in(name) for name in stated))
-    parts = {name for title in titles for name in _names_in(title)}
-    return SiteNames(_most(firm), _most(parts), frozenset(host))
 
 
 def _most(names: set[str]) -> frozenset[str]:
@@ -75,18 +80,19 @@ def host_of(url: str) -> str:
 @lru_cache(maxsize=100)
 def _names_in(title: str) -> frozenset[str]:
     """Every part of a title as one squashed name, and its initials: "Leasow Vale Runners" is also "lvr"."""
-    return frozenset().union(*(_names_of(part) for part in _SEPARATORS.split(title[:300])))
+    names = [squash(name) for part in _SEPARATORS.split(title[:300]) for name in _names_of(part)]
+    return frozenset([name[:_LONGEST] for name in names if len(name) >= 3 and name not in _ADDRESS_WORDS])
 
 
-def _names_of(part: str) -> set[str]:
+def _names_of(part: str) -> Iterator[str]:
     words = [word.lower() for word in _LETTERS.findall(part)]
     telling = [word for word in words if word not in _SMALL_WORDS]
     if not telling or len(words) > 9:
-        return set()
-    names = {squash("".join(words)), squash("".join(telling))}
-    if len(telling) >= 3:
-        names |= {squash("".join(w[0] for w in words)), squash("".join(w[0] for w in telling))}
-    return {name[:_LONGEST] for name in names if len(name) >= 3 and name not in _ADDRESS_WORDS}
+        return
+    for some in (words, telling) if len(telling) < len(words) else (words,):
+        yield "".join(some)
+        if len(telling) >= 3:
+            yield "".join([word[0] for word in some])
 
 
 def is_like(handle: str, names: SiteNames) -> bool:

@@ -12,7 +12,7 @@ from typing import NamedTuple
 from .addresses import SocialAddress
 from .facts import Clue, Mention, Page, Place
 from .known import KnownPlaces
-from .names import SiteNames, is_like, is_rather_like, site_names
+from .names import SiteNames, is_like, is_rather_like
 from .report import Account, Evidence
 from .rooms import BUILDERS_OWN
 
@@ -49,7 +49,7 @@ _Rule = Callable[[_Sight, _Whose], _Verdict | None]
 
 def _builders_own(sight: _Sight, whose: _Whose) -> _Verdict | None:
     name = sight.account.name.lower().replace(".", "")
-    if name in BUILDERS_OWN and name not in whose.names.firm and name not in whose.names.host:
+    if name in BUILDERS_OWN and not whose.names.builds(name):
         return False, "it belongs to the website's builder or theme"
     return None
 
@@ -166,7 +166,7 @@ def accounts_of(pages: Sequence[Page], known: KnownPlaces) -> tuple[Account, ...
 
 def _whose(pages: Sequence[Page], known: KnownPlaces) -> _Whose:
     stated = [known.group_name, *(page.site_name for page in pages)]
-    names = site_names(pages[0].url if pages else "", stated, [page.title for page in pages])
+    names = SiteNames(pages[0].url, stated, [page.title for page in pages])
     return _Whose(names, frozenset(account.key for account in known.readable()), set(), set())
 
 

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+
 from .facts import Page
 from .report import Outcome
 from .rooms import words
@@ -45,19 +47,24 @@ def outcome_of(page: Page) -> Outcome:
         return Outcome.NONSENSE
     if page.parked or registrable(_host(page.url)) in _SALE_ROOMS:
         return Outcome.PARKED
-    for stands_there, outcome in (
-        (_is_wall(page), Outcome.TURNED_AWAY),
-        (page.asks_to_sign_in, Outcome.SIGN_IN_ONLY),
-        (page.asks_consent, Outcome.ASKS_CONSENT),
-        (page.needs_script, Outcome.SCRIPT_ONLY),
-        (_says_nothing_is_here(page), Outcome.NOT_FOUND),
-        (page.being_built and not page.mentions, Outcome.BEING_BUILT),
-    ):
-        if stands_there:
-            return outcome
+    return next(_in_its_place(page), Outcome.LOOKED)
+
+
+def _in_its_place(page: Page) -> Iterator[Outcome]:
+    if _is_wall(page):
+        yield Outcome.TURNED_AWAY
+    if page.asks_to_sign_in:
+        yield Outcome.SIGN_IN_ONLY
+    if page.asks_consent:
+        yield Outcome.ASKS_CONSENT
+    if page.needs_script:
+        yield Outcome.SCRIPT_ONLY
+    if _says_nothing_is_here(page):
+        yield Outcome.NOT_FOUND
+    if page.being_built and not page.mentions:
+        yield Outcome.BEING_BUILT
     if not page.words and not page.links and not page.mentions:
-        return Outcome.EMPTY
-    return Outcome.LOOKED
+        yield Outcome.EMPTY
 
 
 def _is_wall(page: Page) -> bool:

@@ -90,19 +90,21 @@ def _newest(site: Site) -> tuple[date | None, str, list[Evidence]]:
 
 def _newest_sign(site: Site, places: dict[str, str], *, sure: bool) -> tuple[Page, DateSeen] | None:
     latest = site.today + _TOMORROW
-    signs = (
+    signs = [
         (page, sign)
         for page in site.pages
         for sign in page.dates.news
         if sign.how in places and sign.day <= latest and not (sure and _is_a_page_made(page, sign))
-    )
-    return max(signs, key=lambda seen_on: _day(seen_on[1]), default=None)
+    ]
+    return max(signs, key=lambda seen_on: _day(seen_on[1])) if len(signs) > 1 else next(iter(signs), None)
 
 
 def _is_a_page_made(page: Page, sign: DateSeen) -> bool:
     """Many a website says of every page when it was made, even of one that tells the price of membership."""
+    if sign.how != "published":
+        return False
     path = page.url.lower()
-    if sign.how != "published" or f"/{sign.day.year}/" in path:
+    if f"/{sign.day.year}/" in path:
         return False
     shown = any(other.day == sign.day and other.how in _SHOWN for other in page.dates.news)
     return not shown and not any(word in path for word in _NEWS_PATHS)

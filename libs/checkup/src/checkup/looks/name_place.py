@@ -22,7 +22,7 @@ _STOCK = frozenset(
     )
 )  # fmt: skip
 _LONGEST_STOCK = 60
-_GAPS = ("{{", "}}", "@@", "<%", "%title%", "[title]")  # what a template has before somebody fills it in
+_GAPS = re.compile(r"\{\{|\}\}|@@|<%|%title%|\[title\]")  # what a template has before somebody fills it in
 _BUILDER_TAILS = ("just another wordpress", "my wordpress blog", "wix.com", "a great wordpress.com site")
 
 
@@ -53,7 +53,7 @@ def _named(look: Look, site: Site, where: list[Evidence]) -> Finding:
 
 
 def _is_stock(title: str) -> bool:
-    if any(gap in title for gap in _GAPS):
+    if _GAPS.search(title):
         return True
     if len(title) > _LONGEST_STOCK:
         return False

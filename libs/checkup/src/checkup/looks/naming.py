@@ -6,7 +6,7 @@ import re
 
 from ..facts import Page
 from ..looking import Site
-from ..names import host_of, share_a_run, site_names, squash
+from ..names import SiteNames, host_of, share_a_run, squash
 
 _WORDS = re.compile(r"[^\W_]+")
 _APOSTROPHES = re.compile(r"['’‘`](?:s\b)?")
@@ -37,15 +37,15 @@ def names_itself(page: Page) -> bool:
 
     For where the directory does not say whom to expect.
     """
-    said = squash(page.title)
+    said, stated = squash(page.title), squash(page.site_name)
     host = host_of(page.url).removeprefix("www.").partition(".")[0].replace("-", "")
-    stated = squash(page.site_name)
-    if any(len(name) >= 3 and name in said for name in (host, stated)) or (len(said) >= 5 and said in host):
+    if (len(host) >= 3 and host in said) or (len(stated) >= 3 and stated in said):
         return True
-    firm = site_names(page.url, (page.site_name,), ()).firm
-    titles = site_names("", (), (page.title,)).titles
-    return bool(firm & titles) or any(
-        share_a_run(name, said, max(5, round(len(name) * _ENOUGH))) for name in firm if len(name) >= 5
+    if len(said) >= 5 and said in host:
+        return True
+    names = SiteNames(page.url, (page.site_name,), (page.title,))
+    return not names.firm.isdisjoint(names.titles) or any(
+        share_a_run(name, said, max(5, round(len(name) * _ENOUGH))) for name in names.firm if len(name) >= 5
     )
 
 
