@@ -279,8 +279,8 @@ def test_first_part_is_read_when_a_page_is_enormous(reply: Reply) -> None:
 
 
 def test_page_is_set_aside_when_it_is_nested_beyond_reading() -> None:
-    """100,000 boxes in one another take the parser most of a minute, so its worker is ended."""
-    settings = Settings(allow_private=True, pause=0, parse_seconds=1)
+    """100,000 boxes in one another would take the parser most of a minute: a part is read, and not judged."""
+    settings = Settings(allow_private=True, pause=0, parse_seconds=5)
     with serving({"/": answer(HEAD + "<div>" * 100_000), "/good": answer(FRONT + LINK)}) as web:
         report = look(web.url, settings=settings)
         after = look(web.url + "good", settings=QUICK)

@@ -64,7 +64,8 @@ def _in_its_place(page: Page) -> Iterator[Outcome]:
     if page.being_built and not page.mentions:
         yield Outcome.BEING_BUILT
     if not page.words and not page.links and not page.mentions:
-        yield Outcome.EMPTY
+        # Of a page read in part we do not know that it is empty.
+        yield Outcome.COULD_NOT_READ if page.cut_short else Outcome.EMPTY
 
 
 def _is_wall(page: Page) -> bool:
