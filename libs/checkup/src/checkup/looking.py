@@ -138,7 +138,7 @@ class Look:
         **values: str,
     ) -> Finding:
         """Something people have to settle among themselves; `advises` names one of `advice`."""
-        advice = filled(self.advice[advises], values)
+        advice = filled(self.advice[advises], values) if values else self.advice[advises]
         return self._finding(
             State.NEEDS_A_DECISION, says, values, evidence, advice=advice, advises=advises, minutes=minutes
         )
@@ -165,7 +165,7 @@ class Look:
         return Finding(
             self.id,
             state,
-            filled(self.says[says], values),
+            filled(self.says[says], values) if values else self.says[says],
             tuple(evidence),
             advice,
             minutes,
@@ -183,8 +183,6 @@ def _in_one_sentence(look: str, state: State, headline: str, says: str) -> Findi
 
 def filled(sentence: str, values: Mapping[str, str]) -> str:
     """The sentence with its blanks filled. A value never brings blanks of its own; an unknown blank stays."""
-    if not values:
-        return sentence
     parts = sentence.split("{")
     return parts[0] + "".join(_fill(part, values) for part in parts[1:])
 

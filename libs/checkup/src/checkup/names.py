@@ -25,6 +25,7 @@ _COMMON_WORDS = re.compile(
 )
 _SEPARATORS = re.compile(r"[|–—·»:•]|\s-\s")
 _LETTERS = re.compile(r"[^\W_]+")
+_PLAIN_ADDRESS = re.compile(r"https?://([a-z0-9.-]+)(?:[/?#]|\Z)")
 _NOT_PLAIN = re.compile(r"[^a-z0-9]+")
 _LONGEST = 60
 _MOST_NAMES = 40  # a title made to be compared with must not cost more than a real one
@@ -44,6 +45,11 @@ class SiteNames:
         address = [squash(label) for label in self._host[:-1] if label not in _ADDRESS_WORDS]
         named = [_names_in(name) for name in self._stated if name]
         return _most({name for name in address if len(name) >= 3}.union(*named))
+
+    @cached_property
+    def telling(self) -> list[str]:
+        """What is left of the firm ones without words that half the groups share."""
+        return [_COMMON_WORDS.sub("", name) for name in self.firm]
 
     @cached_property
     def titles(self) -> frozenset[str]:
@@ -71,6 +77,9 @@ def _most(names: set[str]) -> frozenset[str]:
 @lru_cache(maxsize=100)
 def host_of(url: str) -> str:
     """The host of an address, lower case, or "" where there is none."""
+    plain = _PLAIN_ADDRESS.match(url)
+    if plain is not None:
+        return plain[1]
     try:
         return urlsplit(url).hostname or ""
     except ValueError:
@@ -80,12 +89,12 @@ def host_of(url: str) -> str:
 @lru_cache(maxsize=100)
 def _names_in(title: str) -> frozenset[str]:
     """Every part of a title as one squashed name, and its initials: "Leasow Vale Runners" is also "lvr"."""
-    names = [squash(name) for part in _SEPARATORS.split(title[:300]) for name in _names_of(part)]
+    names = [squash(name) for part in _SEPARATORS.split(title[:300].lower()) for name in _names_of(part)]
     return frozenset([name[:_LONGEST] for name in names if len(name) >= 3 and name not in _ADDRESS_WORDS])
 
 
 def _names_of(part: str) -> Iterator[str]:
-    words = [word.lower() for word in _LETTERS.findall(part)]
+    words = _LETTERS.findall(part)
     telling = [word for word in words if word not in _SMALL_WORDS]
     if not telling or len(words) > 9:
         return
@@ -106,7 +115,7 @@ def is_like(handle: str, names: SiteNames) -> bool:
 def is_rather_like(handle: str, names: SiteNames) -> bool:
     """A looser likeness: it shares a telling run of letters with one of the firm names."""
     mine = _COMMON_WORDS.sub("", squash(handle)[:_LONGEST])
-    return any(_shares_a_run(mine, _COMMON_WORDS.sub("", name)) for name in names.firm)
+    return any(_shares_a_run(mine, name) for name in names.telling)
 
 
 def _plainly_alike(mine: str, name: str) -> bool:

@@ -182,7 +182,7 @@ def _account(sight: _Sight, verdict: _Verdict) -> Account:
     own, because = verdict
     account = sight.account
     evidence = [
-        Evidence(page.url, mention.text or account.url, mention.place.value)
+        Evidence(page.url, mention.text or account.url, str(mention.place))
         for page, mention in sight.mentions[:_EVIDENCE_EACH]
     ]
     return Account(account.platform, account.url, account.key, own, because, tuple(evidence))

@@ -30,8 +30,8 @@ def network_names(platforms: Iterable[str]) -> list[str]:
 
 
 def door_evidence(page: Page, door: OddDoor) -> Evidence:
-    return seen(page, door.address or door.text or "a button without an address", door.place.value)
+    return seen(page, door.address or door.text or "a button without an address", str(door.place))
 
 
 def mention_evidence(page: Page, mention: Mention) -> Evidence:
-    return seen(page, mention.text or mention.account.url, mention.place.value)
+    return seen(page, mention.text or mention.account.url, str(mention.place))

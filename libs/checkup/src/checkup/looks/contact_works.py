@@ -27,7 +27,7 @@ def _see(look: Look, site: Site) -> Finding:
 def _odd(look: Look, site: Site, emails: list[_Seen]) -> Finding | None:
     for page, email in emails:
         if _is_empty(email):
-            return look.easy_win("empty", site, [seen(page, "mailto:", email.place.value)])
+            return look.easy_win("empty", site, [seen(page, "mailto:", str(email.place))])
         for address in _addresses(email.address):
             problem = _problem(address, linked=email.how == "link")
             if problem:
@@ -60,6 +60,8 @@ def _addresses(written: str) -> Iterator[str]:
 
 
 def _looked_up(look: Look, site: Site, emails: list[_Seen]) -> Finding:
+    if not site.arrival.mail:
+        return look.could_not_check("not tried", [email_seen(*one) for one in emails[:3]])
     answers = {domain_of(tried.address): tried.there for tried in site.arrival.mail}
     domains = [(one, answers.get(domain_of(one[1].address))) for one in emails]
     for (page, email), there in domains:

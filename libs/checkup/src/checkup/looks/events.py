@@ -68,6 +68,8 @@ def _when(site: Site) -> Iterator[tuple[str, Evidence]]:
 
 
 def _is_on_facebook(page: Page, link: Link) -> bool:
+    if "facebook.com" not in link.address and "fb.me" not in link.address and "//" in link.address:
+        return False
     host = host_of(page.absolute(link))
     return host.removeprefix("www.").endswith(("facebook.com", "fb.me"))
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from calendar import monthrange
+from collections.abc import Iterator
 from datetime import date, timedelta
 
 from ..facts import DateSeen, Link, Page
@@ -69,8 +70,8 @@ def _without_news(look: Look, site: Site, hint: tuple[Page, DateSeen] | None) ->
     return look.could_not_check("in part" if site.seen_in_part else "no date")
 
 
-def _news_links(page: Page) -> list[Link]:
-    return [link for link in page.links if len(link.text) < 30 and _is_news(link.text.lower())]
+def _news_links(page: Page) -> Iterator[Link]:
+    return (link for link in page.links if len(link.text) < 30 and _is_news(link.text.lower()))
 
 
 def _is_news(words: str) -> bool:

@@ -50,7 +50,7 @@ def ways(site: Site) -> Iterator[Evidence]:
 
 
 def email_seen(page: Page, email: EmailSeen) -> Evidence:
-    where = email.place.value if email.place is not Place.BODY else _HOW.get(email.how, "on the page")
+    where = str(email.place) if email.place is not Place.BODY else _HOW.get(email.how, "on the page")
     return seen(page, email.address or "an e-mail address that automatic visitors cannot read", where)
 
 

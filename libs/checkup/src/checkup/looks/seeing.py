@@ -55,7 +55,7 @@ def unsure(look: Look, site: Site, links: Iterable[Link] = ()) -> Finding | None
         return look.could_not_check("in part", [site.what_we_read])
     if only_an_inner_page(site):
         return look.could_not_check("inner page", [site.what_we_read])
-    link = unread(site, links)
+    link = unread(site, links) if links else None
     if link is None:
         return None
     return look.could_not_check("unread page", [seen_link(site.front, link)], page=link.text or link.address)

@@ -13,14 +13,13 @@ _NO_WEBSITE = (Outcome.NO_WEBSITE, Outcome.SOCIAL_ONLY)
 
 
 def _see(look: Look, site: Site) -> Finding:
-    pages = _their_pages(site)
     if site.outcome in _NO_WEBSITE:
         return look.does_not_apply("no website")
-    platform, url = next(iter(pages), ("facebook", ""))
+    platform, url = _their_page(site)
     page = "Facebook page" if platform == "facebook" else f"{PLATFORMS[platform]} account"
     told = site.known.told.get(_QUESTION.id)
     if told is None:
-        return _not_asked(look, site, page if pages else "")
+        return _not_asked(look, site, page if url else "")
     by = f" by {told.by}" if told.by else ""
     said = [Evidence(url, _QUESTION.asks_on(platform), f"as we were told{by} on {on_day(told.on)}")]
     if told.yes is None:
@@ -36,11 +35,14 @@ def _not_asked(look: Look, site: Site, page: str) -> Finding:
     return look.does_not_apply("no page") if site.pages else look.could_not_check("no page seen")
 
 
-def _their_pages(site: Site) -> list[tuple[str, str]]:
-    """(network, address) of theirs where there is room for a website's address, Facebook first."""
-    theirs = [(account.platform, account.url) for account in site.known_accounts]
-    theirs += [(account.platform, account.url) for account in site.own_accounts]
-    return [one for platform in _QUESTION.platforms for one in theirs if one[0] == platform]
+def _their_page(site: Site) -> tuple[str, str]:
+    """(network, address) of one of theirs with room for a website's address, Facebook first; or no address."""
+    theirs = [(account.platform, account.url) for account in (*site.known_accounts, *site.own_accounts)]
+    for platform in _QUESTION.platforms if theirs else ():
+        for one in theirs:
+            if one[0] == platform:
+                return one
+    return "facebook", ""
 
 
 SOCIAL_BACK = Look(
