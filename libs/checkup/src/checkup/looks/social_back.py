@@ -36,13 +36,11 @@ def _not_asked(look: Look, site: Site, page: str) -> Finding:
 
 
 def _their_page(site: Site) -> tuple[str, str]:
-    """(network, address) of one of theirs with room for a website's address, Facebook first; or no address."""
-    theirs = [(account.platform, account.url) for account in (*site.known_accounts, *site.own_accounts)]
-    for platform in _QUESTION.platforms if theirs else ():
-        for one in theirs:
-            if one[0] == platform:
-                return one
-    return "facebook", ""
+    """(network, address) of theirs where there is room for a website's address, Facebook first."""
+    theirs = [(account.platform, account.url) for account in site.known_accounts]
+    theirs += [(account.platform, account.url) for account in site.own_accounts]
+    fitting = (one for platform in _QUESTION.platforms for one in theirs if one[0] == platform)
+    return next(fitting, ("facebook", ""))
 
 
 SOCIAL_BACK = Look(
