@@ -84,10 +84,10 @@ def see(visit: Visit) -> checkup.Report:
 
 
 class _Readers(checkup.ParsePool):
-    """A child process for each core, however many websites are on their way at once."""
+    """A child process for every second core, however many websites are on their way at once."""
 
     def __init__(self, number: int) -> None:
-        # Whoever reads the site goes first. The runner itself keeps its place: it may hold the write gate.
+        # Whoever reads the site goes first, then the runner, which may hold the write gate.
         kindly = ("nice", "-n", "10") if shutil.which("nice") else ()
         super().__init__(size=number, command=(*kindly, sys.executable, "-m", "checkup.child", "parse"))
         self._room = threading.Semaphore(number)
@@ -97,7 +97,7 @@ class _Readers(checkup.ParsePool):
             return super().read(page, seconds=seconds)
 
 
-READERS = _Readers(min(4, len(os.sched_getaffinity(0))))
+READERS = _Readers(max(1, min(4, len(os.sched_getaffinity(0)) // 2)))
 
 
 def look_called(look_id: str) -> "checkup.Look | None":

@@ -32,6 +32,7 @@ def run(options: argparse.Namespace) -> int:
     if options.once:
         print(f"{run_ready()} jobs run.")
         return 0
+    os.nice(10)  # whoever reads the site goes first
     if options.engine == "celery":
         return _work_for_celery(options.threads)
     return _work(options.threads)
