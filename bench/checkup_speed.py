@@ -124,6 +124,9 @@ def show_ours(pages: list[Saved], rounds: int) -> None:
     for name, words in (("bare", "bare parse"), ("reading", "reading alone"), ("ours", "reading, all looks")):
         times = spent[name] / spent["bare"]
         print(f"{words:22} {len(pages) / spent[name]:7.0f} pages/s/core   {times:.2f} times bare")
+    alone = spent["ours"] - spent["reading"]
+    print(f"{'the looks alone':22} {len(pages) / alone:7.0f} pages/s/core", end="   ")
+    print(f"{alone / spent['bare']:.2f} times bare")
 
 
 def show_a_persons(pages: list[Saved], every: int) -> None:

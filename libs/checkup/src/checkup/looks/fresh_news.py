@@ -97,7 +97,7 @@ def _newest_sign(site: Site, places: dict[str, str], *, sure: bool) -> tuple[Pag
         for sign in page.dates.news
         if sign.how in places and sign.day <= latest and not (sure and _is_a_page_made(page, sign))
     ]
-    return max(signs, key=lambda seen_on: _day(seen_on[1])) if len(signs) > 1 else next(iter(signs), None)
+    return max(signs, key=lambda seen_on: _day(seen_on[1]), default=None)
 
 
 def _is_a_page_made(page: Page, sign: DateSeen) -> bool:

@@ -18,9 +18,6 @@ _HEADINGS = frozenset(
 )  # fmt: skip
 
 
-_LONGEST = 2 * max(map(len, _HEADINGS))
-
-
 def _see(look: Look, site: Site) -> Finding:
     if site.known.meets_online:
         return look.does_not_apply("online")
@@ -51,7 +48,7 @@ def _says_where(page: Page) -> bool:
 def _under_a_heading(page: Page) -> Iterator[Evidence]:
     """A heading that says the place comes next, where the place itself has no postcode we could read."""
     for heading in page.reading.headings:
-        if len(heading.text) < _LONGEST and heading.text.strip(" :.?").lower() in _HEADINGS:
+        if heading.text.strip(" :.?").lower() in _HEADINGS:
             yield seen(page, heading.text, "in a heading on the page")
 
 
