@@ -93,7 +93,7 @@ TASKS = {"default": {"BACKEND": "bandstand.jobs.backend.JobBackend", "QUEUES": [
 BROKER_URL = os.environ.get("BANDSTAND_BROKER", "")  # empty: the runner reads the job table itself
 # Queues whose jobs mostly wait for other people's machines: how many of each a runner does at once, in one
 # thread. Everything else keeps the runner's other threads.
-SIDE_BY_SIDE = {"sites": int(os.environ.get("BANDSTAND_CHECKS_AT_ONCE", "40"))}
+SIDE_BY_SIDE = {"sites": int(os.environ.get("BANDSTAND_CHECKS_AT_ONCE", "20"))}
 JOB_LEASE_SECONDS = float(os.environ.get("BANDSTAND_LEASE_SECONDS", "30"))
 # Work that comes round by itself: "hourly", or "nightly" (after 3 in the morning).
 SCHEDULE = {
