@@ -35,10 +35,12 @@ def take(hub: Hub, content: bytes, name: str = "groups.csv", by: Person | None =
     return take_in(hub, name, lambda: pieces, by=by)[0]
 
 
-def bring(hub: Hub, content: bytes, name: str = "groups.csv") -> tuple[ImportBatch, dict[str, int]]:
-    """Take a sheet in with the columns as guessed; return it and how many rows are in each state."""
+def bring(
+    hub: Hub, content: bytes, name: str = "groups.csv", columns: dict[str, str] | None = None
+) -> tuple[ImportBatch, dict[str, int]]:
+    """Take a sheet in with the columns as guessed, or as told; return it and how many rows are in each state."""
     batch = take(hub, content, name)
-    choose_columns(batch, {})
+    choose_columns(batch, columns or {})
     counts = bring_in(batch)
     assert batch.rows_in == sum(counts.values())
     return batch, {state: many for state, many in counts.items() if many}
