@@ -3,15 +3,12 @@
 from __future__ import annotations
 
 import sys
-from collections.abc import Callable
-from typing import Any
+from importlib import import_module
 
-from .parsing import answer as parse
-from .saved import answer as look_at_saved
-from .warc import answer as look_at_kept
 from .worker import serve
 
-JOBS: dict[str, Callable[[Any], Any]] = {"parse": parse, "saved": look_at_saved, "warc": look_at_kept}
+# Each is loaded only when it is this process's job: what reads pages needs nothing of the web.
+JOBS = {"parse": "parsing", "saved": "saved", "warc": "warc"}
 
 if __name__ == "__main__":
-    serve(JOBS[sys.argv[1]])
+    serve(import_module(f"checkup.{JOBS[sys.argv[1]]}").answer)

@@ -21,8 +21,6 @@ from .progress import Progress
 from .report import Outcome, Report
 from .saved import Looked, ManifestError, look_at_all, read_manifest
 from .settings import Settings
-from .visit import look
-from .warc import Archive, WarcError
 
 DONE, DONE_WITH_PROBLEMS, COULD_NOT_START = 0, 1, 2
 _FINE = (Outcome.LOOKED, Outcome.SOCIAL_ONLY, Outcome.NO_WEBSITE)
@@ -102,6 +100,8 @@ def _site(options: argparse.Namespace) -> int:
         ca_bundle=options.ca_bundle,
         thorough=options.thorough,
     )
+    from .visit import look  # pages already saved need nothing of the web
+
     report = look(options.url, known=known, settings=settings)
     _say(report.to_json(indent=2) if options.json else in_words(report))
     return DONE if report.outcome in _FINE else DONE_WITH_PROBLEMS
@@ -124,6 +124,8 @@ def _pages(options: argparse.Namespace) -> int:
 
 
 def _warc(options: argparse.Namespace) -> int:
+    from .warc import Archive, WarcError
+
     archive = Archive(options.file, together=options.sites)
     try:
         code = _tell_all(archive.look(workers=options.workers), None, options)

@@ -60,20 +60,22 @@ class Text:
 
     def _leave_out(self, found: list[tuple[int, int, Place | None]]) -> None:
         kept: list[str] = []
+        kept_low: list[str] = []
         bottom: list[str] = []
         here = 0
         for start, end, place in sorted(found, key=lambda part: part[:2]):
             if start < here:
                 continue
             kept.append(self.whole[here:start])
+            kept_low.append(self.low[here:start])
             here = end
             said = self.whole[start:end]
             self.parts.append((place, said))
             if place is Place.BOTTOM:
                 bottom.append(said)
         kept.append(self.whole[here:])
-        self.own = BORDER.join(kept)
-        self.own_low = lowered(self.own)
+        kept_low.append(self.low[here:])
+        self.own, self.own_low = BORDER.join(kept), BORDER.join(kept_low)
         self.bottom = BORDER.join((*bottom, self.whole[-_END_OF_PAGE:]))
 
 

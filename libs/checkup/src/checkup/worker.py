@@ -147,7 +147,7 @@ def serve(answer: Callable[[Any], Any]) -> None:
         resource.setrlimit(resource.RLIMIT_CORE, (0, 0))
     # What is made for one question goes with it; looking for rings of it all the time costs an eighth.
     gc.freeze()
-    gc.set_threshold(50_000)
+    gc.set_threshold(200_000)
     stdin, stdout = sys.stdin.buffer, sys.stdout.buffer
     # A stray print must not be taken for an answer.
     sys.stdout = sys.stderr
