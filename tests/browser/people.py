@@ -86,7 +86,7 @@ class Room:
         self.complaints: list[str] = []
         self.status = 0
         self.page: Page = context.new_page()
-        self.page.set_default_timeout(10_000)
+        self.page.set_default_timeout(30_000)
         self.page.on("console", self._said)
         self.page.on("pageerror", lambda trouble: self.complaints.append(f"script: {trouble}"))
         self.page.on("request", self._asked)
