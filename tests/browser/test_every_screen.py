@@ -255,8 +255,14 @@ REACHED = {
     "desk-sheet-throw-away",
     "own-book-help",
 }
-# Pieces that scripts put into a screen.
-PARTS = {"group-suggest", "desk-checks-progress", "desk-sheet-progress", "desk-day-known"}
+# Pieces that scripts put into a screen, and pictures.
+PARTS = {
+    "group-suggest",
+    "desk-checks-progress",
+    "desk-sheet-progress",
+    "desk-day-known",
+    "desk-group-picture",
+}
 
 # Each screen is looked at twice, so that both widths and both colour schemes are seen.
 LOOKS = [

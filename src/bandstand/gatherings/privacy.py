@@ -15,7 +15,7 @@ from bandstand.people.privacy import latest
 from bandstand.people.traces import SOMEBODY, Traces
 
 from .actions.details import attendances_of, wipe
-from .models import Attendance, DayEntry, Gathering, HelpNote
+from .models import Attendance, DayEntry, FollowUp, Gathering, HelpNote, Introduction, Invitation, Phone
 
 # What we hold, to hand over
 
@@ -171,8 +171,12 @@ def _wipe_again(marks: set[str]) -> int:
 
 holds_words(Gathering, "welcome", "write_up", "title")
 holds_words(Attendance, "wants", "group_words", "booked_as", "ease")
-holds_words(HelpNote, "words", "next_step")
-holds_words(DayEntry, "before", "after")
+holds_words(HelpNote, "words", "next_step", "next_who", "quote", "unexpected")
+holds_words(DayEntry, "before", "after", "said")
+holds_words(Introduction, "words")
+holds_words(Invitation, "to_name", "own_words", "heard", "reasons", contacts=("to_address",))
+holds_words(FollowUp, "words")
+holds_words(Phone, "label")
 
 
 # Letting go in time
@@ -194,11 +198,12 @@ def _empty_bookings(rows: QuerySet[Model]) -> int:
 
 
 def _noted() -> QuerySet[HelpNote]:
-    return HelpNote.objects.exclude(words="", next_step="").annotate(began=F("gathering__ends_at"))
+    none = Q(words="", next_step="", next_who="", quote="", unexpected="")
+    return HelpNote.objects.exclude(none).annotate(began=F("gathering__ends_at"))
 
 
 def _empty_notes(rows: QuerySet[Model]) -> int:
-    return _update(rows, words="", next_step="")
+    return _update(rows, words="", next_step="", next_who="", quote="", unexpected="")
 
 
 def _update(rows: QuerySet[Model], **fields: str) -> int:
@@ -211,6 +216,24 @@ def _delete(rows: QuerySet[Model]) -> int:
     return count
 
 
+_EMPTY = Q(to_name="", to_address="", own_words="", heard="")
+
 lets_go(Attendance, _typed, _empty_bookings)
 lets_go(HelpNote, _noted, _empty_notes)
 lets_go(DayEntry, lambda: DayEntry.objects.annotate(began=F("at")), _delete)
+lets_go(
+    Introduction,
+    lambda: Introduction.objects.exclude(words="").annotate(began=F("gathering__ends_at")),
+    lambda rows: _update(rows, words=""),
+)
+lets_go(
+    Invitation,
+    lambda: Invitation.objects.exclude(_EMPTY).annotate(began=F("gathering__ends_at")),
+    lambda rows: _update(rows, to_name="", to_address="", own_words="", heard=""),
+)
+lets_go(
+    FollowUp,
+    lambda: FollowUp.objects.exclude(words="").annotate(began=F("asked_at")),
+    lambda rows: _update(rows, words=""),
+)
+lets_go(Phone, lambda: Phone.objects.annotate(began=F("gathering__ends_at")), _delete)

@@ -17,6 +17,8 @@ from .actions.contacts import MADE_ON_PAGE
 from .actions.files import file_rows
 from .actions.listing import leave
 from .models import (
+    Connection,
+    ConnectionEvidence,
     Group,
     GroupContact,
     GroupPlace,
@@ -188,6 +190,8 @@ holds_words(ImportRow, "cells", "whole", "fixed", "plan", "maybe", "before", "sa
 holds_words(Likeness, "reasons")
 holds_words(Merge, "snapshot", "absorbed_name")
 holds_words(PageAsk, "says")
+holds_words(Connection, "words")
+holds_words(ConnectionEvidence, "words")
 
 
 # Letting go in time
@@ -249,3 +253,17 @@ lets_go(ImportBatch, _sheets, _empty_sheets)
 lets_go(SheetPart, _unfinished, _delete)
 lets_go(PageAsk, lambda: PageAsk.objects.annotate(began=F("at")), _delete)
 lets_go(Merge, lambda: Merge.objects.exclude(snapshot={}).annotate(began=F("at")), _forget_copies)
+lets_go(
+    Connection,
+    lambda: Connection.objects.exclude(words="").annotate(began=F("made_at")),
+    lambda rows: _update(rows, words=""),
+)
+lets_go(
+    ConnectionEvidence,
+    lambda: ConnectionEvidence.objects.exclude(words="").annotate(began=F("made_at")),
+    lambda rows: _update(rows, words=""),
+)
+
+
+def _update(rows: QuerySet[Model], **fields: str) -> int:
+    return rows.model._default_manager.filter(pk__in=list(rows.values_list("pk", flat=True))).update(**fields)  # noqa: SLF001

@@ -5,6 +5,7 @@ from typing import Any
 from django.db import models
 from django.utils import timezone
 
+from bandstand.people.keeping import Stays
 from bandstand.people.models import HubOwned
 
 
@@ -76,6 +77,17 @@ class Venue(HubOwned):
         FREE = "free", "Step-free"
         SOME = "some", "Some steps"
 
+    class Sockets(models.TextChoices):
+        UNKNOWN = "unknown", "Not known"
+        PLENTY = "plenty", "Plenty"
+        FEW = "few", "A few"
+        NONE = "none", "None"
+
+    class Yes(models.TextChoices):
+        UNKNOWN = "unknown", "Not known"
+        YES = "yes", "Yes"
+        NO = "no", "No"
+
     name = models.CharField(max_length=120)
     address = models.CharField(max_length=250, blank=True)
     postcode = models.CharField(max_length=8, blank=True)
@@ -85,6 +97,12 @@ class Venue(HubOwned):
     area = models.ForeignKey(Area, on_delete=models.SET_NULL, null=True, blank=True, related_name="venues")
     wifi = models.CharField(max_length=8, choices=Wifi.choices, default=Wifi.UNKNOWN)
     steps = models.CharField(max_length=8, choices=Steps.choices, default=Steps.UNKNOWN)
+    # As found there last: see `VenueVisit`.
+    signal = models.CharField(max_length=8, choices=Wifi.choices, default=Wifi.UNKNOWN)
+    sockets = models.CharField(max_length=8, choices=Sockets.choices, default=Sockets.UNKNOWN)
+    toilet = models.CharField(max_length=8, choices=Yes.choices, default=Yes.UNKNOWN)
+    loop = models.CharField(max_length=8, choices=Yes.choices, default=Yes.UNKNOWN)
+    tea = models.CharField(max_length=120, blank=True, help_text="“Café until five, then our own flask”.")
     getting_there = models.CharField(max_length=250, blank=True)
     notes = models.TextField(blank=True)
     created_at = models.DateTimeField(default=timezone.now, editable=False)
@@ -95,3 +113,19 @@ class Venue(HubOwned):
 
     def __str__(self) -> str:
         return self.name
+
+
+class VenueVisit(HubOwned):
+    """What was found at a venue on a day. The newest answer to each question stands in the venue's facts."""
+
+    retention = Stays("What we found at places we met in", "It is about rooms and signal.")
+
+    venue = models.ForeignKey(Venue, on_delete=models.CASCADE, related_name="visits")
+    on = models.DateField()
+    wifi = models.CharField(max_length=8, choices=Venue.Wifi.choices, default=Venue.Wifi.UNKNOWN)
+    signal = models.CharField(max_length=8, choices=Venue.Wifi.choices, default=Venue.Wifi.UNKNOWN)
+    sockets = models.CharField(max_length=8, choices=Venue.Sockets.choices, default=Venue.Sockets.UNKNOWN)
+    words = models.CharField(max_length=300, blank=True)
+
+    class Meta:
+        ordering = ["-on", "-pk"]

@@ -2,6 +2,7 @@
 
 from bandstand.people.erasing import holds_words
 
-from .models import Venue
+from .models import Venue, VenueVisit
 
-holds_words(Venue, "getting_there", "notes")
+holds_words(Venue, "getting_there", "notes", "tea")
+holds_words(VenueVisit, "words")

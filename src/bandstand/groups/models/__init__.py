@@ -1,6 +1,7 @@
 """Facts about groups: the groups themselves, the sheets they came in, and which may be the same."""
 
 from .asks import PageAsk
+from .connections import Connection, ConnectionEvidence
 from .groups import (
     Group,
     GroupArea,
@@ -16,6 +17,8 @@ from .matches import Likeness, MatchDecision, Merge
 from .sheets import GroupKey, ImportBatch, ImportRow, SheetMemory, SheetPart
 
 __all__ = [
+    "Connection",
+    "ConnectionEvidence",
     "Group",
     "GroupArea",
     "GroupContact",

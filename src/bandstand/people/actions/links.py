@@ -84,6 +84,10 @@ ADDRESSES = {
     PrivateLink.Purpose.BOOKING: "/b/{token}/",
     PrivateLink.Purpose.GROUP: "/g/{token}/",
     PrivateLink.Purpose.PAPERS: "/your-details/{token}/",
+    PrivateLink.Purpose.HELPER: "/h/{token}/",
+    PrivateLink.Purpose.INVITE: "/i/{token}/",
+    PrivateLink.Purpose.FOLLOW_UP: "/a/{token}/",
+    PrivateLink.Purpose.DAY: "/d/{token}/",
 }
 
 

@@ -21,6 +21,11 @@ class PrivateLink(HubOwned):
         BOOKING = "booking"
         GROUP = "group"
         PAPERS = "papers"
+        HELPER = "helper"  # a helper’s own page: subject is the person
+        INVITE = "invite"  # answer an invitation
+        FOLLOW_UP = "follow-up"  # answer one question some weeks later
+        DAY = "day"  # the code on the table that lets a helper’s phone in: subject is the gathering
+        PHONE = "phone"  # what a phone sends with: subject is the phone
 
     uid = models.UUIDField(default=uuid.uuid4, unique=True, editable=False)
     purpose = models.CharField(max_length=12, choices=Purpose.choices)

@@ -103,6 +103,8 @@ class Consent(HubOwned):
         NEWS = "news", "To hear about the next dates"
         PHOTO = "photo", "To be in photographs"
         SHOWN = "shown", "To be shown as a group’s contact"
+        QUOTE = "quote", "To be quoted"
+        PUT_IN_TOUCH = "in touch", "To be put in touch with another group"
 
     person = models.ForeignKey(Person, on_delete=models.CASCADE, related_name="consents")
     purpose = models.CharField(max_length=10, choices=Purpose.choices)

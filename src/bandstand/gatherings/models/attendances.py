@@ -1,92 +1,18 @@
-"""Gatherings, who booked and who came, and who helped whom with what."""
+"""Who booked and who came, and who helped whom with what."""
 
 import uuid
 from typing import Any
 
 from django.db import models
-from django.db.models import F, Q
+from django.db.models import Q
 from django.utils import timezone
 
 from bandstand.groups.models import Group
-from bandstand.people.keeping import Keep, Stays
+from bandstand.people.keeping import Keep
 from bandstand.people.models import HubOwned, Person, Topic
-from bandstand.places.models import Venue
 from bandstand.presence.models import Finding
 
-
-class Gathering(HubOwned):
-    """A surgery, a networking evening, an awards night. A date and a place are enough."""
-
-    retention = Stays(
-        "Gatherings and what was written about them",
-        "They tell what happened here; people are named in them only where they said yes.",
-    )
-
-    class Kind(models.TextChoices):
-        SURGERY = "surgery", "Surgery"
-        NETWORKING = "networking", "Networking evening"
-        AWARDS = "awards", "Awards night"
-        OTHER = "other", "Gathering"
-
-    class State(models.TextChoices):
-        ANNOUNCED = "announced", "Announced"
-        CLOSED = "closed", "Finished and written up"
-        CANCELLED = "cancelled", "Called off"
-
-    uid = models.UUIDField(default=uuid.uuid4, unique=True, editable=False)
-    slug = models.SlugField(max_length=100)
-    kind = models.CharField(max_length=12, choices=Kind.choices, default=Kind.SURGERY)
-    title = models.CharField(max_length=150)
-    starts_at = models.DateTimeField()
-    ends_at = models.DateTimeField()
-    venue = models.ForeignKey(Venue, on_delete=models.PROTECT, related_name="gatherings")
-    state = models.CharField(max_length=10, choices=State.choices, default=State.ANNOUNCED)
-    welcome = models.TextField(blank=True, help_text="Anything people should know.")
-    # Places for people looking for help; empty means no limit. `taken` is the count the guard keeps.
-    places = models.PositiveSmallIntegerField(null=True, blank=True)
-    taken = models.PositiveIntegerField(default=0)
-    # Heads counted in the room beyond the names; empty means nobody counted.
-    unnamed_looking = models.PositiveSmallIntegerField(null=True, blank=True)
-    unnamed_helping = models.PositiveSmallIntegerField(null=True, blank=True)
-    write_up = models.TextField(blank=True)
-    write_up_public = models.BooleanField(default=False)
-    closed_at = models.DateTimeField(null=True, blank=True)
-    closed_by = models.ForeignKey(Person, on_delete=models.SET_NULL, null=True, related_name="+")
-    next_one = models.ForeignKey("self", on_delete=models.SET_NULL, null=True, blank=True, related_name="+")
-    changes = models.PositiveIntegerField(default=0, help_text="SEQUENCE of the calendar file.")
-    created_at = models.DateTimeField(default=timezone.now, editable=False)
-    changed_at = models.DateTimeField(
-        default=timezone.now, help_text="When what the public sees last changed."
-    )
-
-    class Meta:
-        ordering = ["starts_at", "pk"]
-        constraints = [
-            models.UniqueConstraint(fields=["hub", "slug"], name="one_gathering_a_slug"),
-            models.CheckConstraint(
-                condition=Q(ends_at__gt=F("starts_at")), name="gathering_ends_after_start"
-            ),
-            models.CheckConstraint(
-                condition=Q(places=None) | Q(taken__lte=F("places")), name="gathering_never_oversold"
-            ),
-        ]
-        indexes = [models.Index(fields=["hub", "starts_at"], name="gathering_by_date")]
-
-    def __str__(self) -> str:
-        return self.title
-
-    @property
-    def is_over(self) -> bool:
-        return self.ends_at <= timezone.now()
-
-    @property
-    def can_book(self) -> bool:
-        return self.state == self.State.ANNOUNCED and not self.is_over
-
-    @property
-    def places_left(self) -> int | None:
-        """Places not yet taken; None when there is no limit."""
-        return None if self.places is None else max(0, self.places - self.taken)
+from .gatherings import Gathering
 
 
 class Attendance(HubOwned):
@@ -112,6 +38,29 @@ class Attendance(HubOwned):
         HERE = "here", "Here"
         ABSENT = "absent", "Didn’t come"
         UNKNOWN = "unknown", "Not known"
+
+    class Standing(models.TextChoices):
+        """Where somebody looking for help is on the day."""
+
+        NONE = "", "Not said"
+        WAITING = "waiting", "Waiting"
+        WITH = "with", "With a helper"
+        DONE = "done", "Done"
+
+    class Check(models.TextChoices):
+        """Whether somebody looked if this session is for them; nobody needs to."""
+
+        NONE = "", "Nobody looked yet"
+        FINE = "fine", "It is for them"
+        ASKED = "asked", "We asked them"
+        NOT_FOR = "not for", "Pointed somewhere better"
+
+    class Channel(models.TextChoices):
+        WEB = "web", "On the website"
+        PHONE = "phone", "By phone"
+        DESK = "desk", "Put down by an officer"
+        DOOR = "door", "At the door"
+        PAPER = "paper", "From a sheet of paper"
 
     uid = models.UUIDField(default=uuid.uuid4, unique=True, editable=False)
     gathering = models.ForeignKey(Gathering, on_delete=models.PROTECT, related_name="attendances")
@@ -141,7 +90,17 @@ class Attendance(HubOwned):
     ease = models.TextField(
         blank=True, help_text="Anything that makes it easier for them; deleted afterwards."
     )
+    extra = models.PositiveSmallIntegerField(default=0, help_text="People they bring along.")
     no_phone = models.BooleanField(default=False)
+    leaving_early = models.BooleanField(default=False)
+    language = models.CharField(max_length=40, blank=True, help_text="A language they would rather speak.")
+    standing = models.CharField(max_length=10, choices=Standing.choices, default=Standing.NONE)
+    suits = models.CharField(max_length=10, choices=Check.choices, default=Check.NONE)
+    channel = models.CharField(max_length=10, choices=Channel.choices, default=Channel.WEB)
+    reminded_at = models.DateTimeField(null=True, blank=True)
+    answered_at = models.DateTimeField(
+        null=True, blank=True, help_text="When they answered the reminder’s question."
+    )
     # The form's own key: the same booking sent twice is one booking.
     form_key = models.UUIDField(default=uuid.uuid4, unique=True)
     undone_at = models.DateTimeField(null=True, blank=True)
@@ -186,6 +145,22 @@ class HelpNote(HubOwned):
         SIGNPOSTED = "signposted", "Pointed somewhere better"
         NOT_TODAY = "not today", "Not today"
 
+    class Via(models.TextChoices):
+        DESK = "desk", "Typed in at the desk"
+        DAY = "day", "On a phone at the session"
+        HELPER = "helper", "By the helper, on their own phone"
+        PAPER = "paper", "From a paper slip"
+
+    class Barrier(models.TextChoices):
+        PASSWORD = "password", "No password to hand"
+        KEYS = "keys", "Nobody knows who holds the keys"
+        COMMITTEE = "committee", "The committee decides first"
+        SIGNAL = "signal", "No signal or Wi-Fi"
+        TIME = "time", "Not enough time"
+        DEVICE = "device", "Wrong or old device"
+        MONEY = "money", "It costs money"
+        SKILL = "skill", "Nobody here knew how"
+
     uid = models.UUIDField(default=uuid.uuid4, unique=True, editable=False)
     gathering = models.ForeignKey(Gathering, on_delete=models.PROTECT, related_name="help_notes")
     at = models.DateTimeField(default=timezone.now)
@@ -197,6 +172,18 @@ class HelpNote(HubOwned):
     result = models.CharField(max_length=12, choices=Result.choices)
     words = models.TextField(blank=True, help_text="One sentence: what was done.")
     next_step = models.CharField(max_length=200, blank=True)
+    next_who = models.CharField(max_length=120, blank=True, help_text="Who sees to the next step.")
+    next_by = models.DateField(null=True, blank=True)
+    # Codes of BARRIERS: why it could not be sorted today.
+    barriers: models.JSONField[Any, Any] = models.JSONField(default=list, blank=True)
+    address = models.URLField(max_length=300, blank=True, help_text="What was set up, if it has an address.")
+    minutes = models.PositiveSmallIntegerField(null=True, blank=True, help_text="Only if somebody said so.")
+    quote = models.TextField(blank=True, help_text="What somebody said, in their words.")
+    quote_by = models.ForeignKey(
+        "gatherings.Attendance", on_delete=models.SET_NULL, null=True, blank=True, related_name="+"
+    )
+    unexpected = models.TextField(blank=True, help_text="Anything nobody planned.")
+    via = models.CharField(max_length=10, choices=Via.choices, default=Via.DESK)
     recorded_by = models.ForeignKey(Person, on_delete=models.SET_NULL, null=True, related_name="+")
     form_key = models.UUIDField(default=uuid.uuid4, unique=True)
     undone_at = models.DateTimeField(null=True, blank=True)
@@ -204,46 +191,3 @@ class HelpNote(HubOwned):
     class Meta:
         ordering = ["-at", "-pk"]
         indexes = [models.Index(fields=["hub", "at"], name="help_note_by_date")]
-
-
-class DayEntry(HubOwned):
-    """One thing done at a gathering, under the key its form came with, and what it changed.
-
-    A form sent twice is one entry, and an entry can be undone. It holds no names: they go when somebody's
-    details are removed.
-    """
-
-    retention = Keep(
-        what="What was tapped on the day, so that it can be undone",
-        after="it was",
-        then="it is deleted",
-        months=12,
-    )
-
-    class Verb(models.TextChoices):
-        ARRIVED = "arrived", "Marked as arrived"
-        WALKED_IN = "walked in", "Added at the door"
-        TICKED = "ticked", "Added without a name"
-        CHANGED = "changed", "Changed on the day"
-        NOTED = "noted", "Wrote a help note"
-        REWORDED = "reworded", "Changed a help note"
-        FINISHED = "finished", "Finished and wrote up"
-
-    uid = models.UUIDField(default=uuid.uuid4, unique=True, editable=False)
-    gathering = models.ForeignKey(Gathering, on_delete=models.PROTECT, related_name="day_entries")
-    attendance = models.ForeignKey(
-        Attendance, on_delete=models.CASCADE, null=True, related_name="day_entries"
-    )
-    note = models.ForeignKey(HelpNote, on_delete=models.CASCADE, null=True, related_name="day_entries")
-    form_key = models.UUIDField()
-    verb = models.CharField(max_length=12, choices=Verb.choices)
-    # Fields of the row before and after, as JSON; an undo puts `before` back if `after` still stands.
-    before: models.JSONField[Any, Any] = models.JSONField(default=dict)
-    after: models.JSONField[Any, Any] = models.JSONField(default=dict)
-    at = models.DateTimeField(default=timezone.now)
-    by = models.ForeignKey(Person, on_delete=models.SET_NULL, null=True, related_name="+")
-    undone_at = models.DateTimeField(null=True, blank=True)
-
-    class Meta:
-        ordering = ["-at", "-pk"]
-        constraints = [models.UniqueConstraint(fields=["hub", "form_key"], name="one_entry_a_form")]

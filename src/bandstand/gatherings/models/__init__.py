@@ -1,0 +1,27 @@
+"""Gatherings, who booked and who came, who helped whom with what, and what came of it."""
+
+from .after import FollowUp
+from .attendances import Attendance, HelpNote
+from .day import DayEntry, Introduction, Phone, Sitting, Slip
+from .gatherings import Gathering, KitItem, KitLoan, Programme, Series, Turn
+from .helpers import HelperProfile
+from .inviting import Invitation
+
+__all__ = [
+    "Attendance",
+    "DayEntry",
+    "FollowUp",
+    "Gathering",
+    "HelpNote",
+    "HelperProfile",
+    "Introduction",
+    "Invitation",
+    "KitItem",
+    "KitLoan",
+    "Phone",
+    "Programme",
+    "Series",
+    "Sitting",
+    "Slip",
+    "Turn",
+]
