@@ -12,6 +12,13 @@ from bandstand.web import session
 from tests import borough
 
 
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """Keep a file's tests together on one worker, and all that share one demo and one Chromium too."""
+    for item in items:
+        shared = "browser" if "browser" in item.path.parts else str(item.path)
+        item.add_marker(pytest.mark.xdist_group(shared))
+
+
 @pytest.fixture(autouse=True)
 def plain_static_files(settings: object) -> None:
     """Pages under test name static files as they are; the browser tests use the hashed ones."""

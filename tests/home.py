@@ -12,7 +12,8 @@ from hypothesis import HealthCheck, settings
 settings.register_profile("bandstand", deadline=None, suppress_health_check=[HealthCheck.too_slow])
 settings.load_profile("bandstand")
 
-if "BANDSTAND_DIR" not in os.environ:
+# Workers of one run side by side have a home each.
+if "BANDSTAND_DIR" not in os.environ or "PYTEST_XDIST_WORKER" in os.environ:
     os.environ["BANDSTAND_DIR"] = tempfile.mkdtemp(prefix="bandstand-tests-")
     atexit.register(shutil.rmtree, os.environ["BANDSTAND_DIR"], ignore_errors=True)
 os.environ.setdefault("BANDSTAND_HOSTS", "testserver,localhost,127.0.0.1,.example")
