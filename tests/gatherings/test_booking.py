@@ -28,8 +28,9 @@ def subjects() -> list[str]:
 def taken(gathering: Gathering) -> int:
     """Return what the guard counted, having checked it against the bookings themselves."""
     gathering.refresh_from_db()
-    counted = Attendance.objects.filter(gathering=gathering, has_place=True, undone_at=None).count()
-    assert gathering.taken == counted
+    there = list(Attendance.objects.filter(gathering=gathering, has_place=True, undone_at=None))
+    assert gathering.taken == sum(one.heads for one in there if not one.place_helping)
+    assert gathering.helpers_taken == sum(one.heads for one in there if one.place_helping)
     return gathering.taken
 
 

@@ -46,6 +46,20 @@ HELPING = Letter(
     "what makes these sessions work.",
     "On your own page you can change things, say that you cannot come after all, or remove your details:",
 )
+HELPER_WAITING = Letter(
+    "Thank you for offering to help at {title}, {day}",
+    "You get this letter because this address was given to offer help at {title}. Thank you! There are "
+    "enough helpers just now, so you are on the helpers’ waiting list. Do come anyway if you like: somebody "
+    "often cannot make it, and there is always tea. If you are needed, we write to you.",
+    "On your own page you can change things, leave the list, or remove your details:",
+)
+HELPER_PLACE_FREE = Letter(
+    "We would love your help at {title}, {day}",
+    "You get this letter because you offered to help at {title} and were on the helpers’ waiting list. A "
+    "helper cannot make it, and the place is yours: there is nothing to do.",
+    "If you cannot come, please say so on your own page, so that we can ask the next. You can remove your "
+    "details there too:",
+)
 ALREADY = Letter(
     "You are already down for {title}, {day}",
     "You get this letter because this address was given just now to book a place at {title}, and you "

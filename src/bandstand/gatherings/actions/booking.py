@@ -1,17 +1,10 @@
-"""Booking a place without an account, changing it, giving it back; never one too many.
-
-Every change of who has a place happens while this transaction holds the gathering's row: booking by the one
-UPDATE that checks and counts, everything else by locking it first. So a place given back and somebody joining
-the waiting list at the same moment cannot miss each other.
-"""
+"""Booking a place without an account, changing it, giving it back; never one too many (see `places`)."""
 
 import uuid
 from dataclasses import dataclass, field
-from datetime import datetime
 from enum import Enum
 
 from django.db import IntegrityError, transaction
-from django.db.models import F, Q
 from django.utils import timezone
 
 from bandstand.groups.models import Group
@@ -21,8 +14,38 @@ from bandstand.presence.models import Finding
 
 from .. import words
 from ..models import Attendance, Gathering
-from ..queries.bookings import first_waiting
-from .letters import answer_form, private_link, write
+from .letters import answer_form, private_link
+from .places import (
+    HELPING,
+    LOOKING,
+    ON_THE_LIST,
+    BookingClosedError,
+    Side,
+    fill_places,
+    give_back,
+    held_on,
+    hold,
+    leave,
+    place_or_wait,
+    side_of,
+    take,
+)
+
+__all__ = [
+    "Answer",
+    "Booked",
+    "BookingClosedError",
+    "NoPlaceForMoreError",
+    "Wish",
+    "book",
+    "book_again",
+    "cancel",
+    "change",
+    "fill_places",
+    "hold",
+    "leave",
+    "move_up",
+]
 
 
 @dataclass(frozen=True)
@@ -39,7 +62,17 @@ class Wish:
     wins: tuple[Finding, ...] = ()  # easy wins of theirs they ask for help with
     ease: str = ""
     helping: bool = False
+    extra: int = 0  # people they bring along, who use places too
+    channel: str = Attendance.Channel.WEB
     form_key: uuid.UUID = field(default_factory=uuid.uuid4)
+
+    @property
+    def side(self) -> Side:
+        return HELPING if self.helping else LOOKING
+
+    @property
+    def heads(self) -> int:
+        return 1 + self.extra
 
 
 class Answer(Enum):
@@ -60,49 +93,47 @@ class Booked:
     link: PrivateLink | None
 
 
-class BookingClosedError(Exception):
-    """It is over, or was called off."""
+class NoPlaceForMoreError(Exception):
+    """They have a place, and there is none for another who comes along. Nothing was changed."""
 
 
-def book(gathering: Gathering, wish: Wish) -> Booked:
-    """Book a place, or go on the waiting list when they are gone. Helpers use up no place.
+def book(gathering: Gathering, wish: Wish, *, by: Person | None = None) -> Booked:
+    """Book a place on either side, or go on its waiting list when they are gone.
 
-    The same `form_key` again is the same booking. Raises BookingClosedError when it is too late.
+    The same `form_key` again is the same booking. `by` is the officer who puts somebody down on their behalf.
+    Raises BookingClosedError when it is too late.
     """
     for _ in range(3):
         try:
             with transaction.atomic():
-                return _book(gathering, wish)
+                return _book(gathering, wish, by)
         except IntegrityError:  # the same form, or the same person, got in this very moment: look again
             continue
     with transaction.atomic():
-        return _book(gathering, wish)
+        return _book(gathering, wish, by)
 
 
-def cancel(attendance: Attendance) -> None:
-    """Take somebody off the list; their place goes to whoever has waited longest. Twice is once."""
+def cancel(attendance: Attendance, *, by: Person | None = None) -> None:
+    """Take somebody off the list; their places go to whoever has waited longest. Twice is once."""
     with transaction.atomic():
         gathering = hold(attendance.gathering)
         if leave(gathering, attendance):
-            record(
-                gathering.hub,
-                "cancelled",
-                f"cancelled for {gathering}",
-                by=attendance.person,
-                about=attendance,
-            )
+            who = by or attendance.person
+            record(gathering.hub, "cancelled", f"cancelled for {gathering}", by=who, about=attendance)
 
 
 def book_again(attendance: Attendance) -> Answer:
     """Put somebody who cancelled back on the list. Raises BookingClosedError when it is too late."""
     with transaction.atomic():
-        got = _place_or_wait(attendance.gathering, needs_place=attendance.looking)
-        attendance.refresh_from_db(fields=["booking", "has_place"])
-        if attendance.booking in _ON_THE_LIST:
-            _drop(attendance.gathering, got=got)
+        side = side_of(attendance)
+        got = place_or_wait(attendance.gathering, side, attendance.heads)
+        heads = attendance.heads
+        attendance.refresh_from_db(fields=["booking", "has_place", "extra"])
+        if attendance.booking in ON_THE_LIST:
+            _drop(attendance.gathering, side, heads, got=got)
             return Answer(attendance.booking)
-        attendance.booking, attendance.has_place, attendance.booked_at = _standing(attendance, got=got)
-        attendance.save(update_fields=["booking", "has_place", "booked_at"])
+        _stand(attendance, got=got)
+        attendance.save(update_fields=["booking", "has_place", "place_helping", "booked_at"])
         verb = _VERBS[attendance.booking]
         record(
             attendance.hub, "booked", f"{verb} {attendance.gathering}", by=attendance.person, about=attendance
@@ -111,81 +142,75 @@ def book_again(attendance: Attendance) -> Answer:
 
 
 def change(attendance: Attendance, wish: Wish) -> None:
-    """Change what somebody wants, their group, and what makes it easier; never their name or address."""
+    """Change what somebody wants, their group, whom they bring; never their name or address.
+
+    Raises NoPlaceForMoreError when they would bring more than there are places for.
+    """
     with transaction.atomic():
-        _fill_in(attendance, wish)
-        attendance.save(update_fields=["wants", "ease", "group_words"])
-        attendance.groups.set([wish.group] if wish.group else [])
-        attendance.topics.set(wish.topics)
-        attendance.wins.set(_of_their_group(wish))
+        if wish.extra != attendance.extra:
+            _bring(attendance, wish.extra)
+        _change(attendance, wish)
 
 
-def hold(gathering: Gathering) -> Gathering:
-    """Lock the gathering's row until the transaction ends, and return it as it is now."""
-    return (
-        Gathering.objects.select_for_update(of=("self",)).select_related("venue", "hub").get(pk=gathering.pk)
-    )
-
-
-def fill_places(gathering: Gathering) -> int:
-    """Give free places to those waiting, longest first, with a letter each. The row must be held."""
-    given = 0
-    while (attendance := first_waiting(gathering)) is not None and _take_place(gathering):
+def move_up(attendance: Attendance, *, by: Person) -> bool:
+    """Give somebody waiting the places they need, before their turn; False when there are not enough."""
+    with transaction.atomic():
+        gathering = hold(attendance.gathering)
+        attendance.refresh_from_db(fields=["booking", "has_place", "extra"])
+        side = side_of(attendance)
+        if attendance.booking != Attendance.Booking.WAITING or not take(gathering, side, attendance.heads):
+            return False
         attendance.gathering = gathering
         attendance.booking, attendance.has_place = Attendance.Booking.BOOKED, True
-        attendance.save(update_fields=["booking", "has_place"])
-        write(attendance, words.PLACE_FREE)
-        given += 1
-    return given
+        attendance.place_helping = side.helping
+        attendance.save(update_fields=["booking", "has_place", "place_helping"])
+        record(gathering.hub, "gave a place", f"gave a place at {gathering}", by=by, about=attendance)
+        return True
 
 
-_ON_THE_LIST = {Attendance.Booking.BOOKED, Attendance.Booking.WAITING}
+def _bring(attendance: Attendance, extra: int) -> None:
+    """Set how many they bring, taking or giving back places where theirs count."""
+    gathering = hold(attendance.gathering)
+    attendance.refresh_from_db(fields=["booking", "has_place", "place_helping", "extra"])
+    more = extra - attendance.extra
+    if attendance.has_place and more > 0 and not take(gathering, held_on(attendance), more):
+        raise NoPlaceForMoreError
+    if attendance.has_place and more < 0:
+        give_back(gathering, held_on(attendance), -more)
+    attendance.extra = extra
+    attendance.save(update_fields=["extra"])
+    fill_places(gathering)
 
 
-def _book(gathering: Gathering, wish: Wish) -> Booked:
-    got = _place_or_wait(gathering, needs_place=not wish.helping)
+def _change(attendance: Attendance, wish: Wish) -> None:
+    _fill_in(attendance, wish)
+    attendance.save(update_fields=["wants", "ease", "group_words"])
+    attendance.groups.set([wish.group] if wish.group else [])
+    attendance.topics.set(wish.topics)
+    attendance.wins.set(_of_their_group(wish))
+
+
+def _book(gathering: Gathering, wish: Wish, by: Person | None) -> Booked:
+    got = place_or_wait(gathering, wish.side, wish.heads)
     key = _booking_key(gathering, wish)
     earlier = Attendance.objects.filter(form_key=key, undone_at=None).first()
     if earlier is not None:
-        _drop(gathering, got=got)
+        _drop(gathering, wish.side, wish.heads, got=got)
         return Booked(Answer.ALREADY, earlier, _first_link(earlier))
     known = _known(wish.email)
     if known is not None:
         earlier = Attendance.objects.filter(gathering=gathering, person=known, undone_at=None).first()
     if earlier is not None and _is_down(earlier):
-        _drop(gathering, got=got)
+        _drop(gathering, wish.side, wish.heads, got=got)
         earlier.gathering = gathering
         answer_form(earlier, words.ALREADY)
         return Booked(Answer.ALREADY, earlier, None)
-    return _put_down(gathering, wish, key, known, earlier, got=got)
+    return _put_down(gathering, wish, key, known, earlier, got=got, by=by)
 
 
-def _place_or_wait(gathering: Gathering, *, needs_place: bool) -> bool:
-    """Return whether a place was taken. Without one, the gathering's row is held all the same."""
-    if needs_place and _take_place(gathering):
-        return True
-    # Full, closed, or a helper: hold the row, and look once more, for a place given back while we waited.
-    if not hold(gathering).can_book:
-        raise BookingClosedError
-    return needs_place and _take_place(gathering)
-
-
-def _take_place(gathering: Gathering) -> bool:
-    """Check and count in one statement: whichever database, no two can take the same last place."""
-    is_open = Gathering.objects.filter(
-        pk=gathering.pk, state=Gathering.State.ANNOUNCED, ends_at__gt=timezone.now()
-    )
-    free = is_open.filter(Q(places=None) | Q(taken__lt=F("places")))
-    return bool(free.update(taken=F("taken") + 1))
-
-
-def _give_back(gathering: Gathering) -> None:
-    Gathering.objects.filter(pk=gathering.pk).update(taken=F("taken") - 1)
-
-
-def _drop(gathering: Gathering, *, got: bool) -> None:
+def _drop(gathering: Gathering, side: Side, heads: int, *, got: bool) -> None:
     if got:
-        _give_back(gathering)
+        give_back(gathering, side, heads)
 
 
 def _booking_key(gathering: Gathering, wish: Wish) -> uuid.UUID:
@@ -197,7 +222,7 @@ def _booking_key(gathering: Gathering, wish: Wish) -> uuid.UUID:
 
 
 def _is_down(attendance: Attendance) -> bool:
-    return attendance.booking in _ON_THE_LIST or attendance.arrival == Attendance.Arrival.HERE
+    return attendance.booking in ON_THE_LIST or attendance.arrival == Attendance.Arrival.HERE
 
 
 def _known(email: str) -> Person | None:
@@ -205,8 +230,10 @@ def _known(email: str) -> Person | None:
 
 
 def _newcomer(hub: Hub, wish: Wish) -> Person:
+    """Make a new person. `created_via` says whether their link proves that they typed it themselves."""
+    via = "booking" if wish.channel == Attendance.Channel.WEB else "desk"
     return Person.objects.create(
-        hub=hub, name=wish.name, email=wish.email.lower(), phone=wish.phone, created_via="booking"
+        hub=hub, name=wish.name, email=wish.email.lower(), phone=wish.phone, created_via=via
     )
 
 
@@ -218,6 +245,7 @@ def _put_down(
     earlier: Attendance | None,
     *,
     got: bool,
+    by: Person | None,
 ) -> Booked:
     """Write the booking down, over one that was cancelled if there is one, and send the letter."""
     person = known or _newcomer(gathering.hub, wish)
@@ -226,11 +254,12 @@ def _put_down(
     attendance.form_key = key
     attendance.booked_as = "" if wish.name == person.name else wish.name
     attendance.looking, attendance.helping = not wish.helping, wish.helping
-    attendance.booking, attendance.has_place, attendance.booked_at = _standing(attendance, got=got)
+    attendance.extra, attendance.channel = wish.extra, wish.channel
+    _stand(attendance, got=got)
     _fill_in(attendance, wish)
     attendance.save()
     if earlier is not None:
-        change(attendance, wish)
+        _change(attendance, wish)
     else:  # nothing to take away: two questions to the database fewer
         if wish.group:
             attendance.groups.add(wish.group)
@@ -239,7 +268,7 @@ def _put_down(
         if wish.wins:
             attendance.wins.add(*_of_their_group(wish))
     # Anybody can type anybody's address: nobody we knew before is written down as having done this.
-    who = person if known is None else None
+    who = by or (person if known is None else None)
     record(gathering.hub, "booked", f"{_VERBS[attendance.booking]} {gathering}", by=who, about=attendance)
     link = private_link(attendance)
     answer_form(attendance, _letter(attendance))
@@ -262,14 +291,16 @@ def _of_their_group(wish: Wish) -> list[Finding]:
     return [win for win in wish.wins if wish.group and win.group_id == wish.group.pk]
 
 
-def _standing(attendance: Attendance, *, got: bool) -> tuple[Attendance.Booking, bool, datetime]:
-    booked = got or not attendance.looking
-    return (Attendance.Booking.BOOKED if booked else Attendance.Booking.WAITING), got, timezone.now()
+def _stand(attendance: Attendance, *, got: bool) -> None:
+    """Set how a booking stands: with its places, or waiting for them."""
+    attendance.booking = Attendance.Booking.BOOKED if got else Attendance.Booking.WAITING
+    attendance.has_place, attendance.place_helping = got, got and not attendance.looking
+    attendance.booked_at = timezone.now()
 
 
 def _letter(attendance: Attendance) -> words.Letter:
     if attendance.booking == Attendance.Booking.WAITING:
-        return words.WAITING
+        return words.WAITING if attendance.looking else words.HELPER_WAITING
     return words.BOOKED if attendance.looking else words.HELPING
 
 
@@ -279,17 +310,3 @@ def _first_link(attendance: Attendance) -> PrivateLink:
     links = PrivateLink.objects.filter(subject=attendance.uid, purpose=PrivateLink.Purpose.BOOKING)
     kept = links.filter(revoked_at=None, expires_at__gt=timezone.now()).exclude(pk__in=mailed)
     return kept.order_by("pk").first() or private_link(attendance)
-
-
-def leave(gathering: Gathering, attendance: Attendance) -> bool:
-    """Take somebody off the list and pass the place on; False if they were off it. The row must be held."""
-    attendance.refresh_from_db(fields=["booking", "has_place"])
-    if attendance.booking not in _ON_THE_LIST:
-        return False
-    had_place = attendance.has_place
-    attendance.booking, attendance.has_place = Attendance.Booking.CANCELLED, False
-    attendance.save(update_fields=["booking", "has_place"])
-    if had_place:
-        _give_back(gathering)
-        fill_places(gathering)
-    return True

@@ -73,6 +73,8 @@ class Attendance(HubOwned):
     booked_at = models.DateTimeField(null=True, blank=True)
     # Counted in the gathering's `taken`. Kept apart from the roles, which may change on the day.
     has_place = models.BooleanField(default=False)
+    # On which side it is counted: `taken`, or `helpers_taken`.
+    place_helping = models.BooleanField(default=False)
     # The name typed when booking, where it differs from the one we know this e-mail address by.
     booked_as = models.CharField(max_length=120, blank=True)
     arrival = models.CharField(max_length=10, choices=Arrival.choices, default=Arrival.EXPECTED)
@@ -117,6 +119,11 @@ class Attendance(HubOwned):
             ),
         ]
         indexes = [models.Index(fields=["gathering", "arrival"], name="attendance_arrival")]
+
+    @property
+    def heads(self) -> int:
+        """How many places a booking goes for: theirs, and one for each they bring along."""
+        return 1 + self.extra
 
     @property
     def called(self) -> str:

@@ -163,6 +163,11 @@ class Gathering(HubOwned):
         """Places not yet taken; None when there is no limit."""
         return None if self.places is None else max(0, self.places - self.taken)
 
+    @property
+    def helper_places_left(self) -> int | None:
+        """The same for helpers."""
+        return None if self.helper_places is None else max(0, self.helper_places - self.helpers_taken)
+
 
 class KitItem(HubOwned):
     """Something to bring: a mobile Wi-Fi box, an extension lead."""

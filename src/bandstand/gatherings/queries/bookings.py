@@ -1,6 +1,6 @@
 """Reads about bookings: who means to come, who is waiting, whose private page this is."""
 
-from django.db.models import QuerySet
+from django.db.models import Q, QuerySet
 
 from bandstand.groups.models import Group
 from bandstand.people.models import Message, PrivateLink
@@ -22,16 +22,17 @@ def bookings_of(gathering: Gathering) -> QuerySet[Attendance]:
     )
 
 
-def first_waiting(gathering: Gathering) -> Attendance | None:
-    """Return whose turn it is when a place comes free."""
-    return (
-        Attendance.objects.filter(
-            gathering=gathering, booking=Attendance.Booking.WAITING, looking=True, undone_at=None
-        )
-        .order_by("booked_at", "pk")
-        .select_related("person", "hub")
-        .first()
+def first_waiting(
+    gathering: Gathering, *, helping: bool = False, at_most: int | None = None
+) -> Attendance | None:
+    """Return whose turn it is on one side when places come free; `at_most` is for how many heads."""
+    side = Q(looking=False, helping=True) if helping else Q(looking=True)
+    waiting = Attendance.objects.filter(
+        side, gathering=gathering, booking=Attendance.Booking.WAITING, undone_at=None
     )
+    if at_most is not None:
+        waiting = waiting.filter(extra__lt=at_most)
+    return waiting.order_by("booked_at", "pk").select_related("person", "hub").first()
 
 
 def to_write_to(gathering: Gathering) -> QuerySet[Attendance]:
