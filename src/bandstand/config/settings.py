@@ -106,6 +106,7 @@ SCHEDULE = {
     "bandstand.groups.tasks.ask_groups_once_a_year": "nightly",
     "bandstand.groups.tasks.find_look_alikes_everywhere": "nightly",
     "bandstand.groups.tasks.mend_search": "nightly",
+    "bandstand.gatherings.tasks.keep_series_ahead": "nightly",
     "bandstand.presence.tasks.queue_planned_looks": "hourly",
     "bandstand.presence.tasks.start_rounds": "nightly",
 }

@@ -4,10 +4,13 @@ from django.utils import timezone
 from django_tasks import task
 
 from bandstand.kit.background import later
+from bandstand.people.access import hub_scope
+from bandstand.people.models import Hub
 
 from .actions.details import forget_ease
 from .actions.planning import EASE_KEPT, FORGET_EASE
-from .models import Gathering
+from .actions.series import keep_ahead
+from .models import Gathering, Series
 
 
 @task()
@@ -21,3 +24,12 @@ def forget_what_made_it_easier(gathering_id: int) -> None:
         later(FORGET_EASE, gathering_id, run_after=due)
     else:
         forget_ease(gathering)
+
+
+@task()
+def keep_series_ahead() -> None:
+    """Announce the next dates of what comes round"""
+    for hub in Hub.objects.all():
+        with hub_scope(hub):
+            for series in Series.objects.filter(paused_at=None):
+                keep_ahead(series)

@@ -102,6 +102,13 @@ TITLES = {
     "other": "Gathering at {place}",
 }
 
+SERIES = {
+    "surgery": "Surgeries",
+    "networking": "Networking evenings",
+    "awards": "Awards nights",
+    "other": "Gatherings",
+}
+
 
 def title_for(kind: str, place: str) -> str:
     """“Surgery at the Boathouse Café”: a leading The goes small after “at”."""

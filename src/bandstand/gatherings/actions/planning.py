@@ -8,7 +8,9 @@ from django.db.models import F
 from django.utils import timezone
 from django.utils.text import slugify
 
+from bandstand.groups.models import Kind
 from bandstand.kit.background import later
+from bandstand.kit.recurring import nth_day
 from bandstand.people.actions.deeds import record
 from bandstand.people.models import Hub, Person
 from bandstand.places.actions.venues import add_venue
@@ -16,7 +18,7 @@ from bandstand.places.models import Venue
 from bandstand.places.postcodes import is_full, tidy
 
 from .. import words
-from ..models import Gathering
+from ..models import Gathering, Programme
 from .booking import fill_places, hold
 from .letters import write_to_all
 
@@ -35,14 +37,23 @@ class Plan:
     title: str = ""
     places: int | None = None
     welcome: str = ""
+    helper_places: int | None = None
+    drop_in: bool = True
+    question: str = ""
+    kinds: tuple[Kind, ...] = ()  # of group it is meant to mix; none means everybody
+    programmes: tuple[Programme, ...] = ()
+
+
+# What of a plan is a gathering's own field of the same name.
+_SAME = ("kind", "places", "helper_places", "drop_in", "question", "welcome")
 
 
 class TooManyBookedError(Exception):
-    """Fewer places were asked for than are taken; `taken` says how many that is."""
+    """Fewer places were asked for than are taken; `taken` says how many, `side` which places they are."""
 
-    def __init__(self, taken: int) -> None:
+    def __init__(self, taken: int, side: str = "places") -> None:
         super().__init__(taken)
-        self.taken = taken
+        self.taken, self.side = taken, side
 
 
 @transaction.atomic
@@ -56,14 +67,13 @@ def announce(hub: Hub, plan: Plan, *, by: Person | None) -> Gathering:
     gathering = Gathering.objects.create(
         hub=hub,
         slug=_free_slug(venue.name, plan.starts_at),
-        kind=plan.kind,
         title=title,
         starts_at=plan.starts_at,
         ends_at=plan.ends_at,
         venue=venue,
-        places=plan.places,
-        welcome=plan.welcome,
+        **{name: getattr(plan, name) for name in _SAME},
     )
+    _set_mix(gathering, plan)
     later(FORGET_EASE, gathering.pk, run_after=gathering.ends_at + EASE_KEPT)
     record(hub, "announced", f"announced {title}", by=by, about=gathering)
     return gathering
@@ -78,12 +88,16 @@ def change_plan(gathering: Gathering, plan: Plan, *, by: Person | None, tell: bo
     held = hold(gathering)
     if plan.places is not None and plan.places < held.taken:
         raise TooManyBookedError(held.taken)
+    if plan.helper_places is not None and plan.helper_places < held.helpers_taken:
+        raise TooManyBookedError(held.helpers_taken, "helper_places")
     before = (held.starts_at, held.ends_at, held.venue_id)
     held.venue = venue_called(held.hub, plan.place, by=by)
     held.starts_at, held.ends_at = plan.starts_at, plan.ends_at
-    held.kind, held.places, held.welcome = plan.kind, plan.places, plan.welcome
+    for name in _SAME:
+        setattr(held, name, getattr(plan, name))
     held.title = plan.title or words.title_for(plan.kind, held.venue.name)
-    _save_change(held, "kind", "title", "starts_at", "ends_at", "venue", "places", "welcome")
+    _save_change(held, "title", "starts_at", "ends_at", "venue", *_SAME)
+    _set_mix(held, plan)
     fill_places(held)
     record(held.hub, "changed", f"changed {held.title}", by=by, about=held)
     moved = before != (held.starts_at, held.ends_at, held.venue_id)
@@ -127,8 +141,9 @@ def plan_of(gathering: Gathering) -> Plan:
         place=gathering.venue.name,
         kind=gathering.kind,
         title="" if gathering.title == usual else gathering.title,
-        places=gathering.places,
-        welcome=gathering.welcome,
+        kinds=tuple(gathering.kinds.all()),
+        programmes=tuple(gathering.programmes.all()),
+        **{name: getattr(gathering, name) for name in _SAME if name != "kind"},
     )
 
 
@@ -146,10 +161,7 @@ def plan_for_next(gathering: Gathering, day: date) -> Plan:
 
 def same_weekday_next_month(day: date) -> date:
     """Return the second Tuesday after a second Tuesday; the last one where there is no fifth."""
-    nth = (day.day - 1) // 7
-    first = date(day.year + day.month // 12, day.month % 12 + 1, 1)
-    found = first + timedelta(days=(day.weekday() - first.weekday()) % 7 + 7 * nth)
-    return found if found.month == first.month else found - timedelta(days=7)
+    return nth_day(day, "month", 1)
 
 
 def venue_called(hub: Hub, typed: str, *, by: Person | None) -> Venue:
@@ -163,6 +175,13 @@ def venue_called(hub: Hub, typed: str, *, by: Person | None) -> Venue:
         return known
     postcode = rest.pop() if rest and is_full(tidy(rest[-1])) else ""
     return add_venue(hub, by=by, name=name[:120], address=", ".join(rest)[:250], postcode=postcode)
+
+
+def _set_mix(gathering: Gathering, plan: Plan) -> None:
+    if plan.kinds or gathering.kinds.exists():
+        gathering.kinds.set(plan.kinds)
+    if plan.programmes or gathering.programmes.exists():
+        gathering.programmes.set(plan.programmes)
 
 
 _TURNED = {Gathering.State.CANCELLED: "called off", Gathering.State.ANNOUNCED: "put back on"}

@@ -48,6 +48,9 @@ class Series(HubOwned):
     minutes = models.PositiveSmallIntegerField(default=90)
     places = models.PositiveSmallIntegerField(null=True, blank=True)
     helper_places = models.PositiveSmallIntegerField(null=True, blank=True)
+    ahead = models.PositiveSmallIntegerField(default=3, help_text="How many dates are announced ahead.")
+    # Days left out before they were announced, as ISO dates.
+    skipped: models.JSONField[list[str], list[str]] = models.JSONField(default=list)
     paused_at = models.DateTimeField(null=True, blank=True)
     created_at = models.DateTimeField(default=timezone.now, editable=False)
 
@@ -103,6 +106,8 @@ class Gathering(HubOwned):
     series = models.ForeignKey(
         Series, on_delete=models.SET_NULL, null=True, blank=True, related_name="gatherings"
     )
+    # The day it stands for in its series; it stays when the gathering itself is moved.
+    series_day = models.DateField(null=True, blank=True)
     programmes = models.ManyToManyField(Programme, related_name="gatherings", blank=True)
     # Kinds of group it is meant to bring together; none means everybody.
     kinds = models.ManyToManyField("groups.Kind", related_name="+", blank=True)
@@ -134,6 +139,7 @@ class Gathering(HubOwned):
         ordering = ["starts_at", "pk"]
         constraints = [
             models.UniqueConstraint(fields=["hub", "slug"], name="one_gathering_a_slug"),
+            models.UniqueConstraint(fields=["series", "series_day"], name="one_gathering_a_day_of_series"),
             models.CheckConstraint(
                 condition=Q(ends_at__gt=F("starts_at")), name="gathering_ends_after_start"
             ),

@@ -1,0 +1,76 @@
+"""Reads about dates that come round: what is announced, what is still to come, and where."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import date
+from heapq import merge
+from itertools import islice, takewhile
+from operator import attrgetter
+
+from django.db.models import Count, Q, QuerySet
+from django.utils import timezone
+
+from bandstand.kit.recurring import days_from
+from bandstand.places.models import Venue
+
+from ..models import Gathering, Series
+
+
+@dataclass(frozen=True)
+class SeriesDay:
+    """One day of a series: `gathering` once it is announced, `skipped` where it is left out."""
+
+    on: date
+    venue: Venue
+    gathering: Gathering | None = None
+    skipped: bool = False
+
+
+def every_series() -> QuerySet[Series]:
+    """Return all series with how many of their dates are announced and still to come."""
+    coming = Q(gatherings__ends_at__gt=timezone.now(), gatherings__state=Gathering.State.ANNOUNCED)
+    counted = Series.objects.annotate(coming_count=Count("gatherings", filter=coming))
+    return counted.prefetch_related("turns__venue").order_by("paused_at", "title", "pk")
+
+
+def venues_in_turn(series: Series) -> list[Venue]:
+    return [turn.venue for turn in series.turns.select_related("venue")]
+
+
+def days_of(series: Series, today: date) -> Iterator[SeriesDay]:
+    """Yield the days of a series from today on, without end: announced, left out, or to come."""
+    made = {
+        one.series_day: one
+        for one in series.gatherings.filter(series_day__gte=today).select_related("venue", "hub")
+        if one.series_day
+    }
+    return merge(_before_the_change(series, made), _by_the_rule(series, made, today), key=attrgetter("on"))
+
+
+def _by_the_rule(series: Series, made: dict[date, Gathering], today: date) -> Iterator[SeriesDay]:
+    venues = venues_in_turn(series)
+    for number, on in days_from(series.begins, series.every):
+        if on >= today and venues:
+            gathering = made.get(on)
+            venue = gathering.venue if gathering else venues[number % len(venues)]
+            yield SeriesDay(on, venue, gathering, skipped=on.isoformat() in series.skipped)
+
+
+def _before_the_change(series: Series, made: dict[date, Gathering]) -> list[SeriesDay]:
+    """Return what was announced when it came round in another way."""
+    last = max(made, default=series.begins)
+    rule = takewhile(lambda on: on <= last, (on for _, on in days_from(series.begins, series.every)))
+    usual = set(rule)
+    return [SeriesDay(on, made[on].venue, made[on]) for on in sorted(made) if on not in usual]
+
+
+def next_days(series: Series, *, how_many: int = 8) -> list[SeriesDay]:
+    return list(islice(days_of(series, timezone.localdate()), how_many))
+
+
+def to_come(series: Series, *, how_many: int = 3) -> list[SeriesDay]:
+    """Return the next days nobody can book yet; none while the series is paused."""
+    if series.paused_at is not None:
+        return []
+    ahead = islice(days_of(series, timezone.localdate()), how_many + series.ahead + len(series.skipped) + 20)
+    return [day for day in ahead if day.gathering is None and not day.skipped][:how_many]
