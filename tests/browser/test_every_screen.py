@@ -254,6 +254,7 @@ REACHED = {
     "desk-sheet-columns",
     "desk-sheet-throw-away",
     "own-book-help",
+    "after",
 }
 # Pieces that scripts put into a screen, and pictures.
 PARTS = {

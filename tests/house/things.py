@@ -14,7 +14,7 @@ from bandstand.gatherings.actions import day
 from bandstand.gatherings.actions.booking import Booked, Wish, book
 from bandstand.gatherings.actions.day import Guest
 from bandstand.gatherings.actions.notes import Telling, write_note
-from bandstand.gatherings.models import Attendance, DayEntry, Gathering, HelpNote
+from bandstand.gatherings.models import Attendance, DayEntry, FollowUp, Gathering, HelpNote
 from bandstand.groups.actions.contacts import Particulars, add_contact
 from bandstand.groups.actions.interests import add_interest
 from bandstand.groups.actions.merging import merge
@@ -180,8 +180,16 @@ def stock(name: str, host: str, mark: str) -> Things:
                 "welcome": token_of(console_link(person)),
                 "papers": token_of(make_link(hub, "papers", person.uid, expires_at=in_days(1))),
                 "sign-in": token_of(signing),
+                "a": token_of(make_link(hub, "follow-up", _asked(noted.note).uid, expires_at=in_days(1))),
             },
         )
+
+
+def _asked(note: HelpNote) -> FollowUp:
+    """Ask the one who was helped whether it stuck."""
+    seat = note.helped.get()
+    told = {"group": seat.groups.first(), "note": note, "state": "asked"}
+    return FollowUp.objects.create(hub=note.hub, attendance=seat, due_on=timezone.localdate(), **told)
 
 
 def _mended(group: Group) -> Finding:
@@ -239,7 +247,8 @@ def _filler(of: Things, route: str, key: str) -> Any:
 
 
 def _token(of: Things, route: str) -> str:
-    return of.tokens["g" if route.startswith("own-") else _TOKENS.get(route, "b")]
+    of_page = {"own": "g", "after": "a"}.get(route.partition("-")[0])
+    return of.tokens[of_page or _TOKENS.get(route, "b")]
 
 
 def _slug(of: Things, route: str) -> str:

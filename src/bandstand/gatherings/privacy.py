@@ -6,6 +6,7 @@ from collections.abc import Iterable
 from django.db.models import F, Model, OuterRef, Q, QuerySet, Subquery
 from django.utils import timezone
 
+from bandstand.groups.models import ConnectionEvidence
 from bandstand.people.actions.removals import mark_of
 from bandstand.people.erasing import erases, holds_words, names, replays, vouches
 from bandstand.people.keeping import lets_go, ties
@@ -15,7 +16,17 @@ from bandstand.people.privacy import latest
 from bandstand.people.traces import SOMEBODY, Traces
 
 from .actions.details import attendances_of, wipe
-from .models import Attendance, DayEntry, FollowUp, Gathering, HelpNote, Introduction, Invitation, Phone
+from .models import (
+    Attendance,
+    DayEntry,
+    FollowUp,
+    Gathering,
+    HelperProfile,
+    HelpNote,
+    Introduction,
+    Invitation,
+    Phone,
+)
 
 # What we hold, to hand over
 
@@ -88,6 +99,20 @@ def _links(teller: Teller) -> Iterable[Row]:
         yield {"Made": one.made_at, "Ends": one.expires_at}
 
 
+@papers("What you told us some weeks later")
+def _after(teller: Teller) -> Iterable[Row]:
+    asked = FollowUp.objects.filter(attendance__person=teller.person).select_related("group")
+    for one in asked.order_by("due_on", "pk"):
+        yield {
+            "About": "Help you got" if one.note_id else "A group yours met",
+            "Group": one.group.name if one.group else "",
+            "Asked": one.asked_at or f"{one.get_state_display()}, {one.due_on}",
+            "You said": one.get_says_display(),
+            "What would help": one.get_more_display(),
+            "In your words": teller.says(one.words),
+        }
+
+
 @papers("Write-ups that name you, or that you wrote")
 def _write_ups(teller: Teller) -> Iterable[Row]:
     asked = teller.worth_a_look("write_up") | Q(closed_by=teller.person)
@@ -138,7 +163,11 @@ def _own_rows(person: Person, _: Traces) -> None:
         _out_of_notes(row, person)
     for row in rows:
         wipe(row)
-    links = PrivateLink.objects.filter(subject__in=[row.uid for row in rows], revoked_at=None)
+    uids = [row.uid for row in rows]
+    uids += FollowUp.objects.filter(attendance__in=rows).values_list("uid", flat=True)
+    told = FollowUp.objects.filter(attendance__in=rows).exclude(evidence=None)
+    ConnectionEvidence.objects.filter(pk__in=told.values("evidence")).update(words="")
+    links = PrivateLink.objects.filter(subject__in=uids, revoked_at=None)
     links.update(revoked_at=timezone.now())
 
 
@@ -176,6 +205,7 @@ holds_words(DayEntry, "before", "after", "said")
 holds_words(Introduction, "words")
 holds_words(Invitation, "to_name", "own_words", "heard", "reasons", contacts=("to_address",))
 holds_words(FollowUp, "words")
+holds_words(HelperProfile, "languages", "times", "offer")
 holds_words(Phone, "label")
 
 

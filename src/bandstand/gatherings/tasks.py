@@ -7,6 +7,7 @@ from bandstand.kit.background import later
 from bandstand.people.access import hub_scope
 from bandstand.people.models import Hub
 
+from .actions.after_asking import ask_due
 from .actions.details import forget_ease
 from .actions.planning import EASE_KEPT, FORGET_EASE
 from .actions.series import keep_ahead
@@ -33,3 +34,11 @@ def keep_series_ahead() -> None:
         with hub_scope(hub):
             for series in Series.objects.filter(paused_at=None):
                 keep_ahead(series)
+
+
+@task()
+def ask_what_came_of_it() -> None:
+    """Ask people and groups what came of it, some weeks after"""
+    for hub in Hub.objects.all():
+        with hub_scope(hub):
+            ask_due(hub)

@@ -10,7 +10,7 @@ from bandstand.people.actions.removals import remember
 from bandstand.people.models import Person, PrivateLink, Removal
 from bandstand.people.queries import roles_in_force
 
-from ..models import Attendance, Gathering
+from ..models import Attendance, FollowUp, Gathering
 from ..queries.bookings import came_by_letter
 from .booking import hold, leave
 
@@ -72,3 +72,6 @@ def wipe(attendance: Attendance) -> None:
     if not gathering.is_over:
         leave(gathering, attendance)
     Attendance.objects.filter(pk=attendance.pk).update(wants="", ease="", group_words="", booked_as="")
+    FollowUp.objects.filter(attendance=attendance).update(words="", more="")
+    waits = FollowUp.objects.filter(attendance=attendance).exclude(state=FollowUp.State.ANSWERED)
+    waits.update(state=FollowUp.State.DROPPED)

@@ -5,7 +5,7 @@ import uuid
 from django.db import models
 from django.utils import timezone
 
-from bandstand.groups.models import Connection, Group
+from bandstand.groups.models import Connection, ConnectionEvidence, Group
 from bandstand.people.keeping import Keep
 from bandstand.people.models import HubOwned, Message
 
@@ -36,6 +36,14 @@ class FollowUp(HubOwned):
         PARTLY = "partly", "In part"
         NO = "no", "No"
 
+    class More(models.TextChoices):
+        """The second tap: what would help now."""
+
+        BOOK = "book", "Book the next one"
+        CARD = "card", "A how-to card"
+        RING = "ring", "Ring me"
+        FINE = "fine", "Nothing, thank you"
+
     uid = models.UUIDField(default=uuid.uuid4, unique=True, editable=False)
     # Whom we ask: somebody who was there, for their group where they have one.
     attendance = models.ForeignKey(
@@ -51,8 +59,13 @@ class FollowUp(HubOwned):
     asked_at = models.DateTimeField(null=True, blank=True)
     answered_at = models.DateTimeField(null=True, blank=True)
     says = models.CharField(max_length=8, choices=Says.choices, default=Says.NONE, blank=True)
-    more = models.CharField(max_length=20, blank=True, help_text="The second tap: what they would like now.")
+    more = models.CharField(
+        max_length=20, choices=More.choices, blank=True, help_text="The second tap: what they would like now."
+    )
     words = models.TextField(blank=True)
+    # What a group's answer about a connection became.
+    evidence = models.ForeignKey(ConnectionEvidence, on_delete=models.SET_NULL, null=True, related_name="+")
+    seen_to_at = models.DateTimeField(null=True, blank=True, help_text="When an officer rang them.")
     made_at = models.DateTimeField(default=timezone.now, editable=False)
 
     class Meta:
@@ -61,5 +74,11 @@ class FollowUp(HubOwned):
         constraints = [
             models.CheckConstraint(
                 condition=models.Q(note=None) ^ models.Q(connection=None), name="follow_up_about_one_thing"
-            )
+            ),
+            models.UniqueConstraint(
+                fields=["attendance"], condition=models.Q(connection=None), name="one_follow_up_an_attendance"
+            ),
+            models.UniqueConstraint(
+                fields=["connection", "group", "due_on"], name="one_question_a_group_a_time"
+            ),
         ]

@@ -1,5 +1,7 @@
 """Helpers: what they can show, where, and when they would rather not be asked."""
 
+from typing import Any
+
 from django.db import models
 from django.utils import timezone
 
@@ -34,6 +36,10 @@ class HelperProfile(HubOwned):
     paused_until = models.DateField(null=True, blank=True)
     stopped_at = models.DateTimeField(null=True, blank=True)
     since = models.DateTimeField(default=timezone.now, editable=False)
+    # What was typed into the form anybody can send, until the letter's link (or an officer) says it is so.
+    offer: models.JSONField[Any, Any] = models.JSONField(default=dict, blank=True)
+    offered_at = models.DateTimeField(null=True, blank=True)
+    confirmed_at = models.DateTimeField(null=True, blank=True)
     checked_at = models.DateTimeField(null=True, blank=True, help_text="When an officer said hello.")
 
     class Meta:

@@ -1,6 +1,7 @@
 """Addresses anyone may open."""
 
 from . import (
+    after,
     booking,
     complaints,
     gatherings,
@@ -32,4 +33,5 @@ urls = [
     *how_to.urls,
     *what_changed.urls,
     *our_visits.urls,
+    *after.urls,
 ]

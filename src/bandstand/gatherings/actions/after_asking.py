@@ -1,0 +1,148 @@
+"""Asking what came of it, on the day it is due: one letter to an address, whatever there is to ask."""
+
+from collections.abc import Iterable
+from datetime import date, datetime, timedelta
+
+from django.db import transaction
+from django.utils import timezone
+
+from bandstand.groups.models import Connection, Group
+from bandstand.groups.queries.contacts import address_to_write_to
+from bandstand.kit import dates
+from bandstand.people.actions.links import in_days, make_link
+from bandstand.people.actions.outbox import put_in_outbox
+from bandstand.people.models import Hub, Person, PrivateLink
+
+from ..models import Attendance, FollowUp, Gathering
+from .letters import hello
+
+LIVES_DAYS = 60
+WHEN_GROUPS_MET = (timedelta(weeks=6), timedelta(weeks=26))
+# A question this late is not asked any more: the site was asleep.
+TOO_LATE = timedelta(weeks=4)
+BY_DAY = range(9, 19)
+
+_HELP = "You get this letter because you had some help at {where} on {day}. Did it stick?"
+_MET = (
+    "You get this letter because {group} met {others} at {where}. We would like to know whether anything has "
+    "come of it."
+)
+_SHAPE = """{hello}
+
+{why}
+
+It takes two taps, and “no” helps us as much as “yes”:
+
+{{link}}
+
+Nothing is sent by opening the page. The link works for sixty days, and we ask about this only once
+more at most. On the page you can also see what we hold about you, or have your details removed.
+"""
+
+
+def ask_due(hub: Hub, now: datetime | None = None) -> int:
+    """Ask what is due in the hub in force, by day only; return how many letters that makes."""
+    now = now or timezone.now()
+    if timezone.localtime(now).hour not in BY_DAY:
+        return 0
+    today = timezone.localtime(now).date()
+    plan_questions_to_groups(hub, today)
+    due = FollowUp.objects.filter(state=FollowUp.State.PLANNED, due_on__lte=today)
+    letters: dict[str, list[FollowUp]] = {}
+    for row in due.select_related("hub", "group", "attendance__person", "note__gathering__venue"):
+        letters.setdefault("" if row.due_on < today - TOO_LATE else address_of(row).lower(), []).append(row)
+    _drop(letters.pop("", []))
+    return sum(_write(address, [row.pk for row in rows]) for address, rows in letters.items())
+
+
+def plan_questions_to_groups(hub: Hub, today: date) -> int:
+    """Plan the questions to groups that met six weeks, or six months, ago; return how many are new."""
+    made = 0
+    for after in WHEN_GROUPS_MET:
+        met = Connection.objects.filter(undone_at=None, on__range=(today - after - TOO_LATE, today - after))
+        for connection in met.prefetch_related("groups"):
+            for group in connection.groups.all():
+                made += _plan(hub, connection, group, connection.on + after)
+    return made
+
+
+def address_of(row: FollowUp) -> str:
+    """Return where the question goes; empty where nobody can be, or wants to be, written to."""
+    seat, group = row.attendance, row.group
+    if seat is not None and seat.person is not None and seat.person.email:
+        return seat.person.email
+    if row.note_id or group is None or group.no_letters_at or group.left_at:
+        return ""
+    return address_to_write_to(group)
+
+
+def _plan(hub: Hub, connection: Connection, group: Group, on: date) -> bool:
+    met = Attendance.objects.filter(
+        introductions__connection=connection, groups=group, person__isnull=False, undone_at=None
+    )
+    told = {"hub": hub, "attendance": met.exclude(person__email="").order_by("pk").first()}
+    return FollowUp.objects.get_or_create(connection=connection, group=group, due_on=on, defaults=told)[1]
+
+
+def _drop(rows: Iterable[FollowUp]) -> None:
+    ids = [row.pk for row in rows]
+    FollowUp.objects.filter(pk__in=ids).update(state=FollowUp.State.DROPPED)
+
+
+@transaction.atomic
+def _write(address: str, ids: list[int]) -> int:
+    """Write one letter with all there is to ask at this address; 0 when another runner was quicker."""
+    planned = FollowUp.objects.filter(pk__in=ids, state=FollowUp.State.PLANNED)
+    rows = list(
+        planned.select_for_update(of=("self",))
+        .select_related("hub", "group", "attendance__person", "note__gathering__venue", "connection")
+        .order_by("connection_id", "pk")
+    )
+    if not rows:
+        return 0
+    first = rows[0]
+    link = make_link(first.hub, PrivateLink.Purpose.FOLLOW_UP, first.uid, expires_at=in_days(LIVES_DAYS))
+    person = first.attendance.person if first.attendance else None
+    message = put_in_outbox(
+        first.hub,
+        to_person=person,
+        to_address=address,
+        subject=_subject(first),
+        text=_SHAPE.format(hello=_hello(person), why=" ".join(_why(row) for row in rows)),
+        link=link,
+        about=f"gatherings.FollowUp:{first.pk}",
+    )
+    planned.update(state=FollowUp.State.ASKED, asked_at=timezone.now(), message=message)
+    return 1
+
+
+def _hello(person: Person | None) -> str:
+    return hello(person.name) if person else "Hello,"
+
+
+def _subject(row: FollowUp) -> str:
+    if row.note is not None:
+        return f"Did it stick? {row.note.gathering.venue.name}, {_day(row.note.gathering)}"
+    return "Has anything come of it? A question about a group you met"
+
+
+def _why(row: FollowUp) -> str:
+    if row.note is not None:
+        where = row.note.gathering
+        return _HELP.format(where=_plain(where.title), day=_day(where))
+    return _met(row.connection, row.group) if row.connection else ""
+
+
+def _met(connection: Connection, group: Group | None) -> str:
+    others = " and ".join(one.name for one in connection.groups.all() if group is None or one.pk != group.pk)
+    told = {"group": group.name if group else "your group", "others": others, "where": connection.where}
+    return _MET.format(**{name: _plain(words) for name, words in told.items()})
+
+
+def _day(gathering: Gathering) -> str:
+    return dates.day(gathering.starts_at, today=timezone.localdate())
+
+
+def _plain(text: str) -> str:
+    """Keep our own marks out of other people's words."""
+    return text.replace("{", "(").replace("}", ")")
