@@ -239,6 +239,8 @@ DESK: dict[str, dict[str, str]] = {
     "desk-day-someone": {"slug": "on_now"},
     "desk-day-person": {"slug": "on_now", "uid": "seat"},
     "desk-notes": {"slug": "on_now"},
+    "desk-paper": {"slug": "on_now"},
+    "desk-paper-sheets": {"slug": "on_now", "part": "=all"},
     "desk-note-new": {"slug": "on_now"},
     "desk-note": {"slug": "on_now", "uid": "note"},
     "desk-finish": {"slug": "on_now"},

@@ -281,7 +281,7 @@ def _plain(of: Things) -> dict[str, Any]:
     }  # fmt: skip
     first_row = 2  # below the headings
     return {key: row.pk for key, row in rows.items()} | {
-        "look": "fb-link", "number": first_row, "kept": of.group.slug, "absorbed": of.twin.slug,
+        "look": "fb-link", "number": first_row, "part": "all", "kept": of.group.slug, "absorbed": of.twin.slug,
     }  # fmt: skip
 
 

@@ -114,3 +114,15 @@ def title_for(kind: str, place: str) -> str:
     """“Surgery at the Boathouse Café”: a leading The goes small after “at”."""
     inside = f"the {place[4:]}" if place.startswith("The ") else place
     return TITLES[kind].format(place=inside)[:150]
+
+
+# What came of it, by one letter: printed on slips, and typed in by it.
+RESULT_LETTERS = [
+    ("S", "set up", "Set up something new"),
+    ("F", "fixed", "Fixed it"),
+    ("B", "improved", "Made it better"),
+    ("L", "learned", "Learned how"),
+    ("P", "part done", "Part done"),
+    ("E", "signposted", "Pointed somewhere else"),
+    ("N", "not today", "Not today"),
+]

@@ -17,6 +17,7 @@ from . import (
     notes,
     open_data,
     outbox,
+    paper,
     people,
     piles,
     rounds,
@@ -56,6 +57,7 @@ urls = [
     *figures.urls,
     *day.urls,
     *notes.urls,
+    *paper.urls,
     *finish.urls,
     *open_data.urls,
 ]

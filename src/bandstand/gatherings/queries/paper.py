@@ -1,0 +1,111 @@
+"""What goes on paper for one gathering: names, labels, slips, tables; no more about anybody than needed."""
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from math import ceil
+from typing import TypeVar
+
+from bandstand.groups.models import Kind
+
+from ..models import Attendance, Gathering, Slip
+from .day import everyone
+
+Thing = TypeVar("Thing")
+
+# Room for people nobody expects, on the sheet and among the slips.
+SPARE_LINES = 10
+FEWEST_SLIPS = 12
+
+
+@dataclass(frozen=True)
+class Shape:
+    """What a table is known by: a word, an outline that prints in black and white, and a colour besides."""
+
+    name: str
+    drawing: str  # on a 100 by 100 sheet
+    colour: str  # a class of the style sheet
+
+
+TABLES = [
+    Shape("Oak", "M50 8a42 42 0 1 0 0 84 42 42 0 0 0 0-84z", "friends"),
+    Shape("Willow", "M50 6 95 90H5z", "sport"),
+    Shape("Beech", "M11 11h78v78H11z", "community"),
+    Shape("Rowan", "M50 3 64 35 99 38 72 61 80 95 50 77 20 95 28 61 1 38 36 35z", "health"),
+    Shape("Hazel", "M50 3 92 50 50 97 8 50z", "arts"),
+    Shape("Holly", "M35 6h30v29h29v30H65v29H35V65H6V35h29z", "faith"),
+    Shape("Cherry", "M50 92C-8 52 0 8 28 8c9 0 17 5 22 15C55 13 63 8 72 8c28 0 36 44-22 84z", "other"),
+    Shape("Maple", "M27 8h46l23 42-23 42H27L4 50z", "friends"),
+]
+FEWEST_TABLES, MOST_TABLES, A_TABLE = 2, len(TABLES), 5
+
+
+@dataclass(frozen=True)
+class Label:
+    """A name to wear: first name and initial, and where to sit if that is dealt out."""
+
+    name: str
+    group: str = ""
+    helping: bool = False
+    table: Shape | None = None
+
+
+def sheet_rows(gathering: Gathering) -> list[Attendance]:
+    """Return who is expected or was there, by name; ticks without a name have no line of their own."""
+    return sorted((row for row in everyone(gathering) if row.called), key=lambda row: row.called.casefold())
+
+
+def pages_of(rows: Sequence[Thing], most: int, *, spare: int) -> list[list[Thing | None]]:
+    """Deal rows out to pages of so many lines, at least `spare` of them empty; the last page is filled."""
+    pages = max(1, ceil((len(rows) + spare) / most))
+    lines: list[Thing | None] = [*rows, *[None] * (pages * most - len(rows))]
+    return [lines[at : at + most] for at in range(0, len(lines), most)]
+
+
+def printed_group(row: Attendance) -> str:
+    """Return the group to print beside a name; none for health groups, which may say more than they want."""
+    groups = list(row.groups.all())
+    if any(group.kind is not None and group.kind.look == Kind.Look.HEALTH for group in groups):
+        return ""
+    return ", ".join(group.name for group in groups) or row.group_words
+
+
+def short_name(name: str) -> str:
+    """“Meena P.” of “Meena Patel”; a single name stays as it is."""
+    first, *rest = name.split() or [""]
+    return f"{first} {rest[-1][0].upper()}." if rest else first
+
+
+def labels_of(rows: Iterable[Attendance], *, tables: int = 0) -> list[Label]:
+    """Return a label a person; with `tables`, dealt out so that groups and kinds of group sit apart."""
+    people = list(rows)
+    dealt = _dealt(people, tables) if tables else {}
+    return [
+        Label(short_name(row.called), printed_group(row), row.helping, dealt.get(row.pk)) for row in people
+    ]
+
+
+def _dealt(people: list[Attendance], tables: int) -> dict[int, Shape]:
+    """Deal tables like cards: helpers first, then kind by kind and group by group."""
+    in_turn = sorted(people, key=lambda row: (not row.helping, *_kind_and_group(row), row.pk))
+    return {row.pk: TABLES[at % tables] for at, row in enumerate(in_turn)}
+
+
+def _kind_and_group(row: Attendance) -> tuple[str, str]:
+    group = next(iter(row.groups.all()), None)
+    return ((group.kind.slug if group.kind else ""), group.name) if group else ("", row.group_words)
+
+
+def slips_of(gathering: Gathering) -> list[Slip]:
+    """Return the slips still to be typed in, in the order they were made."""
+    return list(Slip.objects.filter(gathering=gathering, note=None))
+
+
+def slips_worth_having(rows: Sequence[Attendance]) -> int:
+    """Return how many slips to make: one for everybody looking for help and some to spare, whole pages."""
+    looking = sum(row.looking for row in rows)
+    return max(FEWEST_SLIPS, ceil((looking + 4) / 4) * 4)
+
+
+def tables_worth_having(rows: Sequence[Attendance]) -> int:
+    """Return how many tables: about five people at each."""
+    return min(MOST_TABLES, max(FEWEST_TABLES, ceil(len(rows) / A_TABLE)))
