@@ -1,0 +1,346 @@
+// The app of the day: opens what is on this phone, shows it, and keeps sending while the page is open.
+
+import { acts, sent } from "./acts.js";
+import { Day } from "./day.js";
+import { h, icon, morph } from "./page.js";
+import { columns, finds } from "./room.js";
+import { slugs } from "./store.js";
+import { askForKey, Gone, Stranger } from "./sync.js";
+import { button } from "./views/parts.js";
+import { choose, introduce, who } from "./views/choose.js";
+import { door } from "./views/door.js";
+import { bar, last, places, saved, title } from "./views/frame.js";
+import { met } from "./views/met.js";
+import { note } from "./views/note.js";
+import { notes } from "./views/notes.js";
+import { person } from "./views/person.js";
+import { closed, phone, readyWords } from "./views/phone.js";
+import { someone } from "./views/someone.js";
+import { tables } from "./views/tables.js";
+
+const PLACES = { door, tables, met, notes, phone };
+const SHEETS = { person, someone, note, choose, introduce, who };
+const EVERY = 3000; // milliseconds between two turns on line
+const LATEST = 15_000; // and when nobody answers
+const page = (id) => document.getElementById(id);
+
+class App {
+  place = "door";
+  find = "";
+  sheet = null;
+  last = null;
+  armed = "";
+  closedWords = "";
+  me = "";
+  #timer = 0;
+  #busy = false;
+  #wait = EVERY;
+
+  constructor(slug) {
+    this.day = new Day(slug, () => this.show());
+  }
+
+  get topics() { return this.day.pack?.topics ?? []; }
+  get results() { return this.day.pack?.results ?? []; }
+  get barriers() { return this.day.pack?.barriers ?? []; }
+  get hows() { return this.day.pack?.hows ?? []; }
+  get helper() { return (this.day.pack?.may ?? this.day.phone?.may) === "helper"; }
+  kindWords = (kind) => ({ sport: "a sports club", friends: "a Friends group", health: "a health group", arts: "an arts group", community: "a community group", faith: "a faith group" })[kind] ?? "another kind of group";
+
+  async start() {
+    await this.day.open();
+    await this.#takeKeyFromAddress();
+    this.me = (await this.day.store.page("me"))?.uid ?? "";
+    if (this.helper) this.place = "notes";
+    const draft = await this.day.store.page("draft");
+    if (draft?.sheet && this.day.pack) this.open(draft.sheet);
+    this.show();
+    await this.turn();
+  }
+
+  // A helper’s own phone is handed its key in the part of the address that is never sent anywhere.
+  async #takeKeyFromAddress() {
+    const given = new URLSearchParams(location.hash.slice(1));
+    if (!given.get("key")) return;
+    await this.day.hold({ phone: given.get("phone"), key: given.get("key"), expires: given.get("expires"), may: given.get("may") ?? "helper" });
+    history.replaceState(null, "", location.pathname);
+  }
+
+  // --- what is shown -----------------------------------------------------------------------------------------------
+
+  show() {
+    const { day } = this;
+    const shut = this.closedWords || (!day.pack && this.waitingForPack);
+    document.body.classList.toggle("shut", Boolean(shut));
+    if (shut) {
+      morph(page("room"), day.pack || !this.closedWords ? null : saved(this));
+      morph(page("here"), this.closedWords ? closed(this) : h("p", { class: "first" }, this.waitingForPack));
+      morph(page("places"), null);
+      return;
+    }
+    if (!day.pack) return;
+    document.title = `On the day: ${day.pack.gathering.title}`;
+    morph(page("room"), title(this), this.helper ? null : bar(this), saved(this));
+    morph(page("here"), PLACES[this.place](this));
+    morph(page("last"), last(this) || null);
+    morph(page("places"), places(this));
+    this.#showSheet();
+  }
+
+  #showSheet() {
+    const dialog = page("sheet");
+    if (!this.sheet) return void (dialog.open && dialog.close());
+    morph(dialog, button("close", icon("cross"), { look: "shut-sheet", label: "Close" }), SHEETS[this.sheet.name](this, this.sheet));
+    if (dialog.open) return;
+    dialog.showModal();
+    (dialog.querySelector("[data-first]") ?? page("sheet-name"))?.focus();
+  }
+
+  /** Say what was done, with its undo; and to those who listen rather than look. */
+  say(words, tap = "") {
+    this.last = words ? { words, tap } : null;
+    page("heard").textContent = "";
+    if (words) requestAnimationFrame(() => { page("heard").textContent = words; });
+    this.show();
+  }
+
+  goTo(place) {
+    this.place = place;
+    this.find = "";
+    if (page("find")) page("find").value = "";
+    this.show();
+    scrollTo(0, 0);
+    page("here").focus({ preventScroll: true });
+  }
+
+  /** What was looked for is found: the box is empty for the next. */
+  found() {
+    this.find = "";
+    if (page("find")) page("find").value = "";
+  }
+
+  // --- sheets --------------------------------------------------------------------------------------------------------
+
+  open(sheet) {
+    if (!this.sheet) history.pushState({ sheet: true }, "");
+    else page("sheet").replaceChildren();
+    this.sheet = sheet;
+    this.show();
+    page("sheet").scrollTo(0, 0);
+  }
+
+  change(how, focus) {
+    if (!this.sheet) return;
+    how(this.sheet);
+    this.show();
+    this.#keepDraft();
+    if (focus) page(focus)?.focus();
+  }
+
+  // A note half written is still there after the phone put the page away.
+  #keepDraft() {
+    if (["note", "someone", "introduce"].includes(this.sheet?.name)) this.day.page("draft", { sheet: this.sheet });
+  }
+
+  async shut() {
+    if (!this.sheet) return;
+    const kept = this.sheet.draft;
+    this.sheet = null;
+    this.show();
+    page("sheet").replaceChildren();
+    if (history.state?.sheet) history.back();
+    if (kept) await this.day.page("draft", {});
+  }
+
+  typed(box) {
+    if (box.dataset.type === "find") {
+      this.find = box.value.trim();
+      return this.show();
+    }
+    const draft = this.sheet?.draft;
+    if (!draft || !box.name) return undefined;
+    draft[box.name] = box.value;
+    if (box.name === "group") draft.groupUid = "";
+    if (box.name === "name") Object.assign(draft, { person: "", missing: false });
+    return this.change(() => {});
+  }
+
+  // --- deeds ---------------------------------------------------------------------------------------------------------
+
+  async undo(tap) {
+    const made = await this.day.undo(tap);
+    if (made.length) this.say(made[0].words);
+    this.soon();
+  }
+
+  async iAm(uid) {
+    this.me = uid;
+    await this.day.page("me", { uid });
+    await this.shut();
+    this.show();
+  }
+
+  /** Ask for a second tap. */
+  sure(what, act) {
+    if (this.armed === what) {
+      this.armed = "";
+      return act();
+    }
+    this.armed = what;
+    setTimeout(() => { this.armed = ""; this.show(); }, 5000);
+    return this.show();
+  }
+
+  async finish() {
+    await this.turn();
+    this.closedWords = this.day.waiting.length ? "The names are wiped. Some of what was done could not be sent." : "Everything was sent, and the names are wiped from this phone. Thank you.";
+    await this.day.wipe();
+    page("here").focus();
+  }
+
+  async letGo() {
+    this.closedWords = "Everything is wiped from this phone.";
+    await this.day.wipe({ all: true });
+  }
+
+  // --- turns -----------------------------------------------------------------------------------------------------------
+
+  soon(wait = 150) {
+    clearTimeout(this.#timer);
+    this.#timer = setTimeout(() => this.turn(), wait);
+  }
+
+  /** One turn: a key if there is none, the pack if it is old, then send and hear. */
+  async turn() {
+    if (this.#busy) return this.soon(400);
+    this.#busy = true;
+    clearTimeout(this.#timer);
+    try {
+      await navigator.locks.request(`turn ${this.day.slug}`, { ifAvailable: true }, async (mine) => mine && this.#take());
+    } catch (trouble) {
+      await this.#trouble(trouble);
+    }
+    this.#busy = false;
+    return this.soon(document.hidden ? LATEST : this.#wait);
+  }
+
+  async #take() {
+    const { day } = this;
+    if (this.closedWords && !day.phone) return;
+    if (!day.phone && !(await this.#getKey())) return;
+    const first = !day.pack;
+    if (day.over) return void (await this.#close("The day is over, and its time on this phone is up."));
+    await day.refresh();
+    if (first) this.say(readyWords(this));
+    const left = await day.send();
+    this.#heard(true);
+    if (left) this.soon(0);
+  }
+
+  async #getKey() {
+    const made = await askForKey(this.day.slug);
+    if (made) {
+      await this.day.hold({ phone: made.phone, key: made.key, expires: made.expires, may: "door" });
+      return true;
+    }
+    if (!this.day.pack) this.closedWords = "To open it, sign in once where there is signal. After that it works without.";
+    this.show();
+    return false;
+  }
+
+  #heard(yes) {
+    this.#wait = yes ? EVERY : Math.min(this.#wait * 1.5, LATEST);
+    this.waitingForPack = yes ? "" : "This day is not on this phone so far. Open it once where there is signal.";
+    if (this.day.line.on === yes && this.day.pack) return;
+    this.day.line.on = yes;
+    this.show();
+  }
+
+  async #trouble(trouble) {
+    if (trouble instanceof Gone) {
+      const told = trouble.why === "forget";
+      return this.#close(told ? "This phone was asked to forget this day, and has wiped the names." : "The day is over, and its time on this phone is up.");
+    }
+    if (trouble instanceof Stranger && this.day.phone) {
+      this.day.phone = null; // asked for anew in the next turn, by whoever is signed in
+      return this.#heard(false);
+    }
+    return this.#heard(false);
+  }
+
+  // Over, or told to forget: what is unsent goes first, where it still may; then the names go.
+  async #close(words) {
+    const { day } = this;
+    if (day.waiting.length && day.phone) await day.send().catch(() => null);
+    this.closedWords = words;
+    this.sheet = null;
+    await day.wipe();
+  }
+}
+
+// --- the page ------------------------------------------------------------------------------------------------------------
+
+const slug = location.pathname.split("/")[2];
+const app = new App(slug);
+
+const enter = (box) => {
+  const fits = finds(app.find);
+  const left = columns(app.day.state).toCome.filter((one) => fits(one.name, one.group));
+  if (app.find && left.length === 1) acts.arrive(app, left[0].uid);
+  else if (app.find && !left.length) acts.someone(app, app.find);
+  return box;
+};
+
+document.addEventListener("click", (event) => {
+  const pressed = event.target.closest("[data-do]");
+  if (!pressed || pressed.type === "submit") return;
+  acts[pressed.dataset.do]?.(app, pressed.dataset.of ?? "", pressed.dataset.name ?? "");
+});
+document.addEventListener("input", (event) => app.typed(event.target));
+document.addEventListener("submit", (event) => {
+  event.preventDefault();
+  sent[event.target.dataset.send]?.(app, app.sheet.draft);
+});
+document.addEventListener("keydown", (event) => {
+  if (event.key === "Enter" && event.target.dataset?.type === "find") enter(event.target);
+  const typing = event.target.matches?.("input, textarea");
+  if ((event.ctrlKey || event.metaKey) && event.key === "z" && !typing && app.last?.tap) app.undo(app.last.tap);
+});
+page("sheet").addEventListener("cancel", (event) => {
+  event.preventDefault();
+  app.shut();
+});
+addEventListener("popstate", () => app.sheet && app.shut());
+addEventListener("online", () => app.soon(0));
+addEventListener("offline", () => { app.day.line.on = false; app.show(); });
+document.addEventListener("visibilitychange", () => !document.hidden && app.soon(0));
+
+// A newer app takes over when nothing is being filled in; what was not sent lies in the phone and waits for it.
+const keepReady = async () => {
+  if (!navigator.serviceWorker) return;
+  const had = navigator.serviceWorker.controller;
+  navigator.serviceWorker.addEventListener("controllerchange", () => {
+    const reload = () => (app.sheet ? setTimeout(reload, 2000) : location.reload());
+    if (had) reload();
+  });
+  await navigator.serviceWorker.register("/day/worker.js", { scope: "/day/" });
+  await navigator.storage?.persist?.();
+};
+
+// The app opened from the first screen of the phone: straight to its day, or which of them.
+const chooseDay = async () => {
+  const found = await slugs();
+  if (found.length === 1) return location.replace(`/day/${found[0]}/`);
+  return morph(page("here"), h("h1", {}, "On the day"), found.length
+    ? h("ul", { class: "lines" }, found.map((one) => h("li", { class: "line" }, h("a", { class: "tap", href: `/day/${one}/` }, one))))
+    : h("p", {}, "No day is on this phone. Open one from the desk, once, where there is signal."), h("p", {}, h("a", { class: "go", href: "/desk/" }, "To the desk")));
+};
+
+if (globalThis.crypto?.subtle && globalThis.indexedDB) {
+  keepReady().catch(() => null);
+  if (slug) app.start();
+  else chooseDay();
+} else {
+  app.closedWords = "This browser cannot keep the day for when there is no signal. The desk’s sheet works here.";
+  app.show();
+}
