@@ -161,6 +161,8 @@ PUBLIC: dict[str, dict[str, str]] = {
     "what-changed-figure": {"code": "=people-helped"},
     "sign-in": {},
     "console-link": {"token": "door"},
+    "day-home": {},
+    "day-shell": {},
 }
 DESK: dict[str, dict[str, str]] = {
     "desk": {},

@@ -4,7 +4,7 @@
 const VERSION = "day-{{ version }}";
 const SHELL = "{{ shell }}";
 const FILES = [{% for file in files %}
-  "{{ file|escapejs }}",{% endfor %}
+  "{{ file }}",{% endfor %}
 ];
 const kept = new Set(FILES);
 

@@ -1,6 +1,7 @@
 // Who is in the room and who might sit with whom: pure reckonings over a state, each suggestion with its reason.
 
 import { helpedAt } from "./state.js";
+import { within } from "./words.js";
 
 export const isIn = (one) => one.arrival === "here" && !one.left_at;
 export const toCome = (one) => one.arrival === "expected";
@@ -42,7 +43,7 @@ export const columns = (state) => {
 export const counts = (state) => {
   const { inside, waiting, tables, free } = columns(state);
   const helped = tables.flatMap((one) => one.helped);
-  return { here: inside.reduce((sum, one) => sum + 1, 0), waiting: waiting.length, with: helped.length, free: free.length };
+  return { here: inside.length, waiting: waiting.length, with: helped.length, free: free.length };
 };
 
 // What somebody would like sorted out: topics they ticked, and those their own words name.
@@ -66,7 +67,7 @@ const match = (state, one, helper, topics) => {
   const before = met(state, one.uid, helper.uid);
   const spoken = speaks(helper, one);
   const reasons = [
-    shared.length > 0 && `can show ${topics.find(([id]) => id === shared[0])?.[1].toLowerCase() ?? "this"}`,
+    shared.length > 0 && `can show ${within(topics.find(([id]) => id === shared[0])?.[1] ?? "this")}`,
     spoken && `speaks ${one.language}`,
     !before && one.name && helper.name && "they have not met before",
     "free now",
@@ -80,11 +81,13 @@ export const helpersFor = (state, one, topics) => {
   return free.map((helper) => match(state, one, helper, topics)).sort((a, b) => b.worth - a.worth);
 };
 
+const A_TABLE = 4; // people one helper can sit with
+
 /** Those waiting who want the same, where there are more of them than free helpers. */
 export const together = (state, topics) => {
   const { waiting, free } = columns(state);
   if (waiting.length < 2 || waiting.length <= free.length) return [];
-  const heaps = topics.map(([id, name]) => ({ id, name, people: waiting.filter((one) => wanted(one, topics).has(id)) }));
+  const heaps = topics.map(([id, name]) => ({ id, name, people: waiting.filter((one) => wanted(one, topics).has(id)).slice(0, A_TABLE) }));
   const large = heaps.filter((one) => one.people.length > 1).sort((a, b) => b.people.length - a.people.length);
   const used = new Set();
   return large.filter(({ people }) => !people.some((one) => used.has(one.uid)) && people.forEach((one) => used.add(one.uid)) === undefined).slice(0, 2);
@@ -94,7 +97,7 @@ const pairReasons = (one, other, topics, kinds) => {
   const shared = [...wanted(one, topics)].filter((id) => wanted(other, topics).has(id));
   const unlike = Boolean(one.kind && other.kind && one.kind !== other.kind);
   const reasons = [
-    shared.length > 0 && `both asked about ${topics.find(([id]) => id === shared[0])[1].toLowerCase()}`,
+    shared.length > 0 && `both asked about ${within(topics.find(([id]) => id === shared[0])[1])}`,
     unlike && `${kinds(one.kind)} and ${kinds(other.kind)}`,
     "they have not met before",
   ].filter(Boolean);

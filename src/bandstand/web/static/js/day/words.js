@@ -5,6 +5,10 @@ export const called = (one) => one?.name || (one?.helping && !one?.looking ? "A 
 export const listed = (names) => (names.length < 2 ? names.join("") : `${names.slice(0, -1).join(", ")} and ${names.at(-1)}`);
 export const counted = (many, one, several = `${one}s`) => `${many} ${many === 1 ? one : several}`;
 
+// A topic within a sentence: names of companies keep their capital.
+const NAMES = /^(Facebook|Instagram|WhatsApp|Google|YouTube|Zoom|Canva|Mailchimp|Microsoft|Twitter|TikTok|LinkedIn|Nextdoor)/;
+export const within = (name) => (NAMES.test(name) ? name : name.replace(/^./u, (first) => first.toLowerCase()));
+
 const hour = (moment) => {
   const minutes = moment.getMinutes();
   const at = moment.getHours() % 12 || 12;

@@ -36,7 +36,7 @@ export const door = (app) => {
     h("div", { class: "finder", "data-key": "finder" },
       h("label", { class: "unseen", for: "find" }, "Find a name or a group"),
       h("input", { id: "find", type: "search", placeholder: "Name or group", autocomplete: "off", enterkeyhint: "done", "data-type": "find" })),
-    h("div", { class: "acts", "data-key": "acts" },
+    h("div", { class: "acts at-door", "data-key": "acts" },
       button("someone", "Someone else", { look: "go", drawn: "plus" }),
       button("tick", "+1", { of: "looking", label: "One more, without a name" }), button("tick", "+1 helper", { of: "helping", label: "One more helper, without a name" })),
     nobody(app, coming.length + here.length + away.length),

@@ -5,8 +5,8 @@ import { counts } from "../room.js";
 import { counted } from "../words.js";
 import { button } from "./parts.js";
 
-export const PLACES = [["door", "Door", "door"], ["tables", "Tables", "people"], ["met", "Who met", "link"], ["notes", "Notes", "list"], ["phone", "Phone", "more"]];
-export const HELPER_PLACES = [["notes", "Notes", "list"], ["phone", "Phone", "more"]];
+export const PLACES = [["door", "Door", "door"], ["tables", "Tables", "people"], ["met", "Who met", "link"], ["notes", "Notes", "list"], ["phone", "Phone", "phone"]];
+export const HELPER_PLACES = [["notes", "Notes", "list"], ["phone", "Phone", "phone"]];
 
 export const savedWords = ({ day }) => {
   const many = day.waiting.length;

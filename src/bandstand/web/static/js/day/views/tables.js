@@ -2,7 +2,7 @@
 
 import { h } from "../page.js";
 import { columns, helpersFor, together } from "../room.js";
-import { called, clock, listed } from "../words.js";
+import { called, clock, listed, within } from "../words.js";
 import { about, button, empty, heading } from "./parts.js";
 
 const since = (one) => one.arrived_at && h("small", { class: "since" }, `since ${clock(one.arrived_at)}`);
@@ -40,7 +40,7 @@ const done = (one) => h("li", { class: "line", "data-key": one.uid },
   button("wait", "Back to waiting", { look: "soft small", of: one.uid, label: `${called(one)}: back to waiting` }));
 
 const heap = ({ id, name, people }) => h("li", { class: "hint-card", "data-key": `h-${id}` },
-  h("p", {}, h("b", {}, `${listed(people.map(called))} all want the same: ${name.toLowerCase()}.`), " Sit them together with one helper."),
+  h("p", {}, h("b", {}, `${listed(people.map(called))} all want the same: ${within(name)}.`), " Sit them together with one helper."),
   button("choose", "Sit them together", { look: "soft main", of: people.map((one) => one.uid).join(" "), key: `h-${id}` }));
 
 export const tables = (app) => {

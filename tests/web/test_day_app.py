@@ -1,0 +1,69 @@
+"""The app of the day as the server hands it out: one page for everybody, kept whole on the phone."""
+
+import json
+import re
+from pathlib import Path
+
+from django.test import Client
+
+from bandstand.people.models import Hub
+from bandstand.web.public.day_app import kept
+
+STATIC = Path(__file__).resolve().parents[2] / "src/bandstand/web/static"
+SCRIPTS = sorted((STATIC / "js/day").rglob("*.js"))
+
+
+def test_the_page_on_the_phone_is_the_same_for_everybody(hub: Hub, client: Client) -> None:
+    page = client.get("/day/app.html").content.decode()
+
+    assert "data-forgery" not in page
+    assert page.count("<h1>") == 1  # for those without script
+    assert 'href="/desk/"' in page
+
+
+def test_the_worker_keeps_every_script_and_the_page(hub: Hub, client: Client) -> None:
+    answer = client.get("/day/worker.js")
+    script = answer.content.decode()
+    listed = re.findall(r'^  "([^"]+)",$', script, re.MULTILINE)
+
+    assert answer["Content-Type"] == "text/javascript; charset=utf-8"
+    assert answer["Cache-Control"] == "no-cache"
+    assert listed == kept()
+    assert sum("/js/day/" in address for address in listed) == len(SCRIPTS)
+    assert 'const SHELL = "/day/app.html"' in script
+
+
+def test_every_script_used_is_one_that_is_kept() -> None:
+    used = {
+        (script.parent / name).resolve()
+        for script in SCRIPTS
+        for name in re.findall(r'from "(\.[^"]+)"', script.read_text(encoding="utf-8"))
+    }
+
+    assert used == set(SCRIPTS) - {STATIC / "js/day/app.js"}
+
+
+def test_the_app_can_be_put_on_the_first_screen(hub: Hub, client: Client) -> None:
+    told = json.loads(client.get("/day/app.webmanifest").content)
+
+    assert (told["start_url"], told["scope"], told["display"]) == ("/day/", "/day/", "standalone")
+    assert [one["sizes"] for one in told["icons"]] == ["180x180", "512x512"]
+    assert client.get("/day/").status_code == 200
+
+
+def test_the_scripts_stay_small() -> None:
+    sizes = {script.name: script.stat().st_size for script in SCRIPTS}
+
+    assert sum(sizes.values()) < 110 * 1024
+    assert max(sizes.values()) < 13 * 1024
+
+
+def test_no_script_writes_markup() -> None:
+    """What people typed is put on the page as text only."""
+    told = [
+        script.name
+        for script in SCRIPTS
+        if re.search(r"innerHTML|outerHTML|insertAdjacentHTML|eval\(", script.read_text())
+    ]
+
+    assert told == []
