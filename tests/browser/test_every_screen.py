@@ -15,7 +15,7 @@ from tests.servers import wait_until
 
 Facts = dict[str, str]
 
-COMING = "SELECT slug FROM gatherings_gathering WHERE state = 'announced' ORDER BY starts_at DESC LIMIT 1"
+COMING = "SELECT slug FROM gatherings_gathering WHERE state = 'announced' AND taken > 0 ORDER BY starts_at DESC LIMIT 1"
 ON_NOW = "SELECT slug FROM gatherings_gathering WHERE state = 'announced' ORDER BY starts_at LIMIT 1"
 HELD = "SELECT slug FROM gatherings_gathering WHERE state = 'closed' AND write_up_public ORDER BY starts_at DESC LIMIT 1"
 SITES = "JOIN presence_finding f ON f.group_id = g.id AND f.closed_at IS NULL"
@@ -36,6 +36,8 @@ def facts(demo: Demo) -> Facts:
         "merge": _merge(demo),
         "look": demo.first("SELECT look FROM presence_finding WHERE closed_at IS NULL LIMIT 1"),
         "venue": demo.first("SELECT id FROM places_venue LIMIT 1"),
+        "series": demo.first("SELECT id FROM gatherings_series LIMIT 1"),
+        "programme": demo.first("SELECT id FROM gatherings_programme LIMIT 1"),
         "letter": demo.first("SELECT id FROM people_message LIMIT 1"),
         "batch": demo.first("SELECT id FROM groups_importbatch LIMIT 1"),
         "seat": _uid(demo.first(f"{SEAT} WHERE g.slug = '{on_now}' AND a.person_id IS NOT NULL LIMIT 1")),
@@ -172,6 +174,13 @@ DESK: dict[str, dict[str, str]] = {
     "desk-gathering-change": {"slug": "coming"},
     "desk-gathering-call-off": {"slug": "coming"},
     "desk-gathering-copy": {"slug": "held"},
+    "desk-gathering-comes-round": {"slug": "held"},
+    "desk-series": {},
+    "desk-series-one": {"series_id": "series"},
+    "desk-series-change": {"series_id": "series"},
+    "desk-programmes": {},
+    "desk-programme-add": {},
+    "desk-programme": {"programme_id": "programme"},
     "desk-people": {},
     "desk-people-add": {},
     "desk-persons": {},

@@ -14,7 +14,16 @@ from bandstand.gatherings.actions import day
 from bandstand.gatherings.actions.booking import Booked, Wish, book
 from bandstand.gatherings.actions.day import Guest
 from bandstand.gatherings.actions.notes import Telling, write_note
-from bandstand.gatherings.models import Attendance, DayEntry, FollowUp, Gathering, HelpNote
+from bandstand.gatherings.models import (
+    Attendance,
+    DayEntry,
+    FollowUp,
+    Gathering,
+    HelpNote,
+    Programme,
+    Series,
+    Turn,
+)
 from bandstand.groups.actions.contacts import Particulars, add_contact
 from bandstand.groups.actions.interests import add_interest
 from bandstand.groups.actions.merging import merge
@@ -80,6 +89,8 @@ class Things:
     asked_to_stop: AskedToStop
     sweep: Sweep
     venue: Venue
+    series: Series
+    programme: Programme
     batch: ImportBatch
     interest: Interest
     contact: GroupContact
@@ -159,6 +170,8 @@ def stock(name: str, host: str, mark: str) -> Things:
             asked_to_stop=AskedToStop.objects.create(hub=hub, host=f"{mark.lower()}-asks.example"),
             sweep=Sweep.objects.create(hub=hub, why="asked", finished_at=timezone.now()),
             venue=venue,
+            series=_series(hub, mark, venue),
+            programme=Programme.objects.create(hub=hub, name=f"{mark} Fund"),
             batch=batch,
             interest=add_interest(hub, f"{mark} knitting", by=person),
             contact=contact,
@@ -190,6 +203,13 @@ def _asked(note: HelpNote) -> FollowUp:
     seat = note.helped.get()
     told = {"group": seat.groups.first(), "note": note, "state": "asked"}
     return FollowUp.objects.create(hub=note.hub, attendance=seat, due_on=timezone.localdate(), **told)
+
+
+def _series(hub: Hub, mark: str, venue: Venue) -> Series:
+    now = timezone.localtime()
+    series = Series.objects.create(hub=hub, title=f"{mark} evenings", begins=now.date(), starts=now.time())
+    Turn.objects.create(hub=hub, series=series, venue=venue, position=0)
+    return series
 
 
 def _mended(group: Group) -> Finding:
@@ -278,6 +298,7 @@ def _plain(of: Things) -> dict[str, Any]:
         "interest_id": of.interest, "contact_id": of.contact, "ask_id": of.ask, "deed_id": of.deed,
         "consent_id": of.consent, "job_id": of.job, "role_id": of.role,
         "alone_id": of.alone, "asked_id": of.asked_to_stop, "sweep_id": of.sweep,
+        "series_id": of.series, "programme_id": of.programme,
     }  # fmt: skip
     first_row = 2  # below the headings
     return {key: row.pk for key, row in rows.items()} | {

@@ -29,6 +29,7 @@ from bandstand.presence.actions import ask_for_check
 from . import content, past, today
 from .findings import write_down_mended
 from .history import add_people, known, write_down
+from .planning import plan_ahead
 from .telling import plan_the_looks, tell
 
 SHEET = "leasow-vale-groups.csv"
@@ -71,6 +72,7 @@ def _fill(hub: Hub, now: datetime, addresses: Mapping[str, str], folder: Path) -
     write_down_mended(notes, borough, addresses, now)
     today.book_for_next(upcoming, borough)
     today.begin_one_now(now, borough, by=staff["manager"])
+    plan_ahead(now, borough, by=staff["manager"])
     tell(borough, by=staff["officer"])
     plan_the_looks(notes, borough)
     ask_for_check(hub, Group.objects.all(), by=staff["officer"])

@@ -81,7 +81,7 @@ def keep_ahead(series: Series, *, by: Person | None = None) -> list[Gathering]:
     for day in islice(days_of(held, timezone.localdate()), _LOOK_AT_MOST):
         if standing >= held.ahead or pattern is None:
             break
-        if day.gathering is None and not day.skipped and _is_ahead(held, day.on):
+        if day.is_to_come and _is_ahead(held, day.on):
             made.append(_announce_day(held, day, pattern, by=by))
             standing += 1
         elif day.gathering is not None:
@@ -96,7 +96,7 @@ def announce_one_more(series: Series, *, by: Person | None) -> Gathering | None:
     held = Series.objects.select_for_update().get(pk=series.pk)
     pattern = _pattern_of(held)
     for day in islice(days_of(held, timezone.localdate()), _LOOK_AT_MOST):
-        if day.gathering is None and not day.skipped and _is_ahead(held, day.on) and pattern:
+        if day.is_to_come and _is_ahead(held, day.on) and pattern:
             made = _announce_day(held, day, pattern, by=by)
             _link_up(held)
             return made

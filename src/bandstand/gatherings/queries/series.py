@@ -18,12 +18,20 @@ from ..models import Gathering, Series
 
 @dataclass(frozen=True)
 class SeriesDay:
-    """One day of a series: `gathering` once it is announced, `skipped` where it is left out."""
+    """One day of a series: `gathering` once it is announced, `skipped` where it is left out.
+
+    `turn` is the number, from 0, of the place whose turn it is.
+    """
 
     on: date
     venue: Venue
     gathering: Gathering | None = None
     skipped: bool = False
+    turn: int = 0
+
+    @property
+    def is_to_come(self) -> bool:
+        return self.gathering is None and not self.skipped
 
 
 def every_series() -> QuerySet[Series]:
@@ -53,7 +61,8 @@ def _by_the_rule(series: Series, made: dict[date, Gathering], today: date) -> It
         if on >= today and venues:
             gathering = made.get(on)
             venue = gathering.venue if gathering else venues[number % len(venues)]
-            yield SeriesDay(on, venue, gathering, skipped=on.isoformat() in series.skipped)
+            skipped = on.isoformat() in series.skipped
+            yield SeriesDay(on, venue, gathering, skipped=skipped, turn=number % len(venues))
 
 
 def _before_the_change(series: Series, made: dict[date, Gathering]) -> list[SeriesDay]:
@@ -73,4 +82,4 @@ def to_come(series: Series, *, how_many: int = 3) -> list[SeriesDay]:
     if series.paused_at is not None:
         return []
     ahead = islice(days_of(series, timezone.localdate()), how_many + series.ahead + len(series.skipped) + 20)
-    return [day for day in ahead if day.gathering is None and not day.skipped][:how_many]
+    return [day for day in ahead if day.is_to_come][:how_many]

@@ -10,9 +10,11 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 
 from bandstand.gatherings.actions import planning
 from bandstand.gatherings.actions.planning import Plan, TooManyBookedError
+from bandstand.gatherings.actions.series import begin_series
 from bandstand.gatherings.models import Attendance, Gathering
 from bandstand.gatherings.queries import calendar, day
 from bandstand.gatherings.queries.bookings import bookings_of, to_write_to
+from bandstand.gatherings.queries.clashes import clashes_of
 from bandstand.gatherings.queries.wins import with_wins
 from bandstand.groups.models import Kind
 from bandstand.kit.words import counted
@@ -20,7 +22,11 @@ from bandstand.people.actions.looks import looked_at
 from bandstand.people.rights import Right
 from bandstand.places.queries import venues
 from bandstand.web.forms.gathering import PlanForm
+from bandstand.web.forms.series import NewPlanForm
 from bandstand.web.guards import DeskRequest, desk
+
+from .plan import clash_in_words, plan_told
+from .series import began
 
 LISTS = {
     "": ("Coming up", calendar.upcoming),
@@ -46,16 +52,19 @@ def gatherings(request: DeskRequest) -> HttpResponse:
 @desk(Right.PLAN)
 @require_http_methods(["GET", "POST"])
 def new(request: DeskRequest) -> HttpResponse:
-    """A date and a place; the times of the last one, if there was one."""
+    """A date and a place; the times of the last one, if there was one. It may come round by itself."""
     last = calendar.latest()
     start = PlanForm.start(None)
     if last is not None:
         usual = PlanForm.start(planning.plan_of(last))
         start |= {name: usual[name] for name in ("starts", "ends")}
-    form = PlanForm(request.POST or None, initial=start)
+    form = NewPlanForm(request.POST or None, initial=start)
     if request.method == "POST" and form.is_valid():
         gathering = planning.announce(request.hub, form.plan(), by=request.person)
         messages.success(request, f"{gathering} is on the calendar. Anyone can book from now on.")
+        if (rhythm := form.rhythm()) and gathering.series_id is None:
+            messages.success(request, began(begin_series(gathering, rhythm, by=request.person)))
+        _say_what_clashes(request, gathering)
         return redirect("desk-gathering", slug=gathering.slug)
     return _form_page(request, "desk/gatherings/new.html", form)
 
@@ -75,6 +84,7 @@ def one(request: DeskRequest, slug: str) -> HttpResponse:
         "helping": [pair for pair in coming if pair[0].booking == _BOOKED and pair[0].helping],
         "waiting": [pair for pair in coming if pair[0].booking == Attendance.Booking.WAITING],
         "mix": mix,
+        **plan_told(gathering),
     }
     return render(request, "desk/gatherings/one.html", told)
 
@@ -91,6 +101,8 @@ def change(request: DeskRequest, slug: str) -> HttpResponse:
         and (sent := _change(request, gathering, form)) is not None
     ):
         messages.success(request, f"Saved.{_letters(sent)}")
+        gathering.refresh_from_db()
+        _say_what_clashes(request, gathering)
         return redirect("desk-gathering", slug=slug)
     told = {"gathering": gathering, "writes_to": to_write_to(gathering).count()}
     return _form_page(request, "desk/gatherings/change.html", form, **told)
@@ -129,6 +141,7 @@ def copy(request: DeskRequest, slug: str) -> HttpResponse:
     if request.method == "POST" and form.is_valid():
         made = planning.announce_next(gathering, form.plan(), by=request.person)
         messages.success(request, f"{made} is on the calendar. Anyone can book from now on.")
+        _say_what_clashes(request, made)
         return redirect("desk-gathering", slug=made.slug)
     return _form_page(request, "desk/gatherings/copy.html", form, gathering=gathering)
 
@@ -154,9 +167,15 @@ def _change(request: DeskRequest, gathering: Gathering, form: PlanForm) -> int |
     except TooManyBookedError as trouble:
         people = counted(trouble.taken, "person has", "people have")
         form.add_error(
-            "places", f"{people} a place already. Type {trouble.taken} or more, or leave it empty."
+            trouble.side, f"{people} a place already. Type {trouble.taken} or more, or leave it empty."
         )
         return None
+
+
+def _say_what_clashes(request: DeskRequest, gathering: Gathering) -> None:
+    """Say it once, after it is saved: nothing here is in anybody's way."""
+    for clash in clashes_of(gathering):
+        messages.warning(request, clash_in_words(clash))
 
 
 def _next_plan(gathering: Gathering) -> Plan:

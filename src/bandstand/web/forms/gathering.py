@@ -1,13 +1,16 @@
 """The form an officer plans a gathering with: a date and a place are enough."""
 
 from datetime import date, datetime, time, timedelta
-from typing import Any
+from typing import Any, cast
 
 from django import forms
 from django.utils import timezone
 
 from bandstand.gatherings.actions.planning import Plan
 from bandstand.gatherings.models import Gathering
+from bandstand.gatherings.queries.programmes import programmes_to_choose
+from bandstand.groups.models import Kind
+from bandstand.groups.queries.kinds import kinds
 from bandstand.kit import dates
 from bandstand.kit.typed import CannotReadError, read_date, read_time
 
@@ -16,6 +19,34 @@ from .fields import OneLine, Words
 _USUAL = (time(18), time(19, 30))
 _LAST_BUS = time(5)  # an end before this is the small hours of the next day
 FARTHEST = timedelta(days=3 * 366)
+
+
+class Room(forms.IntegerField):
+    """How many places there are on one side; empty means no limit."""
+
+    def __init__(self, **options: Any) -> None:
+        said = {
+            "invalid": "Type a number, or leave it empty.",
+            "min_value": "Type 1 or more, or leave it empty for no limit.",
+            "max_value": "Leave it empty for more than 1,000 places.",
+        }
+        super().__init__(required=False, min_value=1, max_value=1000, error_messages=said, **options)
+
+
+class Chosen(forms.ModelMultipleChoiceField):  # type: ignore[type-arg]  # generic only to the checker
+    """Rows of the hub to tap; which, is said when the form is made."""
+
+    def __init__(self, **options: Any) -> None:
+        chips = forms.CheckboxSelectMultiple(attrs={"class": "chips"})
+        gone = "Something here has changed meanwhile. Look through and tap again."
+        said = {"invalid_choice": gone, "invalid_pk_value": gone}
+        super().__init__(queryset=None, required=False, widget=chips, error_messages=said, **options)
+
+    def clean(self, value: Any) -> Any:
+        return super().clean([one for one in value or [] if one != ""])
+
+    def label_from_instance(self, obj: Any) -> str:
+        return obj.plural[:1].upper() + obj.plural[1:] if isinstance(obj, Kind) else str(obj)
 
 
 class PlanForm(forms.Form):
@@ -40,17 +71,20 @@ class PlanForm(forms.Form):
     ends = OneLine(label="To", most=20, widget=forms.TextInput(attrs={"class": "short", "size": 8}))
     kind = forms.ChoiceField(label="What it is", choices=Gathering.Kind.choices, required=False)
     title = OneLine(label="Its name", most=150, help_text="Leave empty for “Surgery at …”.")
-    places = forms.IntegerField(
-        label="Places for people looking for help",
+    places = Room(label="Places for people looking for help", help_text="Leave empty for no limit.")
+    helper_places = Room(label="Places for helpers", help_text="Leave empty for no limit.")
+    booking = forms.ChoiceField(
+        label="Do people need to book?",
+        choices=[("drop-in", "No: they can book, or just turn up"), ("booked", "Yes: only with a booking")],
         required=False,
-        min_value=1,
-        max_value=1000,
-        help_text="Leave empty for no limit. Helpers use up no places.",
-        error_messages={
-            "invalid": "Type a number, or leave it empty.",
-            "min_value": "Type 1 or more, or leave it empty for no limit.",
-            "max_value": "Leave it empty for more than 1,000 places.",
-        },
+        widget=forms.RadioSelect,
+    )
+    kinds = Chosen(label="Kinds of group it is meant to mix", help_text="Tap none, and it is for everybody.")
+    programmes = Chosen(label="Counts towards", help_text="It may count towards several.")
+    question = OneLine(
+        label="The question in the reminder",
+        most=150,
+        help_text="One friendly question. Leave empty for “What would you like to sort out?”",
     )
     welcome = Words(
         label="Anything people should know",
@@ -63,13 +97,19 @@ class PlanForm(forms.Form):
         self.today = timezone.localdate()
         self.past_is_fine = in_the_past_is_fine
         self.is_over = False
+        cast("Chosen", self.fields["kinds"]).queryset = kinds()
+        under_way = programmes_to_choose(self.today, chosen=self.initial.get("programmes", ()))
+        cast("Chosen", self.fields["programmes"]).queryset = under_way
+        if not under_way.exists():
+            del self.fields["programmes"]
 
     @staticmethod
     def start(plan: Plan | None) -> dict[str, Any]:
         """Return what the boxes hold at first: a plan to change, or the usual times."""
         if plan is None:
             starts, ends = (dates.clock(usual) for usual in _USUAL)
-            return {"starts": starts, "ends": ends, "kind": Gathering.Kind.SURGERY}
+            usual = {"kind": Gathering.Kind.SURGERY, "booking": "drop-in"}
+            return {"starts": starts, "ends": ends, **usual}
         return {
             "day": dates.day(plan.starts_at, today=date.min),  # with its year: it may be past
             "place": plan.place,
@@ -78,6 +118,11 @@ class PlanForm(forms.Form):
             "kind": plan.kind,
             "title": plan.title,
             "places": plan.places,
+            "helper_places": plan.helper_places,
+            "booking": "drop-in" if plan.drop_in else "booked",
+            "kinds": plan.kinds,
+            "programmes": plan.programmes,
+            "question": plan.question,
             "welcome": plan.welcome,
         }
 
@@ -128,7 +173,7 @@ class PlanForm(forms.Form):
 
     @property
     def shows_more(self) -> bool:
-        return bool({"starts", "ends", "kind", "title", "places", "welcome"} & self.errors.keys())
+        return bool(self.errors.keys() - {"day", "place", "already", "__all__"})
 
     def plan(self) -> Plan:
         cleaned = self.cleaned_data
@@ -139,6 +184,11 @@ class PlanForm(forms.Form):
             kind=cleaned["kind"],
             title=cleaned["title"],
             places=cleaned["places"],
+            helper_places=cleaned["helper_places"],
+            drop_in=cleaned["booking"] != "booked",
+            kinds=tuple(cleaned["kinds"]),
+            programmes=tuple(cleaned.get("programmes", ())),
+            question=cleaned["question"],
             welcome=cleaned["welcome"],
         )
 

@@ -1,0 +1,43 @@
+"""What the desk says of a gathering's plan: what is close to it, and the series it belongs to."""
+
+from typing import Any
+
+from bandstand.gatherings.models import Gathering
+from bandstand.gatherings.queries.clashes import Clash, clashes_of
+from bandstand.gatherings.queries.series import SeriesDay, to_come
+from bandstand.kit.recurring import in_words
+from bandstand.kit.templatetags.bandstand import miles
+
+
+def plan_told(gathering: Gathering) -> dict[str, Any]:
+    """Return what `desk/gatherings/plan.html` shows."""
+    series = gathering.series
+    return {
+        "clashes": [clash_in_words(clash) for clash in clashes_of(gathering)],
+        "often": in_words(series.begins, series.every) if series else "",
+        "next_to_come": _next(gathering),
+        "meant_for": list(gathering.kinds.all()),
+        "counts_towards": list(gathering.programmes.all()),
+    }
+
+
+def clash_in_words(clash: Clash) -> str:
+    """“Close to another: Surgery at Priory Hall is the day after, 1.2 miles away.”"""
+    away = f", {_far(clash.away)}" if clash.away is not None else ", in the same area"
+    return (
+        f"Close to another: {clash.other.title} is {clash.when}{away}. Both may stand; it is for you to say."
+    )
+
+
+def _far(metres: float) -> str:
+    if metres < 1:
+        return "in the same place"
+    words = miles(metres)
+    return words if words == "round the corner" else f"{words} away"
+
+
+def _next(gathering: Gathering) -> SeriesDay | None:
+    """Return the day of its series that a press would announce."""
+    if gathering.series is None:
+        return None
+    return next(iter(to_come(gathering.series, how_many=1)), None)
