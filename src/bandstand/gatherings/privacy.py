@@ -26,6 +26,7 @@ from .models import (
     Introduction,
     Invitation,
     Phone,
+    SeasonPlan,
 )
 
 # What we hold, to hand over
@@ -207,6 +208,7 @@ holds_words(Invitation, "to_name", "own_words", "heard", "reasons", contacts=("t
 holds_words(FollowUp, "words")
 holds_words(HelperProfile, "languages", "times", "offer")
 holds_words(Phone, "label")
+holds_words(SeasonPlan, "notes")
 
 
 # Letting go in time

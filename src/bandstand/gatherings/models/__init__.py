@@ -6,6 +6,7 @@ from .day import DayEntry, Introduction, Phone, Sitting, Slip
 from .gatherings import Gathering, KitItem, KitLoan, Programme, Series, Turn
 from .helpers import HelperProfile
 from .inviting import Invitation
+from .seasons import PlannedSession, SeasonPlan
 
 __all__ = [
     "Attendance",
@@ -19,7 +20,9 @@ __all__ = [
     "KitItem",
     "KitLoan",
     "Phone",
+    "PlannedSession",
     "Programme",
+    "SeasonPlan",
     "Series",
     "Sitting",
     "Slip",

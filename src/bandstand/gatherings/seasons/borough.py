@@ -1,0 +1,140 @@
+"""The borough as the planner reads it: groups, places, who has met, how likely they are to come.
+
+Nine queries however many groups there are. Positions are metres on a plane round the middle of the borough,
+which is right to a few metres in a thousand over the size of one.
+"""
+
+from collections import Counter, defaultdict
+from collections.abc import Iterable, Iterator
+from itertools import combinations
+from math import cos, radians
+from typing import Any
+
+from django.db.models import Count, F, Q
+
+from bandstand.groups.models import Connection, Group, Kind
+from bandstand.places.models import Venue
+from bandstand.presence.models import TO_HELP_WITH, Finding
+from planner.problem import ODDS
+from planner.turnout import learnt_odds
+
+from ..models import Attendance, Gathering, Invitation
+
+_DEGREE = 111_320.0  # metres of latitude
+_QUICK = 30  # minutes: an easy win that fits into one sitting
+_APART = 1600
+# What a first meeting of two kinds is worth, in whole numbers: the more unlike what they do, the more.
+_WEIGHTS = {
+    frozenset({"sport", "friends"}): 3,
+    frozenset({"sport", "health"}): 2,
+    frozenset({"friends", "health"}): 2,
+}
+
+
+def borough(times: list[str], *, sessions: int, room: int) -> dict[str, Any]:
+    """Return the problem in the planner's own format, `bandstand-season-1`."""
+    groups, venues = list(groups_to_ask()), list(_venues())
+    middle = _middle([*groups, *venues])
+    wins, asked, odds = _quick_wins(), _asked_before(), odds_by_kind()
+    return {
+        "format": "bandstand-season-1",
+        "slots": times,
+        "params": _rules(sessions, room),
+        "groups": [
+            {
+                "id": group.pk,
+                "kinds": [group.kind.slug] if group.kind else ["other"],
+                **_metres(group, middle),
+                "need": wins[group.pk] > 0,
+                "accept": odds.get(group.kind_id, ODDS),
+                "name": group.name,
+                "place": group.area.name if group.area else "",
+                "invited_before": asked[group.pk],
+            }
+            for group in groups
+        ],
+        "venues": [{"id": venue.pk, **_metres(venue, middle), "place": venue.name} for venue in venues],
+        "connected": sorted(_met({group.pk for group in groups})),
+    }
+
+
+def groups_to_ask() -> Iterator[Group]:
+    """Return groups that are on the map, still meet, and did not ask to be left in peace."""
+    no_more = Invitation.objects.filter(answer=Invitation.Answer.NO_MORE).values("group_id")
+    there = Group.objects.filter(left_at=None, lat__isnull=False, lon__isnull=False)
+    meeting = there.exclude(status=Group.Status.CLOSED).exclude(pk__in=no_more.exclude(group=None))
+    yield from meeting.select_related("kind", "area").defer("area__geometry").order_by("pk")
+
+
+def odds_by_kind() -> dict[int | None, float]:
+    """Return how likely a group of each kind is to come when asked, learnt from past invitations."""
+    past = Invitation.objects.filter(
+        gathering__state=Gathering.State.CLOSED,
+        state=Invitation.State.SENT,
+        helping=False,
+        group__isnull=False,
+    )
+    came = Q(
+        gathering__attendances__arrival=Attendance.Arrival.HERE,
+        gathering__attendances__undone_at=None,
+        gathering__attendances__groups=F("group"),
+    )
+    rows = past.values("group__kind").annotate(
+        asked=Count("pk", distinct=True), came=Count("pk", filter=came, distinct=True)
+    )
+    return {row["group__kind"]: learnt_odds(row["came"], row["asked"], ODDS) for row in rows}
+
+
+def _venues() -> Iterable[Venue]:
+    return Venue.objects.filter(lat__isnull=False, lon__isnull=False).order_by("pk")
+
+
+def _rules(sessions: int, room: int) -> dict[str, Any]:
+    kinds = [(kind.slug, kind.look) for kind in Kind.objects.order_by("pk")]
+    pairs = combinations(kinds, 2)
+    return {
+        "sessions": sessions,
+        "capacity": room,
+        "min_groups": min(4, room),
+        "venues_apart_m": _APART,
+        "kind_weights": [
+            [one, other, _WEIGHTS.get(frozenset({look, unlike}), 1)] for (one, look), (other, unlike) in pairs
+        ],
+    }
+
+
+def _middle(places: Iterable[Any]) -> tuple[float, float]:
+    spots = [(place.lat, place.lon) for place in places]
+    if not spots:
+        return 0.0, 0.0
+    return sum(lat for lat, _ in spots) / len(spots), sum(lon for _, lon in spots) / len(spots)
+
+
+def _metres(place: Any, middle: tuple[float, float]) -> dict[str, float]:
+    lat, lon = middle
+    wide = _DEGREE * cos(radians(lat))
+    return {"x": round((place.lon - lon) * wide), "y": round((place.lat - lat) * _DEGREE)}
+
+
+def _quick_wins() -> Counter[int]:
+    quick = Finding.objects.filter(TO_HELP_WITH, effort_minutes__lte=_QUICK)
+    return Counter(quick.values_list("group_id", flat=True))
+
+
+def _asked_before() -> Counter[int]:
+    sent = Invitation.objects.filter(state=Invitation.State.SENT, group__isnull=False)
+    return Counter(sent.values_list("group_id", flat=True))
+
+
+def _met(known: set[int]) -> set[tuple[int, int]]:
+    """Return pairs of groups that met before: connected, or at the same gathering."""
+    rooms: dict[tuple[str, int], set[int]] = defaultdict(set)
+    connected = Connection.groups.through.objects.filter(connection__undone_at=None)
+    for connection, group in connected.values_list("connection_id", "group_id"):
+        rooms["connection", connection].add(group)
+    there = Attendance.groups.through.objects.filter(
+        attendance__arrival=Attendance.Arrival.HERE, attendance__undone_at=None
+    )
+    for gathering, group in there.values_list("attendance__gathering_id", "group_id"):
+        rooms["gathering", gathering].add(group)
+    return {pair for groups in rooms.values() for pair in combinations(sorted(groups & known), 2)}
