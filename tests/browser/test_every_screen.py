@@ -34,6 +34,7 @@ def facts(demo: Demo) -> Facts:
         "group": group,
         "other": demo.first(f"SELECT slug FROM groups_group WHERE slug <> '{group}' LIMIT 1"),
         "merge": _merge(demo),
+        "season": _season(demo),
         "look": demo.first("SELECT look FROM presence_finding WHERE closed_at IS NULL LIMIT 1"),
         "venue": demo.first("SELECT id FROM places_venue LIMIT 1"),
         "series": demo.first("SELECT id FROM gatherings_series LIMIT 1"),
@@ -74,6 +75,15 @@ def _merge(demo: Demo) -> str:
         room.page.locator("button[data-armed]").click()
         room.page.wait_for_url("**/desk/groups/duplicates/**")
     return uid
+
+
+def _season(demo: Demo) -> str:
+    """Plan a season, as an officer does; return what it is known by."""
+    with demo.room("owner") as room:
+        room.open("/desk/where-next/new/")
+        room.page.get_by_role("button", name="Plan it").click()
+        room.page.wait_for_url(re.compile(r"/where-next/[0-9a-f-]{36}/$"))
+        return _token(room.page.url)
 
 
 def _own_page(demo: Demo, slug: str) -> Facts:
@@ -239,6 +249,10 @@ DESK: dict[str, dict[str, str]] = {
     "desk-check-questions": {"slug": "group"},
     "desk-check-keys": {"slug": "group", "place_id": "place"},
     "desk-gathering-bring": {"slug": "coming"},
+    "desk-where-next": {},
+    "desk-season-new": {},
+    "desk-season": {"uid": "season"},
+    "desk-season-session": {"uid": "season", "number": "=1"},
     "desk-wording": {},
     "desk-wording-look": {"look": "=social-links"},
     "desk-how-to": {},

@@ -163,6 +163,38 @@ def draw_numbers(numbers: list[tuple[Area, int]], *, label: str, query: str = ""
     return Drawing(svg, edges=ground.sheet.edges)
 
 
+class Pin(NamedTuple):
+    """A numbered place on a map, and what pressing it opens."""
+
+    number: int
+    words: str
+    lat: float
+    lon: float
+    address: str
+
+
+def draw_pins(pins: list[Pin], *, label: str) -> SafeString:
+    """Return the map with numbered pins, later ones on top; nothing where there is nothing to show."""
+    ground = _ground("")
+    placed = [Dot("", "", "", "", pin.lat, pin.lon, "") for pin in pins]
+    sheet = ground.sheet or (Sheet(_round(placed)) if placed else None)
+    if sheet is None or not pins:
+        return SafeString("")
+    return format_html(
+        '<svg viewBox="0 0 {} {}" role="group" aria-label="{}">{}{}</svg>',
+        WIDTH, sheet.height, label, ground.outlines, _joined(_pin(sheet, pin) for pin in pins),
+    )  # fmt: skip
+
+
+def _pin(sheet: Sheet, pin: Pin) -> SafeString:
+    x, y = sheet.at(pin.lat, pin.lon)
+    return format_html(
+        '<a class="many" href="{}"><title>{}: {}</title>'
+        '<circle cx="{}" cy="{}" r="11"/><text text-anchor="middle" dy=".35em" x="{}" y="{}">{}</text></a>',
+        pin.address, pin.number, pin.words, x, y, x, y, pin.number,
+    )  # fmt: skip
+
+
 def _joined(pieces: Iterable[SafeString]) -> SafeString:
     return format_html_join("", "{}", ((piece,) for piece in pieces))
 

@@ -131,9 +131,8 @@ class Price:
 
     @property
     def words(self) -> str:
-        if self.hundredths <= 0:
-            return f"as many meetings, {self.other_groups} other groups"
-        return f"about {self.hundredths} % fewer meetings, {self.other_groups} other groups"
+        fewer = f"about {self.hundredths} % fewer meetings" if self.hundredths > 0 else "as many meetings"
+        return f"{fewer}, {_others(self.other_groups)}"
 
 
 def price_of(plan: SeasonPlan, changed: Problem, *, steps: int = 12) -> Price:
@@ -153,6 +152,10 @@ def locked(problem: Problem, venue: Id, slot: int | None = None) -> Problem:
 
 def banned(problem: Problem, venue: Id, slot: int | None = None) -> Problem:
     return replace(problem, banned=problem.banned | {(venue, slot)})
+
+
+def _others(many: int) -> str:
+    return "the same groups" if many == 0 else "1 other group" if many == 1 else f"{many} other groups"
 
 
 def _place(problem: Problem, venue: Id) -> str:

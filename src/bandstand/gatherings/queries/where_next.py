@@ -4,13 +4,13 @@ from collections.abc import Iterable
 from dataclasses import dataclass, field
 from datetime import datetime
 
-from django.db.models import Count, Exists, Max, OuterRef, QuerySet
+from django.db.models import Count, Exists, Max, OuterRef, Q, QuerySet
 
 from bandstand.groups.models import Group, Kind
 from bandstand.places.models import Area
 from bandstand.presence.models import TO_HELP_WITH, Finding
 
-from ..models import Attendance, Gathering, HelpNote, Invitation, SeasonPlan
+from ..models import Attendance, Gathering, HelpNote, Invitation, PlannedSession, SeasonPlan
 
 Key = tuple[int | None, int | None]  # ids of area and kind
 
@@ -35,7 +35,7 @@ class AreaRow:
     """One area: its cells by kind, and when anything was held there last."""
 
     area: Area | None  # None: groups that are in no area we know
-    cells: list[Cell]
+    cells: list[tuple[Kind, Cell]]
     held: datetime | None
     whole: Cell = field(default_factory=Cell)
 
@@ -54,6 +54,17 @@ def plans_made() -> QuerySet[SeasonPlan]:
     return SeasonPlan.objects.select_related("made_by").defer("problem").order_by("-made_at", "-pk")
 
 
+def outcomes(plan: SeasonPlan) -> QuerySet[PlannedSession]:
+    """Return the sessions of a plan with how many groups came (`came`) and introductions noted (`met`)."""
+    here = Q(gathering__attendances__arrival=Attendance.Arrival.HERE, gathering__attendances__undone_at=None)
+    return plan.planned.select_related("gathering").annotate(
+        came=Count("gathering__attendances__groups", filter=here, distinct=True),
+        met=Count(
+            "gathering__introductions", filter=Q(gathering__introductions__undone_at=None), distinct=True
+        ),
+    )
+
+
 def _row(
     area: Area | None,
     key: int | None,
@@ -61,8 +72,9 @@ def _row(
     cells: dict[Key, Cell],
     held: dict[int | None, datetime],
 ) -> AreaRow:
-    own = [cells.get((key, kind.pk), Cell()) for kind in kinds]
-    return AreaRow(area, own, held.get(key), _sum([*own, cells.get((key, None), Cell())]))
+    own = [(kind, cells.get((key, kind.pk), Cell())) for kind in kinds]
+    whole = [cell for _, cell in own] + [cells.get((key, None), Cell())]
+    return AreaRow(area, own, held.get(key), _sum(whole))
 
 
 def _sum(cells: Iterable[Cell]) -> Cell:

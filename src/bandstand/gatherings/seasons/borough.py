@@ -54,7 +54,7 @@ def borough(times: list[str], *, sessions: int, room: int) -> dict[str, Any]:
             for group in groups
         ],
         "venues": [{"id": venue.pk, **_metres(venue, middle), "place": venue.name} for venue in venues],
-        "connected": sorted(_met({group.pk for group in groups})),
+        "connected": [list(pair) for pair in sorted(_met({group.pk for group in groups}))],
     }
 
 

@@ -25,7 +25,7 @@ if TYPE_CHECKING:
 # Plans and prices are made with as many steps, so that a price is what choosing it will bring.
 STEPS = 12
 MOST_INSTEAD = 4
-MOST_LEFT_OUT = 12
+MOST_LEFT_OUT = 6
 
 
 @dataclass(frozen=True)

@@ -35,6 +35,6 @@ def moment(begins: date, weeks: int, code: str) -> datetime:
     """
     of_week = TIMES[code]
     wanted = _SATURDAY if of_week.saturday else begins.weekday() if begins.weekday() < _SATURDAY else _TUESDAY
-    day = begins + timedelta(days=wanted - begins.weekday(), weeks=weeks)
-    day = day + timedelta(weeks=1) if day < begins else day
+    # Never before `begins`: from a Saturday on, the weekday is one of the week after.
+    day = begins + timedelta(days=(wanted - begins.weekday()) % 7, weeks=weeks)
     return timezone.make_aware(datetime.combine(day, of_week.starts))

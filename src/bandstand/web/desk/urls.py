@@ -30,6 +30,7 @@ from . import (
     telling,
     today,
     venues,
+    where_next,
     wording,
 )
 
@@ -50,6 +51,7 @@ urls = [
     *fresh.urls,
     *interests.urls,
     *venues.urls,
+    *where_next.urls,
     *outbox.urls,
     *jobs.urls,
     *checks.urls,

@@ -1,0 +1,110 @@
+"""The form a season is planned with: one press is enough, everything has a usual answer."""
+
+from datetime import date, timedelta
+from typing import Any
+
+from django import forms
+from django.utils import timezone
+
+from bandstand.gatherings.actions.seasons import Wishes
+from bandstand.gatherings.seasons.times import TIMES
+from bandstand.kit import dates
+from bandstand.kit.typed import CannotReadError, read_date
+
+from .fields import OneLine, Words
+
+_AHEAD = timedelta(weeks=4)
+_FARTHEST = timedelta(days=2 * 366)
+_WEEKS = [
+    ("1", "Every week"),
+    ("2", "Every two weeks"),
+    ("4", "Every four weeks"),
+    ("13", "Every three months"),
+]
+
+
+def _next_tuesday(day: date) -> date:
+    return day + timedelta(days=(1 - day.weekday()) % 7)
+
+
+class SeasonForm(forms.Form):
+    """How many sessions, from when, how often, at which times of the week, and how big the rooms are."""
+
+    sessions = forms.IntegerField(
+        label="How many sessions",
+        min_value=1,
+        max_value=24,
+        error_messages={
+            "required": "Say how many sessions.",
+            "invalid": "Type a number, like 6.",
+            "min_value": "Type 1 or more.",
+            "max_value": "Plan 24 at most in one go.",
+        },
+    )
+    begins = OneLine(
+        label="From",
+        most=60,
+        missing="Type a date, like Tuesday 14 April.",
+        widget=forms.TextInput(attrs={"class": "short", "autocomplete": "off"}),
+    )
+    weeks_apart = forms.ChoiceField(label="How often", choices=_WEEKS)
+    times = forms.MultipleChoiceField(
+        label="Times that would do",
+        choices=[(one.code, one.words.capitalize()) for one in TIMES.values()],
+        widget=forms.CheckboxSelectMultiple,
+        error_messages={"required": "Tick at least one time."},
+    )
+    room = forms.IntegerField(
+        label="Groups a room takes",
+        min_value=2,
+        max_value=60,
+        help_text="One or two people come from each.",
+        error_messages={
+            "required": "Say how many groups fit.",
+            "invalid": "Type a number, like 12.",
+            "min_value": "Two at least: they are to meet.",
+            "max_value": "Type 60 or fewer.",
+        },
+    )
+
+    def __init__(self, *args: Any, **options: Any) -> None:
+        today = timezone.localdate()
+        options["initial"] = {
+            "sessions": 6,
+            "begins": dates.day(_next_tuesday(today + _AHEAD), today=date.min),
+            "weeks_apart": "4",
+            "times": ["evening"],
+            "room": 12,
+        }
+        super().__init__(*args, **options)
+        self._today = today
+
+    def clean_begins(self) -> date:
+        try:
+            day = read_date(self.cleaned_data["begins"], today=self._today)
+        except CannotReadError as trouble:
+            raise forms.ValidationError(str(trouble)) from trouble
+        if not self._today <= day <= self._today + _FARTHEST:
+            raise forms.ValidationError("Type a date from today on, within two years.")
+        return day
+
+    def wishes(self) -> Wishes:
+        cleaned = self.cleaned_data
+        return Wishes(
+            begins=cleaned["begins"],
+            sessions=cleaned["sessions"],
+            weeks_apart=int(cleaned["weeks_apart"]),
+            room=cleaned["room"],
+            times=tuple(cleaned["times"]),
+        )
+
+
+class OverruleForm(forms.Form):
+    """What an officer says about one place of a season: hold it, refuse it, let it go, or meet elsewhere."""
+
+    HOLD, REFUSE, LET_GO, INSTEAD = "hold", "refuse", "let go", "instead"
+
+    say = forms.ChoiceField(choices=[(one, one) for one in (HOLD, REFUSE, LET_GO, INSTEAD)])
+    venue = forms.IntegerField()
+    other = forms.IntegerField(required=False)
+    note = Words(label="Why, for whoever asks later", most=300, rows=2)
