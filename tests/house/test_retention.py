@@ -121,6 +121,10 @@ def test_words_about_anybody_are_looked_through_when_somebody_is_removed() -> No
     assert (
         texts - searched
         == {
+            "gatherings.SeasonPlan.held",  # ids of venues
+            "gatherings.SeasonPlan.problem",  # groups and places, no people
+            "gatherings.SeasonPlan.refused",
+            "gatherings.SeasonPlan.times",
             "gatherings.HelpNote.barriers",  # codes of ours
             "groups.Group.search",  # made anew from the others
             "groups.GroupContact.shows",  # which parts, not what they are
