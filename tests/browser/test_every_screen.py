@@ -138,6 +138,12 @@ PUBLIC: dict[str, dict[str, str]] = {
     "your-details": {},
     "your-details-sent": {},
     "your-details-removed": {},
+    "help": {},
+    "help-sent": {},
+    "help-thanks": {},
+    "help-link": {},
+    "help-link-sent": {},
+    "help-forgotten": {},
     "complaints": {},
     "complaint-received": {"uid": "complaint"},
     "my-booking": {"token": "booking"},
@@ -282,6 +288,9 @@ REACHED = {
     "desk-sheet-throw-away",
     "own-book-help",
     "after",
+    "helper-page",
+    "helper-about",
+    "helper-thanks",
 }
 # Pieces that scripts put into a screen, and pictures.
 PARTS = {

@@ -19,6 +19,7 @@ from bandstand.gatherings.models import (
     DayEntry,
     FollowUp,
     Gathering,
+    HelperProfile,
     HelpNote,
     Programme,
     Series,
@@ -193,9 +194,17 @@ def stock(name: str, host: str, mark: str) -> Things:
                 "welcome": token_of(console_link(person)),
                 "papers": token_of(make_link(hub, "papers", person.uid, expires_at=in_days(1))),
                 "sign-in": token_of(signing),
+                "h": token_of(make_link(hub, "helper", _helper(hub, mark).uid, expires_at=in_days(1))),
                 "a": token_of(make_link(hub, "follow-up", _asked(noted.note).uid, expires_at=in_days(1))),
             },
         )
+
+
+def _helper(hub: Hub, mark: str) -> Person:
+    """Somebody who signed up to help."""
+    person = borough.make_person(hub, f"{mark} Helper")
+    HelperProfile.objects.create(hub=hub, person=person, confirmed_at=timezone.now())
+    return person
 
 
 def _asked(note: HelpNote) -> FollowUp:
@@ -267,7 +276,7 @@ def _filler(of: Things, route: str, key: str) -> Any:
 
 
 def _token(of: Things, route: str) -> str:
-    of_page = {"own": "g", "after": "a"}.get(route.partition("-")[0])
+    of_page = {"own": "g", "after": "a", "helper": "h"}.get(route.partition("-")[0])
     return of.tokens[of_page or _TOKENS.get(route, "b")]
 
 

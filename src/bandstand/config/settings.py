@@ -107,6 +107,7 @@ SCHEDULE = {
     "bandstand.groups.tasks.find_look_alikes_everywhere": "nightly",
     "bandstand.groups.tasks.mend_search": "nightly",
     "bandstand.gatherings.tasks.keep_series_ahead": "nightly",
+    "bandstand.gatherings.tasks.forget_offers_to_help": "nightly",
     "bandstand.gatherings.tasks.ask_what_came_of_it": "hourly",
     "bandstand.presence.tasks.queue_planned_looks": "hourly",
     "bandstand.presence.tasks.start_rounds": "nightly",

@@ -100,6 +100,24 @@ def _links(teller: Teller) -> Iterable[Row]:
         yield {"Made": one.made_at, "Ends": one.expires_at}
 
 
+@papers("What you told us as a helper")
+def _helper(teller: Teller) -> Iterable[Row]:
+    for one in HelperProfile.objects.filter(person=teller.person).prefetch_related("topics", "areas"):
+        yield {
+            "Topics": [topic.name for topic in one.topics.all()],
+            "Areas": [area.name for area in one.areas.all()],
+            "Languages": one.languages,
+            "When": one.times,
+            "Whose time": one.get_gives_display(),
+            "Hears of new dates": one.wants_dates,
+            "Paused until": one.paused_until or "",
+            "Stopped": one.stopped_at or "",
+            "Since": one.since,
+            "Typed into the form, not confirmed": teller.says(str(one.offer)) if one.offer else "",
+            "Talked to us": one.checked_at or "",
+        }
+
+
 @papers("What you told us some weeks later")
 def _after(teller: Teller) -> Iterable[Row]:
     asked = FollowUp.objects.filter(attendance__person=teller.person).select_related("group")
@@ -186,6 +204,17 @@ def _out_of_notes(row: Attendance, person: Person) -> None:
             HelpNote.objects.filter(pk=note.pk).update(words=words, next_step=step)
 
 
+@erases
+def _no_helper(person: Person, _: Traces) -> None:
+    HelperProfile.objects.filter(person=person).delete()
+
+
+@vouches
+def _talked_to(person: Person) -> bool:
+    """An officer has talked to them about helping."""
+    return HelperProfile.objects.filter(person=person, checked_at__isnull=False).exists()
+
+
 @names
 def _booked_as(person: Person) -> Iterable[str]:
     return attendances_of(person).exclude(booked_as="").values_list("booked_as", flat=True)
@@ -218,6 +247,11 @@ holds_words(SeasonPlan, "notes")
 def _came() -> Subquery:
     there = Attendance.objects.filter(person=OuterRef("pk"), undone_at=None)
     return latest(there, "person", "gathering__ends_at")
+
+
+@ties
+def _helps() -> Subquery:
+    return latest(HelperProfile.objects.filter(person=OuterRef("pk")), "person", "confirmed_at")
 
 
 def _typed() -> QuerySet[Attendance]:

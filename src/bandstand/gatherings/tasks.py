@@ -9,6 +9,7 @@ from bandstand.people.models import Hub
 
 from .actions.after_asking import ask_due
 from .actions.details import forget_ease
+from .actions.helpers import forget_unconfirmed
 from .actions.planning import EASE_KEPT, FORGET_EASE
 from .actions.series import keep_ahead
 from .models import Gathering, Series
@@ -42,3 +43,11 @@ def ask_what_came_of_it() -> None:
     for hub in Hub.objects.all():
         with hub_scope(hub):
             ask_due(hub)
+
+
+@task()
+def forget_offers_to_help() -> None:
+    """Forget offers to help that nobody said yes to"""
+    for hub in Hub.objects.all():
+        with hub_scope(hub):
+            forget_unconfirmed()

@@ -132,6 +132,13 @@ def how_long(minutes: int | None) -> str:
 
 
 @register.filter
+def in_hours(minutes: int) -> str:
+    """“31½” for 1,890 minutes: hours to the nearest half, for sums."""
+    whole, half = divmod(round(minutes / 30), 2)
+    return f"{whole:,}½" if half and whole else "½" if half else f"{whole:,}"
+
+
+@register.filter
 def counted(number: int, words: str) -> str:
     """`{{ n|counted:"group,groups" }}` is “1 group” or “1,204 groups”."""
     one, _, many = words.partition(",")

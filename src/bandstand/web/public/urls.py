@@ -7,6 +7,8 @@ from . import (
     day_app,
     gatherings,
     groups,
+    helper,
+    helper_page,
     how_to,
     open_data,
     our_visits,
@@ -36,4 +38,6 @@ urls = [
     *what_changed.urls,
     *our_visits.urls,
     *after.urls,
+    *helper.urls,
+    *helper_page.urls,
 ]
