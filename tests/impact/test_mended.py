@@ -6,7 +6,7 @@ import pytest
 
 from bandstand.gatherings.models import Gathering
 from bandstand.groups.models import Group
-from bandstand.impact.measures import Figure, Period
+from bandstand.impact.measures import Period
 from bandstand.impact.measures.mended import MENDED
 from bandstand.impact.queries import checks_of, fixed_after_help, fixed_by_look
 from bandstand.people.models import Hub
@@ -25,7 +25,7 @@ def test_help_to_the_group_then_mended_within_ninety_days_is_fixed_after_help(pa
     note(surgery, groups=[park])
     [fixed] = fixed_after_help(park)
     assert (fixed.finding, fixed.gathering) == (one, surgery)
-    assert MENDED.figure(Period()) == Figure(1)
+    assert MENDED.figure(Period()).value == 1
     assert fixed_by_look() == {"fb-link": 1}
 
 
@@ -42,7 +42,7 @@ def test_what_the_rule_leaves_out(park: Group, opened: str, mended: str | None) 
     finding(park, opened, mended)
     note(held(park.hub, "2026-01-14 18:00"), groups=[park])
     assert fixed_after_help(park) == []
-    assert MENDED.figure(Period()) == Figure(0)
+    assert MENDED.figure(Period()).value == 0
 
 
 @pytest.mark.parametrize("mended", ["2026-04-08 03:00", "2026-04-14 17:59"])

@@ -28,8 +28,9 @@ def held(hub: Hub, title: str, *, groups: list[tuple[str, str]], people: int) ->
 CASES = [
     ([("Breathe Easy", "health-group")], 2, "fewer than 5"),
     ([("Breathe Easy", "health-group")], 5, "5"),
-    ([("Breathe Easy", "health-group"), ("Mill Green Runners", "sports-club")], 2, "2"),
-    ([("Mill Green Runners", "sports-club")], 2, "2"),
+    ([("Breathe Easy", "health-group"), ("Mill Green Runners", "sports-club")], 2, "fewer than 5"),
+    ([("Mill Green Runners", "sports-club")], 2, "fewer than 5"),
+    ([("Mill Green Runners", "sports-club")], 6, "6"),
 ]
 
 

@@ -1,8 +1,9 @@
 """Bars a template can draw: one a year, lying down, with the words they need."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 
-from .measures.shapes import Years
+from .small_numbers import Cell
 
 WIDTH, LINE = 320, 30
 _LEFT, _RIGHT = 44, 52  # room for the year before a bar and the figure after it
@@ -11,13 +12,10 @@ _LEFT, _RIGHT = 44, 52  # room for the year before a bar and the figure after it
 @dataclass(frozen=True)
 class Bar:
     year: int
-    value: int | None  # None: not known
+    value: int | None  # None: not known, or not told
     top: int
     length: float
-
-    @property
-    def says(self) -> str:
-        return "not known" if self.value is None else f"{self.value:,}"
+    says: str
 
     @property
     def middle(self) -> int:
@@ -40,16 +38,20 @@ class Chart:
         return LINE * len(self.bars)
 
 
-def bars(years: Years) -> Chart:
+def bars(years: Mapping[int, int | None] | Mapping[int, Cell]) -> Chart:
     """Return one bar a year, years in which nothing happened too."""
     if not years:
         return Chart([])
-    every_year = range(min(years), max(years) + 1)
-    most = max((value or 0 for value in years.values()), default=0) or 1
-    room = WIDTH - _LEFT - _RIGHT
+    told = {year: value if isinstance(value, Cell) else Cell(value) for year, value in years.items()}
+    most = max(cell.value or 0 for cell in told.values()) or 1
     return Chart(
         [
-            Bar(year, value := years.get(year, 0), place * LINE, round((value or 0) / most * room, 1))
-            for place, year in enumerate(every_year)
+            _bar(year, told.get(year, Cell(0)), place, most)
+            for place, year in enumerate(range(min(told), max(told) + 1))
         ]
     )
+
+
+def _bar(year: int, cell: Cell, place: int, most: int) -> Bar:
+    length = (cell.value or 0) / most * (WIDTH - _LEFT - _RIGHT)
+    return Bar(year, cell.value, place * LINE, round(length, 1), cell.says)

@@ -1,4 +1,4 @@
-"""Figures and their rows as sheets that are safe to open."""
+"""Figures and their rows as sheets that are safe to open, and as JSON for machines."""
 
 import csv
 import io
@@ -8,7 +8,7 @@ from typing import Any
 
 from django.utils import timezone
 
-from .measures import Figure, Measure, Period, Row
+from .measures import Figure, Measure, Part, Period, Row, Scope
 
 # A spreadsheet takes a cell that begins so for something to calculate.
 _FORMULA = ("=", "+", "-", "@", "\t", "\r", "\n")
@@ -23,6 +23,9 @@ FIGURE_COLUMNS = [
     "Rule version",
     "From",
     "To",
+    "Programme",
+    "Area",
+    "Code",
 ]
 ROW_COLUMNS = ["Date", "Gathering", "Group", "Person", "Count", "Remarks"]
 
@@ -42,23 +45,25 @@ def cell(value: object) -> str:
 
 
 def figures_sheet(figures: Iterable[tuple[Measure, Figure]], period: Period) -> str:
-    return sheet(
-        FIGURE_COLUMNS,
-        [
-            [
-                measure.title,
-                "not known" if figure.value is None else figure.value,
-                figure.not_named,
-                figure.unknown,
-                figure.words,
-                measure.rule,
-                measure.version,
-                period.start,
-                period.end,
-            ]
-            for measure, figure in figures
-        ],
-    )
+    asked = _asked(period)
+    return sheet(FIGURE_COLUMNS, [_figure_cells(measure, figure, asked) for measure, figure in figures])
+
+
+def _figure_cells(measure: Measure, figure: Figure, asked: dict[str, Any]) -> list[object]:
+    return [
+        f"{measure.title} ({figure.unit.strip()})" if figure.unit else measure.title,
+        figure.says if figure.value is None or figure.about else figure.value,
+        figure.not_named,
+        figure.unknown,
+        figure.remarks,
+        measure.rule,
+        measure.version,
+        asked["from"],
+        asked["to"],
+        asked["programme"],
+        asked["area"],
+        measure.code,
+    ]
 
 
 def rows_sheet(rows: Iterable[Row]) -> str:
@@ -68,7 +73,8 @@ def rows_sheet(rows: Iterable[Row]) -> str:
 
 def _cells(row: Row) -> list[object]:
     gathering = f"{row.gathering.title}, {_day(row.gathering.starts_at)}" if row.gathering else ""
-    return [_day(row.at), gathering, row.group or "", row.person or "", row.count, row.words]
+    groups = " and ".join(group.name for group in (row.group, row.other) if group)
+    return [_day(row.at), gathering, groups, row.person or "", row.count, row.words]
 
 
 def _day(moment: datetime | None) -> str:
@@ -76,23 +82,48 @@ def _day(moment: datetime | None) -> str:
 
 
 def as_json(figures: Iterable[tuple[Measure, Figure]], period: Period) -> dict[str, Any]:
-    """Return what machines get: one object a figure; `value` is null for what nobody recorded."""
+    """Return what machines get: one object a figure.
+
+    `value` is null for what nobody recorded, and for a few people (`fewer_than` then says than how many);
+    `rounded_to` is there where a value is rounded.
+    """
     return {
         "format": "bandstand-figures-1",
+        **_asked(period),
+        "figures": [_figure_as_json(measure, figure) for measure, figure in figures],
+    }
+
+
+def _asked(period: Period) -> dict[str, Any]:
+    programme = period.programme if isinstance(period, Scope) else None
+    area = period.area if isinstance(period, Scope) else None
+    return {
         "from": period.start.isoformat() if period.start else None,
         "to": period.end.isoformat() if period.end else None,
-        "figures": [
-            {
-                "code": measure.code,
-                "version": measure.version,
-                "title": measure.title,
-                "value": figure.value,
-                "not_named": figure.not_named,
-                "unknown": figure.unknown,
-                "words": figure.words,
-                "rule": measure.rule,
-                "caution": measure.caution,
-            }
-            for measure, figure in figures
-        ],
+        "programme": programme.name if programme else None,
+        "area": area.name if area else None,
     }
+
+
+def _figure_as_json(measure: Measure, figure: Figure) -> dict[str, Any]:
+    return {
+        "code": measure.code,
+        "version": measure.version,
+        "chapter": measure.chapter,
+        "title": measure.title,
+        "value": figure.value,
+        "unit": figure.unit.strip(),
+        "says": figure.says,
+        "fewer_than": figure.few or None,
+        "rounded_to": figure.about or None,
+        "not_named": figure.not_named,
+        "unknown": figure.unknown,
+        "parts": [_part_as_json(part) for part in figure.parts],
+        "words": figure.words,
+        "rule": measure.rule,
+        "caution": measure.caution,
+    }
+
+
+def _part_as_json(part: Part) -> dict[str, Any]:
+    return {"code": part.code, "value": part.value, "words": part.words}

@@ -1,20 +1,25 @@
 """Reads over checks and gatherings together, which neither of them can see alone."""
 
 from collections import Counter
-from dataclasses import dataclass
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
 from datetime import date
 
 from django.db.models import Min, Q
 from django.utils import timezone
 
-from bandstand.gatherings.models import Gathering
+from bandstand.gatherings.models import Gathering, Programme
 from bandstand.groups.models import Group
+from bandstand.people.models import Hub
 from bandstand.presence.models import Finding
 from bandstand.presence.pictures import Change, change_of
 from bandstand.presence.queries import Found, findings_of
 
-from .measures import MEASURES, Figure, Measure, Period
+from .measures import HEADLINES, MEASURES, Figure, Measure, Period, Scope
+from .measures.base import counting
+from .measures.chapters import CHAPTERS
 from .measures.mended import Fixed, fixed
+from .small_numbers import FAMILIES, figures_for_everybody
 
 
 def fixed_after_help(group: Group) -> list[Fixed]:
@@ -68,9 +73,57 @@ def fixed_by_look() -> Counter[str]:
     return Counter(one.finding.look for one in fixed(Q()))
 
 
-def figures(period: Period) -> list[tuple[Measure, Figure]]:
-    """Return every measure with its figure for the period, in reading order."""
-    return [(measure, measure.figure(period)) for measure in MEASURES]
+MOST_PROGRAMMES = 12
+"""A table of more is not read; each costs its own few queries."""
+
+Counted = list[tuple[Measure, Figure]]
+
+
+def figures(period: Period, measures: Sequence[Measure] = MEASURES) -> Counted:
+    """Return every measure with its figure for the period, in reading order, as officers see them."""
+    with counting():
+        return [(measure, measure.figure(period)) for measure in measures]
+
+
+def public_figures(period: Period, hub: Hub, measures: Sequence[Measure] = MEASURES) -> Counted:
+    """Return the same as anyone may see them: a few people are “fewer than”, and less than all is rounded.
+
+    Pages, the API, the strip for other websites and `figures --public` all ask here.
+    """
+    relatives = _with_relatives(measures)
+    asked = [measure for measure in MEASURES if measure.code in relatives and not measure.at_desk]
+    exact = period.is_everything
+    shown = figures_for_everybody(figures(period, asked), few=hub.small_number, exact=exact)
+    wanted = {measure.code for measure in measures}
+    return [(measure, figure) for measure, figure in shown if measure.code in wanted]
+
+
+def _with_relatives(measures: Sequence[Measure]) -> set[str]:
+    """Return what must be counted to show these: with one of a family hidden, so are the others."""
+    codes = {measure.code for measure in measures}
+    return codes.union(*(family for family in FAMILIES if family & codes))
+
+
+def by_programme(measure: Measure, period: Scope) -> list[tuple[Programme, Figure]]:
+    """Return the figure for each programme; empty where one is asked for already, or there is none.
+
+    A gathering of two programmes is in both, so these do not add up to the whole.
+    """
+    if period.programme is not None:
+        return []
+    programmes = Programme.objects.all()[:MOST_PROGRAMMES]
+    return [(one, measure.figure(replace(period, programme=one))) for one in programmes]
+
+
+def by_chapter(counted: Counted) -> list[tuple[str, Counted]]:
+    """Return figures under their headings, in reading order."""
+    chapters = [(chapter, [pair for pair in counted if pair[0].chapter == chapter]) for chapter in CHAPTERS]
+    return [(chapter, pairs) for chapter, pairs in chapters if pairs]
+
+
+def headlines(period: Period) -> Counted:
+    """Return the six for the desk's first page."""
+    return figures(period, HEADLINES)
 
 
 def measure_called(code: str) -> Measure | None:

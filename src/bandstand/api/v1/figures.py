@@ -1,34 +1,27 @@
 """The public figures with their rules, so that whoever quotes one can say how it was counted."""
 
-from datetime import date
-
 from django.http import HttpRequest, HttpResponse, JsonResponse
 from django.urls import path
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_safe
 
+from bandstand.impact.asking import AskedOddlyError, public_scope
 from bandstand.impact.exports import as_json
-from bandstand.impact.measures import Period
-from bandstand.impact.queries import figures
+from bandstand.impact.queries import public_figures
 
 
 @never_cache
 @require_safe
 def every_figure(request: HttpRequest) -> HttpResponse:
-    """Answer all figures; `?from=2025-04-01&to=2026-03-31` narrows them, both days counted in."""
+    """Answer all figures for anyone; `?from=2025-04-01&to=2026-03-31&programme=7` narrows them."""
     try:
-        period = Period(_day(request, "from"), _day(request, "to"))
-    except ValueError:
-        return JsonResponse({"error": "Write days as 2026-04-14, in “from” and “to”."}, status=400)
-    return JsonResponse(as_json(figures(period), period), json_dumps_params={"ensure_ascii": False})
+        scope = public_scope(request.GET.dict())
+    except AskedOddlyError as odd:
+        return JsonResponse({"error": str(odd)}, status=400, json_dumps_params={"ensure_ascii": False})
+    figures = public_figures(scope, request.hub)  # type: ignore[attr-defined]
+    return JsonResponse(as_json(figures, scope), json_dumps_params={"ensure_ascii": False})
 
 
 every_figure.right = None  # type: ignore[attr-defined]
-
-
-def _day(request: HttpRequest, name: str) -> date | None:
-    asked = request.GET.get(name)
-    return date.fromisoformat(asked) if asked else None
-
 
 urls = [path("api/v1/figures/", every_figure, name="api-figures")]

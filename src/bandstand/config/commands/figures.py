@@ -5,9 +5,10 @@ import json
 from datetime import date
 
 from bandstand.config.trouble import CannotStartError
+from bandstand.gatherings.models import Programme
 from bandstand.impact.exports import as_json
-from bandstand.impact.measures import Period
-from bandstand.impact.queries import figures
+from bandstand.impact.measures import Scope
+from bandstand.impact.queries import Counted, figures, public_figures
 from bandstand.people.access import hub_scope
 from bandstand.people.models import Hub
 
@@ -18,24 +19,40 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
     parser.add_argument(
         "--hub", default="", help="the hub's short name, where one installation serves several"
     )
+    parser.add_argument("--programme", default="", help="only what counts towards the programme of this name")
+    parser.add_argument(
+        "--public", action="store_true", help="as anyone may see them: small numbers of people hidden"
+    )
     parser.add_argument("--json", action="store_true", help="print the figures and their rules as JSON")
 
 
 def run(options: argparse.Namespace) -> int:
-    period = Period(options.start, options.end)
-    if period.start and period.end and period.end < period.start:
+    if options.start and options.end and options.end < options.start:
         raise CannotStartError("The last day comes before the first. Change --from or --to.")
-    with hub_scope(chosen_hub(options.hub)):
-        counted = figures(period)
+    hub = chosen_hub(options.hub)
+    with hub_scope(hub):
+        period = Scope(options.start, options.end, programme=_programme(options.programme))
+        counted = public_figures(period, hub) if options.public else figures(period)
     if options.json:
         print(json.dumps(as_json(counted, period), ensure_ascii=False))
         return 0
-    for measure, figure in counted:
-        value = "not known" if figure.value is None else f"{figure.value:,}"
-        print(
-            f"{value:>9}  {measure.title:<26} rule {measure.code} v{measure.version}  {figure.words}".rstrip()
-        )
+    _print(counted)
     return 0
+
+
+def _print(counted: Counted) -> None:
+    widest = max(len(figure.says) for _, figure in counted)
+    for measure, figure in counted:
+        rule = f"rule {measure.code} v{measure.version}"
+        print(f"{figure.says:>{widest}}  {measure.title:<26} {rule}  {figure.remarks}".rstrip())
+
+
+def _programme(name: str) -> Programme | None:
+    found = Programme.objects.filter(name=name).first() if name else None
+    if name and found is None:
+        known = ", ".join(Programme.objects.values_list("name", flat=True)) or "there is none yet"
+        raise CannotStartError(f"There is no programme called “{name}”: {known}.")
+    return found
 
 
 def chosen_hub(slug: str) -> Hub:

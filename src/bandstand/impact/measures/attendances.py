@@ -3,8 +3,9 @@
 from collections import defaultdict
 from collections.abc import Sequence
 
-from .base import fill_years, not_recorded, rooms, sentences, year_of
-from .shapes import Figure, Measure, Period, Row, Years
+from .base import by_channel, fill_years, not_recorded, rooms, year_of
+from .chapters import CAME
+from .shapes import Figure, Measure, Part, Period, Row, Years
 
 
 def figure(period: Period) -> Figure:
@@ -18,10 +19,9 @@ def figure(period: Period) -> Figure:
         None if nobody_wrote else named + not_named,
         not_named=not_named,
         unknown=unknown,
-        words=sentences(
-            f"{named} named and {not_named} not named." if not_named else "",
-            f"Of {not_known} more who had booked, nobody noted whether they came." if not_known else "",
-            not_recorded(unknown, "who came"),
+        words=not_recorded(unknown, "who came"),
+        parts=(
+            Part("not-known", not_known, "more had booked, and nobody noted whether they came", people=True),
         ),
     )
 
@@ -61,4 +61,8 @@ ATTENDANCES = Measure(
     rows=rows,
     years=years,
     column="Came",
+    chapter=CAME,
+    people=True,
+    adds_up=True,
+    captured=by_channel,
 )

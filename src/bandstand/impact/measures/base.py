@@ -1,27 +1,71 @@
 """What several measures stand on: gatherings that were held, notes that count, who was in the room."""
 
-from collections.abc import Iterable
+from collections import Counter
+from collections.abc import Callable, Iterable, Iterator
+from contextlib import contextmanager
+from contextvars import ContextVar
 from dataclasses import dataclass
+from functools import wraps
+from typing import ParamSpec, TypeVar, cast
 
 from django.db.models import Count, Exists, OuterRef, Q, QuerySet
+from django.db.models.functions import ExtractYear
 from django.utils import timezone
 
 from bandstand.gatherings.models import Attendance, Gathering, HelpNote
 
-from .shapes import Period, Years
+from .shapes import Captured, Period, Row, Years
 
+Given = ParamSpec("Given")
+Answer = TypeVar("Answer")
+_kept: ContextVar[dict[object, object] | None] = ContextVar("kept", default=None)
+
+
+@contextmanager
+def counting() -> Iterator[None]:
+    """Ask nothing twice inside: measures counted together share what several of them stand on."""
+    token = _kept.set({} if _kept.get() is None else _kept.get())
+    try:
+        yield
+    finally:
+        _kept.reset(token)
+
+
+def once(read: Callable[Given, Answer]) -> Callable[Given, Answer]:
+    """Make a read that is done once inside `counting`. What it is given must be hashable."""
+
+    @wraps(read)
+    def reading(*args: Given.args, **options: Given.kwargs) -> Answer:
+        kept = _kept.get()
+        if kept is None:
+            return read(*args, **options)
+        asked = (read, args, tuple(options.items()))
+        if asked not in kept:
+            kept[asked] = read(*args, **options)
+        return cast("Answer", kept[asked])
+
+    return reading
+
+
+HERE = {"undone_at": None, "arrival": Attendance.Arrival.HERE}
 # Results of a help note that count as help.
 HELPFUL = [result for result in HelpNote.Result if result != HelpNote.Result.NOT_TODAY]
 
 
 def held(period: Period) -> QuerySet[Gathering]:
     """Return the gatherings of the period that were finished and written up, earliest first."""
-    return Gathering.objects.filter(period.covers("starts_at"), state=Gathering.State.CLOSED)
+    return Gathering.objects.filter(period.covers("starts_at") & period.only(), state=Gathering.State.CLOSED)
 
 
 def was_held(period: Period, path: str) -> Q:
     """Return the filter of `held`, seen from rows that reach the gathering by this path."""
-    return period.covers(f"{path}__starts_at") & Q(**{f"{path}__state": Gathering.State.CLOSED})
+    in_scope = period.covers(f"{path}__starts_at") & period.only(f"{path}__")
+    return in_scope & Q(**{f"{path}__state": Gathering.State.CLOSED})
+
+
+def here(period: Period) -> QuerySet[Attendance]:
+    """Return who was there at gatherings that were held, named or not."""
+    return Attendance.objects.filter(was_held(period, "gathering"), **HERE)
 
 
 def helped(period: Period, path: str) -> Q:
@@ -46,6 +90,7 @@ def without_notes(period: Period) -> QuerySet[Gathering]:
     return surgeries(period).filter(~_noted())
 
 
+@once
 def silent(period: Period) -> tuple[int, bool]:
     """Return at how many surgeries nobody kept a help note, and whether that is all of them."""
     noted = Count("pk", filter=Q(_noted()))
@@ -53,6 +98,7 @@ def silent(period: Period) -> tuple[int, bool]:
     return counted["held"] - counted["noted"], counted["held"] > 0 == counted["noted"]
 
 
+@once
 def noted_years(period: Period) -> list[tuple[int, bool]]:
     """Return, for each surgery held, its year and whether anybody kept a help note there."""
     return [(year_of(one), one.noted) for one in surgeries(period).annotate(noted=_noted())]
@@ -81,6 +127,7 @@ class Room:
         return counted if counted or self.gathering.unnamed_helping is not None else None
 
 
+@once
 def rooms(period: Period) -> list[Room]:
     """Return every gathering held with who was there, in one query."""
     here = Q(attendances__undone_at=None, attendances__arrival=Attendance.Arrival.HERE)
@@ -139,3 +186,47 @@ def not_recorded(gatherings: int, what: str) -> str:
 
 def sentences(*said: str) -> str:
     return " ".join(sentence for sentence in said if sentence)
+
+
+def people_by_year(rows: QuerySet[Attendance]) -> dict[int, int]:
+    """Return how many different people these are in each year."""
+    by_year = (
+        rows.filter(person__isnull=False).order_by().values(year=ExtractYear("gathering__starts_at"))
+    ).annotate(people=Count("person", distinct=True))
+    return {row["year"]: row["people"] for row in by_year}
+
+
+def came_years(period: Period) -> list[tuple[int, bool]]:
+    """Return, for each gathering held, its year and whether anybody wrote down who came."""
+    return [(year_of(room.gathering), room.recorded) for room in rooms(period)]
+
+
+def added_up(rows: Iterable[Row]) -> Years:
+    """Return the rows' counts by year; None for a year of which no row is known."""
+    counted: Counter[int] = Counter()
+    known: list[tuple[int, bool]] = []
+    for row in rows:
+        if row.at is not None:
+            year = timezone.localtime(row.at).year
+            counted[year] += row.count or 0
+            known.append((year, row.count is not None))
+    years = {year for year, is_known in known if is_known}
+    return fill_years({year: number for year, number in counted.items() if year in years}, known)
+
+
+def by_channel(period: Period) -> Captured:
+    """Return by which way those who were there came onto the sheet."""
+    return _counted_by(here(period), "channel", dict(Attendance.Channel.choices))
+
+
+def by_via(period: Period) -> Captured:
+    """Return how the help notes were written down."""
+    notes = HelpNote.objects.filter(was_held(period, "gathering"), undone_at=None)
+    return _counted_by(notes, "via", dict(HelpNote.Via.choices))
+
+
+def _counted_by(
+    rows: QuerySet[Attendance] | QuerySet[HelpNote], column: str, words: dict[str, str]
+) -> Captured:
+    counted = rows.order_by().values_list(column).annotate(rows=Count("pk"))
+    return sorted(((words[code], number) for code, number in counted), key=lambda pair: -pair[1])

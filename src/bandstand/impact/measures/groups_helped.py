@@ -7,7 +7,8 @@ from django.db.models.functions import ExtractYear
 
 from bandstand.groups.models import Group
 
-from .base import fill_years, helped, not_recorded, noted_years, silent
+from .base import by_via, fill_years, helped, not_recorded, noted_years, silent
+from .chapters import HELP
 from .shapes import Figure, Measure, Period, Row, Years
 
 
@@ -51,12 +52,15 @@ GROUPS_HELPED = Measure(
     version=1,
     title="groups helped",
     rule=(
-        "Different groups named on a help note from a gathering that was held in the period. A group helped "
-        "five times counts once. A note that says “not today” does not count, nor does one that was undone."
+        "Different groups named on a help note from a gathering that was held in the period. A group "
+        "helped five times counts once. A note that says “not today” does not count, nor does one that "
+        "was undone."
     ),
     caution="Groups whose people came but were not on a help note are not counted.",
     figure=figure,
     rows=rows,
     years=years,
     column="Gatherings",
+    chapter=HELP,
+    captured=by_via,
 )

@@ -3,12 +3,12 @@
 from collections.abc import Sequence
 
 from django.db.models import Count, Max, Q
-from django.db.models.functions import ExtractYear
 
 from bandstand.gatherings.models import Attendance
 from bandstand.people.models import Person
 
-from .base import fill_years, not_recorded, rooms, sentences, was_held, year_of
+from .base import by_channel, fill_years, not_recorded, people_by_year, rooms, was_held, year_of
+from .chapters import HELPED
 from .shapes import Figure, Measure, Period, Row, Years
 
 
@@ -19,9 +19,8 @@ def _helping(period: Period, path: str = "") -> Q:
 
 
 def figure(period: Period) -> Figure:
-    people = Attendance.objects.filter(_helping(period)).aggregate(people=Count("person", distinct=True))[
-        "people"
-    ]
+    helping = Attendance.objects.filter(_helping(period))
+    people = helping.aggregate(people=Count("person", distinct=True))["people"]
     in_rooms = rooms(period)
     unknown = sum(room.helpers is None for room in in_rooms)
     not_named = sum(room.not_named_helping for room in in_rooms)
@@ -30,10 +29,7 @@ def figure(period: Period) -> Figure:
         None if nobody_wrote else people,
         not_named=not_named,
         unknown=unknown,
-        words=sentences(
-            f"{people} named and {not_named} not named." if not_named else "",
-            not_recorded(unknown, "who helped"),
-        ),
+        words=not_recorded(unknown, "who helped"),
     )
 
 
@@ -57,14 +53,8 @@ def names(period: Period) -> Sequence[Row]:
 
 
 def years(period: Period) -> Years:
-    by_year = (
-        Attendance.objects.filter(_helping(period), person__isnull=False)
-        .order_by()
-        .values(year=ExtractYear("gathering__starts_at"))
-        .annotate(people=Count("person", distinct=True))
-    )
     known = ((year_of(room.gathering), room.helpers is not None) for room in rooms(period))
-    return fill_years({row["year"]: row["people"] for row in by_year}, known)
+    return fill_years(people_by_year(Attendance.objects.filter(_helping(period))), known)
 
 
 HELPERS = Measure(
@@ -72,8 +62,8 @@ HELPERS = Measure(
     version=1,
     title="helpers",
     rule=(
-        "Different people who were there and helped at a gathering that was held in the period. Somebody who "
-        "helped at ten of them counts once. Helpers counted without a name stand beside the figure."
+        "Different people who were there and helped at a gathering that was held in the period. Somebody "
+        "who helped at ten of them counts once. Helpers counted without a name stand beside the figure."
     ),
     caution="Somebody who helped and was also helped counts here and among the people helped.",
     figure=figure,
@@ -81,4 +71,7 @@ HELPERS = Measure(
     years=years,
     names=names,
     column="Helpers",
+    chapter=HELPED,
+    people=True,
+    captured=by_channel,
 )

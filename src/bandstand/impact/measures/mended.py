@@ -12,9 +12,11 @@ from bandstand.gatherings.models import Gathering, HelpNote
 from bandstand.presence.models import CheckUp, Finding
 from bandstand.presence.pictures import Change, change_of
 
-from .base import HELPFUL
-from .shapes import Figure, Measure, Period, Row, Years
+from .base import HELPFUL, once
+from .chapters import CHANGED
+from .shapes import Figure, Measure, Part, Period, Row, Years
 
+SOON = timedelta(days=60)
 WITHIN = timedelta(days=90)
 """Long enough for the last planned look, twelve weeks after the help, and for it to be some days late."""
 
@@ -25,6 +27,11 @@ class Fixed:
 
     finding: Finding
     gathering: Gathering
+
+    @property
+    def took(self) -> timedelta:
+        """From the end of the gathering to the look that saw it mended."""
+        return (self.finding.closed_at or self.gathering.ends_at) - self.gathering.ends_at
 
     @property
     def change(self) -> Change:
@@ -91,7 +98,19 @@ def _helps(findings: QuerySet[Finding]) -> dict[int, list[Help]]:
 def figure(period: Period) -> Figure:
     if not CheckUp.objects.filter(state=CheckUp.State.DONE).exists():
         return Figure(None, words="No website has been looked at yet.")
-    return Figure(len(fixed(period.covers("closed_at"))))
+    found = _in_scope(period)
+    soon = sum(one.took <= SOON for one in found)
+    return Figure(len(found), parts=(Part("within-60-days", soon, "of them within 60 days"),))
+
+
+@once
+def _in_scope(period: Period) -> list[Fixed]:
+    """Return what was fixed in the period, after help at a gathering of the programme or area."""
+    found = fixed(period.covers("closed_at"))
+    if not period.is_narrowed:
+        return found
+    ids = set(Gathering.objects.filter(period.only()).values_list("pk", flat=True))
+    return [one for one in found if one.gathering.pk in ids]
 
 
 def rows(period: Period) -> Sequence[Row]:
@@ -102,12 +121,12 @@ def rows(period: Period) -> Sequence[Row]:
             at=one.finding.closed_at,
             words=one.finding.mended_headline or one.finding.headline,
         )
-        for one in fixed(period.covers("closed_at"))
+        for one in _in_scope(period)
     ]
 
 
 def years(period: Period) -> Years:
-    seen = (one.finding.closed_at for one in fixed(period.covers("closed_at")))
+    seen = (one.finding.closed_at for one in _in_scope(period))
     return dict(sorted(Counter(timezone.localtime(at).year for at in seen if at).items()))
 
 
@@ -116,13 +135,15 @@ MENDED = Measure(
     version=2,
     title="things fixed after help",
     rule=(
-        "Something a check of a group’s website found open before the help, when a help note names it or its "
-        "group, and a later check, within 90 days of the help, found it mended. (In version 1: 60 days; "
-        "our last look comes twelve weeks after the help.) It counts on the day that check was made. A note "
-        "that says “not today” does not count, and neither does a website we could not check."
+        "Something a check of a group’s website found open before the help, when a help note names it or "
+        "its group, and a later check, within 90 days of the help, found it mended. (In version 1: 60 "
+        "days; our last look comes twelve weeks after the help. How many were within 60 days stands "
+        "beside.) It counts on the day that check was made. A note that says “not today” does not count, "
+        "and neither does a website we could not check."
     ),
     caution="After our help, not because of it: the group may have mended it without us.",
     figure=figure,
     rows=rows,
     years=years,
+    chapter=CHANGED,
 )

@@ -3,12 +3,22 @@
 from collections.abc import Sequence
 
 from django.db.models import Count, Max, Q
-from django.db.models.functions import ExtractYear
 
 from bandstand.gatherings.models import Attendance
 from bandstand.people.models import Person
 
-from .base import fill_years, held, helped, not_recorded, noted_years, sentences, silent, without_notes
+from .base import (
+    by_via,
+    fill_years,
+    held,
+    helped,
+    not_recorded,
+    noted_years,
+    people_by_year,
+    silent,
+    without_notes,
+)
+from .chapters import HELP
 from .shapes import Figure, Measure, Period, Row, Years
 
 
@@ -22,10 +32,7 @@ def figure(period: Period) -> Figure:
         None if nobody_wrote and not counted["people"] else counted["people"],
         not_named=counted["ticks"],
         unknown=unknown,
-        words=sentences(
-            f"{counted['people']} named and {counted['ticks']} not named." if counted["ticks"] else "",
-            not_recorded(unknown, "who was helped"),
-        ),
+        words=not_recorded(unknown, "who was helped"),
     )
 
 
@@ -55,13 +62,8 @@ def names(period: Period) -> Sequence[Row]:
 
 
 def years(period: Period) -> Years:
-    by_year = (
-        Attendance.objects.filter(helped(period, "notes_received"), person__isnull=False)
-        .order_by()
-        .values(year=ExtractYear("gathering__starts_at"))
-        .annotate(people=Count("person", distinct=True))
-    )
-    return fill_years({row["year"]: row["people"] for row in by_year}, noted_years(period))
+    on_notes = Attendance.objects.filter(helped(period, "notes_received"))
+    return fill_years(people_by_year(on_notes), noted_years(period))
 
 
 PEOPLE_HELPED = Measure(
@@ -70,8 +72,8 @@ PEOPLE_HELPED = Measure(
     title="people helped",
     rule=(
         "Different people named on a help note from a gathering that was held in the period. Somebody "
-        "helped five times counts once. A note that says “not today” does not count, nor does one that was "
-        "undone. People helped without a name stand beside the figure."
+        "helped five times counts once. A note that says “not today” does not count, nor does one that "
+        "was undone. People helped without a name stand beside the figure."
     ),
     caution="People who came and went without a help note are among the attendances, not here.",
     figure=figure,
@@ -79,4 +81,7 @@ PEOPLE_HELPED = Measure(
     years=years,
     names=names,
     column="People helped",
+    chapter=HELP,
+    people=True,
+    captured=by_via,
 )

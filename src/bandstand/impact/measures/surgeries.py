@@ -8,29 +8,26 @@ from django.utils import timezone
 
 from bandstand.gatherings.models import Gathering
 
-from .base import sentences, surgeries, year_of
-from .shapes import Figure, Measure, Period, Row, Years
+from .base import surgeries, year_of
+from .chapters import DONE
+from .shapes import Figure, Measure, Part, Period, Row, Years
 
 
 def figure(period: Period) -> Figure:
-    counted = Gathering.objects.filter(period.covers("starts_at"), kind=Gathering.Kind.SURGERY).aggregate(
+    of_period = period.covers("starts_at") & period.only()
+    counted = Gathering.objects.filter(of_period, kind=Gathering.Kind.SURGERY).aggregate(
         held=Count("pk", filter=Q(state=Gathering.State.CLOSED)),
         called_off=Count("pk", filter=Q(state=Gathering.State.CANCELLED)),
         open_still=Count("pk", filter=Q(state=Gathering.State.ANNOUNCED, ends_at__lt=timezone.now())),
     )
-    called_off, open_still = counted["called_off"], counted["open_still"]
     return Figure(
         counted["held"],
-        unknown=open_still,
-        words=sentences(
-            f"{called_off} more {_was(called_off)} called off." if called_off else "",
-            f"{open_still} more {_was(open_still)} not written up yet." if open_still else "",
+        unknown=counted["open_still"],
+        parts=(
+            Part("called-off", counted["called_off"], "more called off"),
+            Part("not-written-up", counted["open_still"], "more over and not written up yet"),
         ),
     )
-
-
-def _was(number: int) -> str:
-    return "was" if number == 1 else "were"
 
 
 def rows(period: Period) -> Sequence[Row]:
@@ -53,4 +50,5 @@ SURGERIES = Measure(
     figure=figure,
     rows=rows,
     years=years,
+    chapter=DONE,
 )

@@ -10,21 +10,22 @@ from bandstand.impact import queries
 from bandstand.impact.charts import bars
 from bandstand.impact.exports import figures_sheet, rows_sheet
 from bandstand.impact.measures import Measure
+from bandstand.impact.measures.base import counting
 from bandstand.people.actions.looks import looked_at, took_away
 from bandstand.people.rights import Right, may
-from bandstand.web.forms.period import PeriodForm, query_of
+from bandstand.web.forms.period import ScopeForm, query_of
 from bandstand.web.guards import DeskRequest, desk
 
 
 @desk(Right.SEE)
 @require_safe
 def every_figure(request: DeskRequest) -> HttpResponse:
-    form = PeriodForm(request.GET)
+    form = ScopeForm(request.GET)
     context = {
         "form": form,
         "period": form.period,
         "asked": query_of(form.period),
-        "figures": queries.figures(form.period) if form.is_valid() else [],
+        "chapters": queries.by_chapter(queries.figures(form.period)) if form.is_valid() else [],
         "began": queries.began(),
     }
     return render(request, "desk/figures/list.html", context, status=200 if form.is_valid() else 422)
@@ -34,35 +35,38 @@ def every_figure(request: DeskRequest) -> HttpResponse:
 @require_safe
 def one_figure(request: DeskRequest, code: str) -> HttpResponse:
     """A figure with its rule, its years and its rows; who is behind it, for those who may see names."""
-    measure, form = _measure(code), PeriodForm(request.GET)
+    measure, form = _measure(code), ScopeForm(request.GET)
     if not form.is_valid():
         return redirect(f"{reverse('desk-figures')}?{request.GET.urlencode()}")
     names = measure.names if may(request.role, Right.PEOPLE) else None
     if names:
         looked_at(request.hub, f"the names behind “{measure.title}”", by=request.person)
-    context = {
-        "measure": measure,
-        "period": form.period,
-        "asked": query_of(form.period),
-        "figure": measure.figure(form.period),
-        "chart": bars(measure.years(form.period)),
-        "page": Paginator(measure.rows(form.period), 50).get_page(request.GET.get("page")),
-        "names": names(form.period) if names else [],
-    }
+    with counting():
+        context = {
+            "measure": measure,
+            "period": form.period,
+            "asked": query_of(form.period),
+            "figure": measure.figure(form.period),
+            "chart": bars(measure.years(form.period)),
+            "page": Paginator(measure.rows(form.period), 50).get_page(request.GET.get("page")),
+            "names": names(form.period) if names else [],
+            "captured": measure.captured(form.period) if measure.captured else [],
+            "programmes": queries.by_programme(measure, form.period),
+        }
     return render(request, "desk/figures/one.html", context)
 
 
 @desk(Right.SEE)
 @require_safe
 def figures_as_sheet(request: DeskRequest) -> HttpResponse:
-    period = PeriodForm(request.GET).period
+    period = ScopeForm(request.GET).period
     return _download(figures_sheet(queries.figures(period), period), "figures")
 
 
 @desk(Right.SEE)
 @require_safe
 def rows_as_sheet(request: DeskRequest, code: str) -> HttpResponse:
-    return _download(rows_sheet(_measure(code).rows(PeriodForm(request.GET).period)), code)
+    return _download(rows_sheet(_measure(code).rows(ScopeForm(request.GET).period)), code)
 
 
 @desk(Right.PEOPLE)
@@ -73,7 +77,7 @@ def names_as_sheet(request: DeskRequest, code: str) -> HttpResponse:
     if names is None:
         raise Http404
     took_away(request.hub, f"the names behind “{measure.title}”", by=request.person)
-    return _download(rows_sheet(names(PeriodForm(request.GET).period)), f"{code}-names")
+    return _download(rows_sheet(names(ScopeForm(request.GET).period)), f"{code}-names")
 
 
 def _measure(code: str) -> Measure:

@@ -6,7 +6,7 @@ from django.urls import path
 from django.views.decorators.http import require_safe
 
 from bandstand.impact.measures import Period
-from bandstand.impact.queries import began, figures
+from bandstand.impact.queries import began, headlines
 from bandstand.people.rights import RIGHTS, Right, may
 from bandstand.web.guards import DeskRequest, desk
 
@@ -18,7 +18,7 @@ from .to_do import to_do
 def today(request: DeskRequest) -> HttpResponse:
     shown: dict[str, object] = {"to_do": to_do(request.hub, RIGHTS[request.role.name])}
     if may(request.role, Right.SEE) and began():
-        shown["figures"] = figures(Period())
+        shown["figures"] = headlines(Period())
     return render(request, "desk/today.html", shown)
 
 

@@ -1,23 +1,41 @@
-"""From which day to which: both may be left empty."""
+"""From which day to which, for which programme, and where: all of it may be left empty."""
 
-from datetime import date
 from typing import Any
+from urllib.parse import urlencode
 
 from django import forms
 
-from bandstand.impact.measures import Period
+from bandstand.gatherings.models import Programme
+from bandstand.impact.measures import Period, Scope
+from bandstand.places.models import Area
 
 _WAYS_TO_WRITE_A_DAY = ["%Y-%m-%d", "%d/%m/%Y", "%d/%m/%y", "%d %B %Y", "%d %b %Y"]
 
 
-class PeriodForm(forms.Form):
+class ScopeForm(forms.Form):
     """Read from the address, so that a page of figures can be kept as a link."""
+
+    programme = forms.ModelChoiceField(
+        Programme.objects.none(),
+        required=False,
+        empty_label="All of them",
+        error_messages={"invalid_choice": "Choose a programme from the list."},
+    )
+    area = forms.ModelChoiceField(
+        Area.objects.none(),
+        required=False,
+        empty_label="Everywhere",
+        error_messages={"invalid_choice": "Choose an area from the list."},
+    )
 
     def __init__(self, *args: Any, **options: Any) -> None:
         super().__init__(*args, **options)
         # "from" cannot be written as a class attribute.
         self.fields["from"] = _day("First day")
         self.fields["to"] = _day("Last day")
+        _choices(self.fields["programme"], Programme.objects.all())
+        met_in = Area.objects.filter(venues__gatherings__isnull=False).distinct()
+        _choices(self.fields["area"], met_in.order_by("kind", "name", "pk"))
 
     def clean(self) -> dict[str, Any]:
         cleaned = super().clean() or {}
@@ -27,11 +45,16 @@ class PeriodForm(forms.Form):
         return cleaned
 
     @property
-    def period(self) -> Period:
+    def period(self) -> Scope:
         """What was asked for; everything, when it makes no sense."""
         if not self.is_valid():
-            return Period()
-        return Period(self.cleaned_data["from"], self.cleaned_data["to"])
+            return Scope()
+        asked = self.cleaned_data
+        return Scope(asked["from"], asked["to"], asked["programme"], asked["area"])
+
+
+def _choices(field: forms.Field, rows: Any) -> None:
+    field.queryset = rows  # type: ignore[attr-defined]
 
 
 def _day(label: str) -> forms.DateField:
@@ -45,7 +68,13 @@ def _day(label: str) -> forms.DateField:
 
 
 def query_of(period: Period) -> str:
-    """Return the address's `?from=…&to=…` for a period; empty for everything."""
-    asked = {"from": period.start, "to": period.end}
-    parts = [f"{name}={day.isoformat()}" for name, day in asked.items() if isinstance(day, date)]
-    return "?" + "&".join(parts) if parts else ""
+    """Return the address's `?from=…&to=…&programme=…&area=…` of a scope; empty for everything."""
+    asked = {
+        "from": period.start.isoformat() if period.start else "",
+        "to": period.end.isoformat() if period.end else "",
+    }
+    if isinstance(period, Scope):
+        asked["programme"] = str(period.programme.pk) if period.programme else ""
+        asked["area"] = str(period.area.pk) if period.area else ""
+    parts = urlencode({name: value for name, value in asked.items() if value})
+    return f"?{parts}" if parts else ""

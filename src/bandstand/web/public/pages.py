@@ -9,10 +9,12 @@ from django.views.decorators.http import require_safe
 from bandstand.gatherings.models import Gathering
 from bandstand.gatherings.queries.calendar import mixes, upcoming
 from bandstand.impact.measures import MEASURES, Period
-from bandstand.impact.queries import began
+from bandstand.impact.queries import began, public_figures
 from bandstand.web.guards import HubRequest, public
 
-ON_HOME_PAGE = ("surgeries", "helpers", "people-helped", "fixed-after-help")
+ON_HOME_PAGE = [
+    one for one in MEASURES if one.code in {"surgeries", "helpers", "people-helped", "fixed-after-help"}
+]
 
 
 @public
@@ -24,7 +26,7 @@ def home(request: HubRequest) -> HttpResponse:
     shown = {
         "coming": [(one, kinds.get(one.pk, []), one.starts_at <= now) for one in coming],
         "began": began(),
-        "figures": [(one, one.figure(Period())) for one in MEASURES if one.code in ON_HOME_PAGE],
+        "figures": public_figures(Period(), request.hub, ON_HOME_PAGE),
     }
     return render(request, "public/home.html", shown)
 

@@ -9,7 +9,8 @@ from django.views.decorators.http import require_safe
 from bandstand.impact import queries
 from bandstand.impact.charts import bars
 from bandstand.impact.measures import Period
-from bandstand.impact.small_numbers import for_everybody
+from bandstand.impact.measures.base import counting
+from bandstand.impact.small_numbers import rows_for_everybody, years_for_everybody
 from bandstand.web.drawings import drawing
 from bandstand.web.guards import HubRequest, public
 
@@ -18,7 +19,7 @@ from bandstand.web.guards import HubRequest, public
 @require_safe
 def what_changed(request: HubRequest) -> HttpResponse:
     context = {
-        "figures": queries.figures(Period()),
+        "chapters": queries.by_chapter(queries.public_figures(Period(), request.hub)),
         "began": queries.began(),
         "lately": queries.lately_fixed(3),
     }
@@ -29,16 +30,18 @@ def what_changed(request: HubRequest) -> HttpResponse:
 @require_safe
 def one_figure(request: HubRequest, code: str) -> HttpResponse:
     """A figure with its rule and its rows: gatherings and groups, never people."""
-    measure = queries.measure_called(code)
-    if measure is None:
+    measure, few = queries.measure_called(code), request.hub.small_number
+    if measure is None or measure.at_desk:
         raise Http404
-    page = Paginator(measure.rows(Period()), 50).get_page(request.GET.get("page"))
-    page.object_list = for_everybody(page.object_list, few=request.hub.small_number)
+    with counting():
+        [(_, figure)] = queries.public_figures(Period(), request.hub, [measure])
+        rows = rows_for_everybody(measure, measure.rows(Period()), few=few)
+        years = years_for_everybody(measure, measure.years(Period()), rows, few=few)
     context = {
         "measure": measure,
-        "figure": measure.figure(Period()),
-        "chart": bars(measure.years(Period())),
-        "page": page,
+        "figure": figure,
+        "chart": bars(years),
+        "page": Paginator(rows, 50).get_page(request.GET.get("page")),
         "began": queries.began(),
     }
     return render(request, "public/what_changed/one.html", context)
