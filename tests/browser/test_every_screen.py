@@ -271,6 +271,8 @@ DESK: dict[str, dict[str, str]] = {
     "desk-day-person": {"slug": "on_now", "uid": "seat"},
     "desk-notes": {"slug": "on_now"},
     "desk-paper": {"slug": "on_now"},
+    "desk-slips": {"slug": "on_now"},
+    "desk-slips-sheet": {"slug": "on_now"},
     "desk-paper-sheets": {"slug": "on_now", "part": "=all"},
     "desk-note-new": {"slug": "on_now"},
     "desk-note": {"slug": "on_now", "uid": "note"},

@@ -3,6 +3,7 @@
 import uuid
 from collections.abc import Iterable
 from dataclasses import dataclass
+from datetime import date
 
 from django.db import transaction
 from django.utils import timezone
@@ -12,7 +13,7 @@ from bandstand.people.actions.deeds import record
 from bandstand.people.models import Person, Topic
 from bandstand.presence.models import Finding
 
-from ..models import Attendance, DayEntry, Gathering, HelpNote
+from ..models import Attendance, DayEntry, Gathering, HelpNote, Slip
 from .entries import change, once, put_back
 
 Verb = DayEntry.Verb
@@ -29,6 +30,15 @@ class Telling:
     findings: tuple[Finding, ...] = ()
     words: str = ""
     next_step: str = ""
+    next_who: str = ""
+    next_by: date | None = None
+    barriers: tuple[str, ...] = ()
+    address: str = ""
+    minutes: int | None = None
+    quote: str = ""
+    quote_by: Attendance | None = None
+    unexpected: str = ""
+    slip: str = ""
 
 
 @transaction.atomic
@@ -46,6 +56,15 @@ def write_note(gathering: Gathering, told: Telling, *, by: Person | None, form_k
         result=told.result,
         words=told.words,
         next_step=told.next_step,
+        next_who=told.next_who,
+        next_by=told.next_by,
+        barriers=list(told.barriers),
+        address=told.address,
+        minutes=told.minutes,
+        quote=told.quote,
+        quote_by=told.quote_by,
+        unexpected=told.unexpected,
+        via=HelpNote.Via.PAPER if told.slip else HelpNote.Via.DESK,
         recorded_by=by,
         form_key=form_key,
     )
@@ -54,6 +73,7 @@ def write_note(gathering: Gathering, told: Telling, *, by: Person | None, form_k
     note.topics.set(told.topics)
     note.findings.set(told.findings)
     note.groups.set(_groups_of(told))
+    Slip.objects.filter(gathering=gathering, code=told.slip).update(note=note)
     entry.after = {
         "came": _came([*told.helped, *told.helpers]),
         "looking": _take_up(told.helped, "looking"),
@@ -103,6 +123,7 @@ def take_back(entry: DayEntry) -> None:
         return
     row.undone_at = timezone.now()
     row.save(update_fields=["undone_at"])
+    row.slips.update(note=None)
     helped, helpers = _in_later_notes(row, "notes_received"), _in_later_notes(row, "notes_given")
     _give_up("looking", set(entry.after["looking"]) - helped)
     _give_up("helping", set(entry.after["helping"]) - helpers)

@@ -27,6 +27,7 @@ from . import (
     several,
     sheets,
     sheets_in,
+    slips,
     telling,
     today,
     venues,
@@ -64,6 +65,7 @@ urls = [
     *day.urls,
     *notes.urls,
     *paper.urls,
+    *slips.urls,
     *finish.urls,
     *open_data.urls,
 ]
