@@ -15,14 +15,14 @@ _WAYS_TO_WRITE_A_DAY = ["%Y-%m-%d", "%d/%m/%Y", "%d/%m/%y", "%d %B %Y", "%d %b %
 class ScopeForm(forms.Form):
     """Read from the address, so that a page of figures can be kept as a link."""
 
-    programme = forms.ModelChoiceField(
-        Programme.objects.none(),
+    programme: forms.ModelChoiceField[Programme] = forms.ModelChoiceField(
+        None,
         required=False,
         empty_label="All of them",
         error_messages={"invalid_choice": "Choose a programme from the list."},
     )
-    area = forms.ModelChoiceField(
-        Area.objects.none(),
+    area: forms.ModelChoiceField[Area] = forms.ModelChoiceField(
+        None,
         required=False,
         empty_label="Everywhere",
         error_messages={"invalid_choice": "Choose an area from the list."},
