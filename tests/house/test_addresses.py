@@ -10,7 +10,7 @@ from django.urls import URLPattern, URLResolver, get_resolver, reverse
 
 from bandstand.people.access import hub_scope
 from bandstand.people.actions.roles import give_role
-from bandstand.people.models import Hub, Person, Role
+from bandstand.people.models import Allowance, Hub, Person, Role
 from bandstand.people.rights import RIGHTS, Right
 from tests.conftest import sign_in
 
@@ -66,57 +66,71 @@ def staff(hub: Hub) -> dict[str, Person]:
     }
 
 
-@pytest.mark.parametrize("pattern", DESK, ids=named)
-def test_each_role_is_let_in_as_the_table_says(staff: dict[str, Person], pattern: URLPattern) -> None:
+@pytest.mark.parametrize("role", Role.Name.values)
+def test_each_role_is_let_in_as_the_table_says(staff: dict[str, Person], role: str) -> None:
+    client = sign_in(Client(raise_request_exception=True), staff[role])
+
+    let_in = {named(one): client.get(address(one)).status_code != 403 for one in DESK}
+    assert let_in == {named(one): right_of(one) in RIGHTS[role] for one in DESK}
+
+
+def right_of(pattern: URLPattern) -> Right:
     right: Right = pattern.callback.right  # type: ignore[attr-defined]
-    let_in = {}
-    for role, person in staff.items():
-        client = sign_in(Client(raise_request_exception=True), person)
-        let_in[role] = client.get(address(pattern)).status_code != 403
-
-    assert let_in == {role: right in RIGHTS[role] for role in staff}
+    return right
 
 
-@pytest.mark.parametrize("pattern", DESK, ids=named)
-def test_a_stranger_is_asked_to_sign_in(hub: Hub, client: Client, pattern: URLPattern) -> None:
-    for answer in (client.get(address(pattern)), client.post(address(pattern))):
-        assert (answer.status_code, answer.headers["Location"].partition("?")[0]) == (302, "/sign-in/")
+def test_a_stranger_is_asked_to_sign_in(hub: Hub, client: Client) -> None:
+    for one in DESK:
+        for answer in (client.get(address(one)), client.post(address(one))):
+            asked = (answer.status_code, answer.headers.get("Location", "").partition("?")[0])
+            assert (named(one), asked) == (named(one), (302, "/sign-in/"))
 
 
-@pytest.mark.parametrize("pattern", ROUTES, ids=named)
-def test_a_form_without_its_token_is_refused(staff: dict[str, Person], pattern: URLPattern) -> None:
+def test_a_form_without_its_token_is_refused(staff: dict[str, Person]) -> None:
     client = sign_in(Client(enforce_csrf_checks=True), staff[Role.Name.OWNER])
 
-    assert client.post(address(pattern)).status_code in {403, 405}
+    answers = {named(one): client.post(address(one)).status_code for one in ROUTES}
+    assert {name: code for name, code in answers.items() if code not in {403, 405}} == {}
 
 
 @pytest.mark.parametrize("method", ["put", "delete", "patch", "trace"])
-@pytest.mark.parametrize("pattern", ROUTES, ids=named)
-def test_odd_methods_are_refused(staff: dict[str, Person], pattern: URLPattern, method: str) -> None:
+def test_odd_methods_are_refused(staff: dict[str, Person], method: str) -> None:
     client = sign_in(Client(), staff[Role.Name.OWNER])
 
-    assert getattr(client, method)(address(pattern)).status_code in {403, 404, 405}
+    answers = {named(one): getattr(client, method)(address(one)).status_code for one in ROUTES}
+    assert {name: code for name, code in answers.items() if code not in {403, 404, 405}} == {}
 
 
-@pytest.mark.parametrize("pattern", ROUTES, ids=named)
-def test_nonsense_never_breaks_a_page(staff: dict[str, Person], pattern: URLPattern) -> None:
-    client = sign_in(Client(), staff[Role.Name.OWNER])
-    nonsense: dict[str, Any] = {
-        "q": "NEAR(\"'; DROP TABLE--\x00%_" * 40,
-        "page": "-1e9",
-        "kind": "\u202e\U0001f388",
-        "near": "QQ1 1QQ" * 50,
-        "from": "31/02/20256",
-        "to": "yesterday",
-        "state": "' OR 1=1",
-        "area": "9" * 400,
-        "for": "not-a-uid",
-        "show": "\r\nSet-Cookie: a=b",
+NONSENSE: dict[str, Any] = {
+    "q": "NEAR(\"'; DROP TABLE--\x00%_" * 40,
+    "page": "-1e9",
+    "kind": "\u202e\U0001f388",
+    "near": "QQ1 1QQ" * 50,
+    "from": "31/02/20256",
+    "to": "yesterday",
+    "state": "' OR 1=1",
+    "area": "9" * 400,
+    "for": "not-a-uid",
+    "show": "\r\nSet-Cookie: a=b",
+}
+
+
+@pytest.mark.parametrize("way", ["asked", "sent", "as JSON"])
+def test_nonsense_never_breaks_a_page(staff: dict[str, Person], way: str) -> None:
+    client, owner = Client(), staff[Role.Name.OWNER]
+    ways = {
+        "asked": lambda where: client.get(where, NONSENSE),
+        "sent": lambda where: client.post(where, NONSENSE),
+        "as JSON": lambda where: client.post(where, b"{", content_type="application/json"),
     }
 
-    assert client.get(address(pattern), nonsense).status_code < 500
-    assert client.post(address(pattern), nonsense).status_code < 500
-    assert client.post(address(pattern), b"{", content_type="application/json").status_code < 500
+    answers = {}
+    for one in ROUTES:
+        owner.refresh_from_db()
+        sign_in(client, owner)  # each time, for one of the pages signs people out
+        answers[named(one)] = ways[way](address(one)).status_code
+        Allowance.objects.all().delete()  # so that the next page is not spared as one form too many
+    assert {name: code for name, code in answers.items() if code >= 500} == {}
 
 
 HEADERS = {
