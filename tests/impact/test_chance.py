@@ -1,0 +1,148 @@
+"""What chance gives: held against counting by hand, and against made-up boroughs where we know what happened."""
+
+from itertools import combinations
+
+import numpy as np
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from bandstand.impact.together.chance import (
+    FEWEST,
+    Pair,
+    across_by_chance,
+    alone_by_chance,
+    reshuffled,
+    split_by_lot,
+)
+
+GROUPS, LOCALITIES, KINDS = 200, 6, 5
+
+
+class World:
+    """A made-up borough: busy groups come more often and link more often, whether or not meeting does anything."""
+
+    def __init__(self, seed: int, *, fold: float = 1.0) -> None:
+        self.rng = np.random.default_rng(seed)
+        self.busy = self.rng.lognormal(0, 0.8, GROUPS)
+        self.locality = self.rng.integers(0, LOCALITIES, GROUPS)
+        self.kind = self.rng.integers(0, KINDS, GROUPS)
+        self.fold = fold
+
+    @property
+    def place(self) -> dict[int, int]:
+        return {group: int(self.locality[group]) for group in range(GROUPS)}
+
+    def gatherings(self, many: int, size: int) -> set[Pair]:
+        """Return the pairs that met."""
+        met: set[Pair] = set()
+        for at in range(many):
+            here = self._some(at % LOCALITIES, size)
+            met |= set(combinations(sorted(here), 2))
+        return met
+
+    def splits(self, many: int, size: int) -> list[tuple[list[int], list[int]]]:
+        """Return two evenings of one sign-up list, so many times."""
+        lists = [self.rng.permutation(self._some(at % LOCALITIES, 2 * size)).tolist() for at in range(many)]
+        return [(both[:size], both[size:]) for both in lists]
+
+    def ties(self, met: set[Pair]) -> list[Pair]:
+        """Return the ties that came to be: likelier among the busy, the near, and by `fold` those who met."""
+        ones, others = np.triu_indices(GROUPS, 1)
+        near = self.locality[ones] == self.locality[others]
+        alike = self.kind[ones] == self.kind[others]
+        base = np.where(near, np.where(alike, 0.015, 0.006), np.where(alike, 0.002, 0.0005))
+        together = np.zeros((GROUPS, GROUPS), dtype=bool)
+        for one, other in met:
+            together[one, other] = together[other, one] = True
+        chance = base * self.busy[ones] * self.busy[others] * np.where(together[ones, others], self.fold, 1)
+        come = self.rng.random(len(ones)) < np.minimum(chance, 1)
+        return [(int(one), int(other)) for one, other in zip(ones[come], others[come], strict=True)]
+
+    def _some(self, locality: int, size: int) -> list[int]:
+        weight = self.busy * np.where(self.locality == locality, 1.0, 0.05)
+        return [int(one) for one in self.rng.choice(GROUPS, size, replace=False, p=weight / weight.sum())]
+
+
+def test_where_nothing_happened_hardly_anything_is_claimed() -> None:
+    claims = shown = 0
+    for seed in range(400):
+        world = World(seed)
+        met = world.gatherings(24, 12)
+        beside = reshuffled(world.ties(met), met, place=world.place, seed=seed)
+        shown += beside is not None
+        claims += beside is not None and beside.stands_out
+
+    assert shown > 200
+    assert claims <= 0.07 * 400
+
+
+def test_where_nothing_happened_the_lot_claims_hardly_anything() -> None:
+    claims = 0
+    for seed in range(400):
+        world = World(seed)
+        evenings = world.splits(14, 6)
+        beside = split_by_lot(evenings, world.ties(met_in(evenings)), seed=seed)
+        claims += beside is not None and beside.stands_out
+
+    assert claims <= 0.07 * 400
+
+
+def test_a_fivefold_effect_over_28_splits_is_found() -> None:
+    found = 0
+    for seed in range(100):
+        world = World(seed, fold=5)
+        evenings = world.splits(28, 6)
+        beside = split_by_lot(evenings, world.ties(met_in(evenings)), seed=seed)
+        found += beside is not None and beside.stands_out
+
+    assert found >= 80
+
+
+def met_in(evenings: list[tuple[list[int], list[int]]]) -> set[Pair]:
+    return {pair for both in evenings for one in both for pair in combinations(sorted(one), 2)}
+
+
+def test_below_ten_nothing_is_compared() -> None:
+    ties = [(one, one + 1) for one in range(0, 2 * (FEWEST - 1), 2)]
+
+    assert reshuffled(ties, set(ties), place={}) is None
+    more = [*ties, (100, 101)]
+    assert reshuffled(more, set(more), place={}) is not None
+
+
+def test_the_same_seed_says_the_same() -> None:
+    world = World(7)
+    met = world.gatherings(24, 12)
+    ties = world.ties(met)
+
+    said = [reshuffled(ties, met, place=world.place, seed=3) for _ in range(2)]
+    assert said[0] == said[1]
+
+
+def test_who_could_come_to_one_evening_only_stays_there() -> None:
+    beside = split_by_lot([([1, 2], [3, 4])], {(1, 2)}, fixed={1, 2, 3, 4})
+
+    assert beside is not None
+    assert (beside.seen, beside.low, beside.high, beside.as_many) == (1, 1, 1, 1.0)
+
+
+@pytest.mark.parametrize(
+    ("kinds", "ties", "expected"),
+    [(["a", "a", "b", "b"], 6, 4.0), (["a", "a"], 1, 0.0), (["a"], 0, 0.0), (["a", "b", "c"], 2, 2.0)],
+)
+def test_across_by_chance_as_counted_by_hand(kinds: list[str], ties: int, expected: float) -> None:
+    assert across_by_chance(kinds, ties) == pytest.approx(expected)
+
+
+def test_alone_by_chance_as_counted_by_hand() -> None:
+    # One tie among three groups leaves exactly one alone, wherever it falls.
+    assert alone_by_chance(3, 1) == pytest.approx(1.0)
+    assert alone_by_chance(4, 6) == 0.0
+
+
+@given(st.integers(2, 40), st.data())
+def test_never_more_alone_than_there_are(groups: int, data: st.DataObject) -> None:
+    ties = data.draw(st.integers(0, groups * (groups - 1) // 2))
+
+    assert 0 <= alone_by_chance(groups, ties) <= groups
