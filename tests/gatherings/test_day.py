@@ -256,17 +256,12 @@ def test_under_way_from_an_hour_before_until_the_end_and_then_to_finish(hub: Hub
     assert list(to_finish()) == [over]
 
 
-def test_entries_hold_no_names(surgery: Gathering, olive: Person) -> None:
-    day.walk_in(surgery, Guest("Arthur Pym"), by=olive, form_key=uuid.uuid4())
-    meena = make_arrival(surgery, "Meena Patel")
-    day.say(meena, Tonight(True, True, True, named=True), by=olive, form_key=uuid.uuid4())
+def test_the_desk_writes_the_entries_a_phone_would(surgery: Gathering, olive: Person) -> None:
+    arthur = day.walk_in(surgery, Guest("Arthur Pym"), by=olive, form_key=uuid.uuid4())
+    day.arrive(booked(surgery, "Meena Patel"), by=olive, form_key=uuid.uuid4())
+    undo(arthur, by=olive)
 
-    kept = [(entry.before, entry.after) for entry in DayEntry.objects.order_by("pk")]
+    kept = [(one.verb, one.said.get("name")) for one in DayEntry.objects.order_by("pk")]
 
-    assert kept == [
-        ({}, {"new_person": True}),
-        (
-            {"looking": True, "helping": False, "no_phone": False, "named": False},
-            {"looking": True, "helping": True, "no_phone": True, "named": True},
-        ),
-    ]
+    assert kept == [("walked_in", "Arthur Pym"), ("arrived", None), ("undo", None)]
+    assert DayEntry.objects.get(verb="undo").about == arthur.form_key

@@ -4,12 +4,14 @@ from django.urls import include, path
 
 from bandstand.api.urls import urls as api_urls
 from bandstand.web.account.views import urls as account_urls
+from bandstand.web.day.urls import urls as day_urls
 from bandstand.web.desk.urls import urls as desk_urls
 from bandstand.web.public.urls import urls as public_urls
 
 urlpatterns = [
     *public_urls,
     *account_urls,
+    *day_urls,
     *api_urls,
     path("desk/", include(desk_urls)),
 ]

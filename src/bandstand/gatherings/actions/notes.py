@@ -1,27 +1,31 @@
-"""Help notes: who helped whom, with what, and what came of it."""
+"""Help notes: who helped whom, with what, and what came of it. The desk writes the entries a phone does."""
 
 import uuid
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
+from typing import Any
 
 from django.db import transaction
-from django.utils import timezone
 
 from bandstand.groups.models import Group
 from bandstand.people.actions.deeds import record
 from bandstand.people.models import Person, Topic
 from bandstand.presence.models import Finding
 
-from ..models import Attendance, DayEntry, Gathering, HelpNote, Slip
-from .entries import change, once, put_back
+from ..models import Attendance, DayEntry, Gathering, HelpNote
+from .day import changed_since
+from .entries import CannotUndoError, keep
 
 Verb = DayEntry.Verb
 
 
 @dataclass(frozen=True)
 class Telling:
-    """What somebody tells in a help note: any number of helpers, people, topics and easy wins."""
+    """What somebody tells in a help note: any number of helpers, people, topics and easy wins.
+
+    `barriers` are codes of HelpNote.Barrier; `slip` is the code of the paper it was written on.
+    """
 
     result: str
     helped: tuple[Attendance, ...] = ()
@@ -40,6 +44,24 @@ class Telling:
     unexpected: str = ""
     slip: str = ""
 
+    def said(self) -> dict[str, Any]:
+        """Return it as an entry says it; what is empty is left out."""
+        said: dict[str, Any] = {
+            "helped": _uids(self.helped),
+            "helpers": _uids(self.helpers),
+            "topics": [topic.pk for topic in self.topics],
+            "findings": [finding.pk for finding in self.findings],
+            "next_by": self.next_by.isoformat() if self.next_by else "",
+            "barriers": list(self.barriers),
+            "quote_by": str(self.quote_by.uid) if self.quote_by else "",
+        }
+        for name in ("result", "words", "next_step", "next_who", "address", "minutes", "quote", "unexpected"):
+            said[name] = getattr(self, name)
+        return {name: value for name, value in (said | {"slip": self.slip}).items() if value not in _EMPTY}
+
+
+_EMPTY: tuple[Any, ...] = ("", None, [])
+
 
 @transaction.atomic
 def write_note(gathering: Gathering, told: Telling, *, by: Person | None, form_key: uuid.UUID) -> DayEntry:
@@ -47,41 +69,10 @@ def write_note(gathering: Gathering, told: Telling, *, by: Person | None, form_k
 
     Whoever is in a note was here, and looked for help or helped, whatever the sheet said so far.
     """
-    entry, new = once(gathering, Verb.NOTED, form_key, by=by)
-    if not new:
-        return entry
-    note = HelpNote.objects.create(
-        hub=gathering.hub,
-        gathering=gathering,
-        result=told.result,
-        words=told.words,
-        next_step=told.next_step,
-        next_who=told.next_who,
-        next_by=told.next_by,
-        barriers=list(told.barriers),
-        address=told.address,
-        minutes=told.minutes,
-        quote=told.quote,
-        quote_by=told.quote_by,
-        unexpected=told.unexpected,
-        via=HelpNote.Via.PAPER if told.slip else HelpNote.Via.DESK,
-        recorded_by=by,
-        form_key=form_key,
-    )
-    note.helped.set(told.helped)
-    note.helpers.set(told.helpers)
-    note.topics.set(told.topics)
-    note.findings.set(told.findings)
-    note.groups.set(_groups_of(told))
-    Slip.objects.filter(gathering=gathering, code=told.slip).update(note=note)
-    entry.after = {
-        "came": _came([*told.helped, *told.helpers]),
-        "looking": _take_up(told.helped, "looking"),
-        "helping": _take_up(told.helpers, "helping"),
-    }
-    entry.note = note
-    entry.save()
-    record(gathering.hub, "wrote a help note", f"wrote a help note at {gathering}", by=by, about=note)
+    entry, new = keep(gathering, Verb.NOTED, uuid.uuid4(), told.said(), by=by, form_key=form_key)
+    if new:
+        words = f"wrote a help note at {gathering}"
+        record(gathering.hub, "wrote a help note", words, by=by, about=entry.note)
     return entry
 
 
@@ -95,79 +86,50 @@ def reword(
     groups: Iterable[Group],
     by: Person | None,
     form_key: uuid.UUID,
+    **more: Any,
 ) -> DayEntry:
-    """Change the words, what came of it, what comes next, and which groups it was for."""
-    entry, new = once(note.gathering, Verb.REWORDED, form_key, by=by)
+    """Change the words, what came of it, what comes next, and which groups it was for.
+
+    `more` are further things a note says, as an entry says them (`day.reading`).
+    """
+    said = {"result": result, "words": words, "next_step": next_step, "groups": _uids(groups), **more}
+    _as_an_entry(note)
+    entry, new = keep(note.gathering, Verb.REWORDED, note.uid, said, by=by, form_key=form_key)
     if new:
-        row = _held(note)
-        entry.before = {"groups": _group_ids(row)}
-        change(entry, row, result=result, words=words, next_step=next_step)
-        row.groups.set(groups)
-        entry.after["groups"] = _group_ids(row)
-        entry.note = row
-        entry.save()
-        record(
-            entry.hub, "changed a help note", f"changed a help note of {note.gathering}", by=by, about=note
-        )
+        told = f"changed a help note of {note.gathering}"
+        record(entry.hub, "changed a help note", told, by=by, about=note)
     return entry
 
 
-def take_back(entry: DayEntry) -> None:
-    """Undo writing or changing a note, inside the caller's transaction. Raises CannotUndoError."""
-    if entry.note is None:
+def may_go(entry: DayEntry) -> None:
+    """Raise CannotUndoError where a note has been changed since this change of it."""
+    if entry.verb == Verb.REWORDED and changed_since(entry, DayEntry.objects.filter(about=entry.about)):
+        raise CannotUndoError("That has been changed again since, so it was left as it is.")
+
+
+def _as_an_entry(note: HelpNote) -> None:
+    """Tell a note nothing tells of any more (entries go after a year) as the entry it came from."""
+    if DayEntry.objects.filter(about=note.uid, verb=Verb.NOTED).exists():
         return
-    row = _held(entry.note)
-    if entry.verb == Verb.REWORDED:
-        put_back(entry, row)
-        row.groups.set(entry.before["groups"])
-        return
-    row.undone_at = timezone.now()
-    row.save(update_fields=["undone_at"])
-    row.slips.update(note=None)
-    helped, helpers = _in_later_notes(row, "notes_received"), _in_later_notes(row, "notes_given")
-    _give_up("looking", set(entry.after["looking"]) - helped)
-    _give_up("helping", set(entry.after["helping"]) - helpers)
-    _uncame(entry.after["came"], keep=helped | helpers)
+    told = Telling(
+        helped=tuple(note.helped.all()),
+        helpers=tuple(note.helpers.all()),
+        topics=tuple(note.topics.all()),
+        findings=tuple(note.findings.all()),
+        quote_by=note.quote_by,
+        barriers=tuple(note.barriers),
+        **{name: getattr(note, name) for name in _PLAIN},
+    )
+    DayEntry.objects.create(
+        hub=note.hub, gathering=note.gathering, verb=Verb.NOTED, about=note.uid, note=note, at=note.at,
+        said=told.said() | {"groups": _uids(note.groups.all())}, by=note.recorded_by, form_key=uuid.uuid4(),
+    )  # fmt: skip
 
 
-def _groups_of(told: Telling) -> set[int]:
-    helped = Attendance.groups.through.objects.filter(attendance__in=[row.pk for row in told.helped])
-    return {*helped.values_list("group_id", flat=True), *(finding.group_id for finding in told.findings)}
+_PLAIN = (
+    "result", "words", "next_step", "next_who", "next_by", "address", "minutes", "quote", "unexpected",
+)  # fmt: skip
 
 
-def _take_up(rows: Iterable[Attendance], role: str) -> list[int]:
-    """Give a role to those who did not have it and turned out to do it; return their ids."""
-    without = [row.pk for row in rows if not getattr(row, role)]
-    Attendance.objects.filter(pk__in=without).update(**{role: True})
-    return without
-
-
-def _came(rows: Iterable[Attendance]) -> dict[str, str]:
-    """Mark those not here as here; return what the sheet said of them, by id."""
-    before = {str(row.pk): row.arrival for row in rows if row.arrival != Attendance.Arrival.HERE}
-    Attendance.objects.filter(pk__in=before).update(arrival=Attendance.Arrival.HERE)
-    return before
-
-
-def _give_up(role: str, ids: set[int]) -> None:
-    Attendance.objects.filter(pk__in=ids).update(**{role: False})
-
-
-def _uncame(before: dict[str, str], *, keep: set[int]) -> None:
-    for pk, arrival in before.items():
-        if int(pk) not in keep:
-            Attendance.objects.filter(pk=pk).update(arrival=arrival)
-
-
-def _in_later_notes(note: HelpNote, side: str) -> set[int]:
-    """Return who is in notes written after this one: they keep what it gave them."""
-    later = HelpNote.objects.filter(gathering=note.gathering, pk__gt=note.pk, undone_at=None)
-    return set(Attendance.objects.filter(**{f"{side}__in": later}).values_list("pk", flat=True))
-
-
-def _held(note: HelpNote) -> HelpNote:
-    return HelpNote.objects.select_for_update(of=("self",)).select_related("gathering").get(pk=note.pk)
-
-
-def _group_ids(note: HelpNote) -> list[int]:
-    return sorted(note.groups.values_list("pk", flat=True))
+def _uids(rows: Iterable[Attendance] | Iterable[Group]) -> list[str]:
+    return [str(row.uid) for row in rows]

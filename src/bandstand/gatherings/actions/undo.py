@@ -1,4 +1,6 @@
-"""Undoing what was done on the day: once, and only while nothing rests on it."""
+"""Undoing what was done on the day: once, and at the desk only while nothing rests on it."""
+
+import uuid
 
 from django.db import transaction
 from django.utils import timezone
@@ -8,6 +10,7 @@ from bandstand.people.models import Person
 
 from ..models import DayEntry
 from . import day, finish, notes
+from .entries import CannotUndoError, keep
 
 Verb = DayEntry.Verb
 
@@ -18,16 +21,24 @@ def undo(entry: DayEntry, *, by: Person | None) -> bool:
 
     Raises CannotUndoError, having changed nothing, when something rests on it.
     """
-    if not DayEntry.objects.filter(pk=entry.pk, undone_at=None).update(undone_at=timezone.now()):
+    if not DayEntry.objects.filter(pk=entry.pk, undone_at=None).exists():
         return False
-    match entry.verb:
-        case Verb.NOTED | Verb.REWORDED:
-            notes.take_back(entry)
-        case Verb.FINISHED:
-            finish.take_back(entry)
-        case _:
-            day.take_back(entry, by=by)
+    if entry.verb == Verb.FINISHED:
+        DayEntry.objects.filter(pk=entry.pk).update(undone_at=timezone.now())
+        finish.take_back(entry)
+    else:
+        _may_go(entry)
+        keep(entry.gathering, Verb.UNDO, entry.form_key, {}, by=by, form_key=uuid.uuid4())
     record(
         entry.hub, "undid", f"took back at {entry.gathering}: {entry.get_verb_display()}", by=by, about=entry
     )
     return True
+
+
+def _may_go(entry: DayEntry) -> None:
+    if entry.about is None:
+        raise CannotUndoError("That was done before this site was renewed, so it was left as it is.")
+    if entry.verb in {Verb.NOTED, Verb.REWORDED}:
+        notes.may_go(entry)
+    else:
+        day.may_go(entry)

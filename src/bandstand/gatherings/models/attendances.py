@@ -103,6 +103,8 @@ class Attendance(HubOwned):
     answered_at = models.DateTimeField(
         null=True, blank=True, help_text="When they answered the reminder’s question."
     )
+    # What stood here before the entries of the day spoke of it, by field: an entry taken back puts it back.
+    before_day: models.JSONField[Any, Any] = models.JSONField(default=dict, blank=True)
     # The form's own key: the same booking sent twice is one booking.
     form_key = models.UUIDField(default=uuid.uuid4, unique=True)
     undone_at = models.DateTimeField(null=True, blank=True)

@@ -40,6 +40,7 @@ class Phone(HubOwned):
     may = models.CharField(max_length=8, choices=May.choices, default=May.DOOR)
     made_at = models.DateTimeField(default=timezone.now, editable=False)
     seen_at = models.DateTimeField(null=True, blank=True)
+    clock_off = models.IntegerField(default=0, help_text="Seconds its clock is behind ours.")
     expires_at = models.DateTimeField()
     forgotten_at = models.DateTimeField(null=True, blank=True, help_text="When it was told to forget.")
     wiped_at = models.DateTimeField(null=True, blank=True, help_text="When it said that it has.")
@@ -49,10 +50,9 @@ class Phone(HubOwned):
 
 
 class DayEntry(HubOwned):
-    """One thing done at a gathering, under the key its form came with, and what it changed.
+    """One thing done at a gathering, kept once under the key its phone or form gave it.
 
-    A form sent twice is one entry, and an entry can be undone. It holds no names: they go when somebody's
-    details are removed.
+    Entries are only ever added. What they say together (`gatherings.day.fold`) is what stands on the sheet.
     """
 
     retention = Keep(
@@ -64,24 +64,27 @@ class DayEntry(HubOwned):
 
     class Verb(models.TextChoices):
         ARRIVED = "arrived", "Marked as arrived"
-        WALKED_IN = "walked in", "Added at the door"
+        ABSENT = "absent", "Marked as not there"
+        LEFT = "left", "Marked as gone home"
+        WALKED_IN = "walked_in", "Added at the door"
         TICKED = "ticked", "Added without a name"
         CHANGED = "changed", "Changed on the day"
-        NOTED = "noted", "Wrote a help note"
-        REWORDED = "reworded", "Changed a help note"
-        FINISHED = "finished", "Finished and wrote up"
-        LEFT = "left", "Marked as gone home"
+        ROLES = "roles", "Changed who helps"
+        BADGES = "badges", "Changed what to know about them"
+        STANDING = "standing", "Changed whose turn it is"
         SAT = "sat", "Sat people together"
         PARTED = "parted", "Got up again"
-        DONE = "done", "Marked as done"
-        BACK = "back", "Put back in the queue"
+        NOTED = "noted", "Wrote a help note"
+        REWORDED = "reworded", "Changed a help note"
         MET = "met", "Wrote down who met whom"
-        UNDONE = "undone", "Took something back"
+        NAMED = "named", "Asked whether they may be named"
+        QUOTED = "quoted", "Asked whether they may be quoted"
+        UNDO = "undo", "Took something back"
+        FINISHED = "finished", "Finished and wrote up"
 
     class State(models.TextChoices):
         DONE = "done", "Done"
         HELD = "held", "Waits for something it rests on"
-        REFUSED = "refused", "Could not be read"
 
     uid = models.UUIDField(default=uuid.uuid4, unique=True, editable=False)
     gathering = models.ForeignKey(Gathering, on_delete=models.PROTECT, related_name="day_entries")
@@ -93,13 +96,13 @@ class DayEntry(HubOwned):
     verb = models.CharField(max_length=12, choices=Verb.choices)
     # The uid of what it is about: attendance, note, sitting, introduction, or the entry it undoes.
     about = models.UUIDField(null=True)
-    said: models.JSONField[Any, Any] = models.JSONField(default=dict)  # as it came
+    said: models.JSONField[Any, Any] = models.JSONField(default=dict)  # as it came, without control letters
     phone = models.ForeignKey(
         "gatherings.Phone", on_delete=models.SET_NULL, null=True, related_name="entries"
     )
     state = models.CharField(max_length=10, choices=State.choices, default=State.DONE)
     received_at = models.DateTimeField(default=timezone.now)
-    # Fields of the row before and after, as JSON; an undo puts `before` back if `after` still stands.
+    # What finishing changed, as JSON, so that it can be opened again.
     before: models.JSONField[Any, Any] = models.JSONField(default=dict)
     after: models.JSONField[Any, Any] = models.JSONField(default=dict)
     # When it happened, by the server's clock: a phone's own clock is put right by what it is wrong by.

@@ -56,7 +56,7 @@ def notes_of(gathering: Gathering) -> QuerySet[HelpNote]:
 
 def latest_entry(attendance: Attendance) -> DayEntry | None:
     """Return the last thing done to this person on the day that is not undone."""
-    entries = DayEntry.objects.filter(attendance=attendance, undone_at=None, note=None)
+    entries = DayEntry.objects.filter(attendance=attendance, undone_at=None)
     return entries.select_related("by").order_by("-at", "-pk").first()
 
 
@@ -124,7 +124,7 @@ def lines(gathering: Gathering) -> list[Line]:
 
 def _ticks(gathering: Gathering) -> dict[int | None, DayEntry]:
     entries = DayEntry.objects.filter(gathering=gathering, verb=DayEntry.Verb.ARRIVED, undone_at=None)
-    return {entry.attendance_id: entry for entry in entries.order_by("at", "pk") if entry.before}
+    return {entry.attendance_id: entry for entry in entries.order_by("-at", "-pk")}
 
 
 def room(sheet: list[Line]) -> Room:

@@ -59,6 +59,11 @@ def find_link(purpose: str, token: str) -> PrivateLink | None:
     return link
 
 
+def link_even_over(purpose: str, token: str) -> PrivateLink | None:
+    """Return the link with this token even when it expired or was revoked; None when it is forged."""
+    return PrivateLink.objects.filter(purpose=purpose, digest=_digest(token)).first()
+
+
 def use_up(link: PrivateLink) -> bool:
     """Mark a one-use link as used; True for exactly one of any number of callers at once."""
     return bool(

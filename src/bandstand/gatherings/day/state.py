@@ -1,0 +1,234 @@
+"""STATE: everything a phone shows of a gathering, as docs/developers/the-day.md says it.
+
+The same number of queries however many people are there.
+"""
+
+from collections import defaultdict
+from collections.abc import Iterable
+from datetime import date, datetime
+from itertools import combinations
+from typing import Any
+
+from django.db.models import Exists, OuterRef
+
+from bandstand.people.queries import may_be_named
+
+from ..models import Attendance, DayEntry, Gathering, HelpNote, Introduction, Phone, Sitting
+from ..queries.day import everyone
+from ..queries.wins import wins_of
+
+State = dict[str, Any]
+MOST_WINS = 3
+
+
+def version_of(gathering: Gathering) -> int:
+    """Return a number that grows with every entry kept, and with every line put on the sheet."""
+    entries = DayEntry.objects.filter(gathering=gathering).count()
+    return entries + Attendance.objects.filter(gathering=gathering).count()
+
+
+def state_of(gathering: Gathering, phone: Phone | None = None) -> State:
+    """Return STATE for the door, or what a helper's own `phone` may see of it."""
+    version = version_of(gathering)  # first: what comes in meanwhile is told next time
+    rows = _sheet(gathering)
+    if phone is not None and phone.may == Phone.May.HELPER:
+        return _for_a_helper(gathering, phone, rows, version)
+    tables = _tables(gathering)
+    return {
+        "version": version,
+        "people": _people(rows, _where(tables)),
+        "sittings": tables,
+        "notes": _notes(gathering),
+        "met": _meetings(gathering),
+        "met_before": _met_before(gathering, rows),
+    }
+
+
+def _sheet(gathering: Gathering) -> list[Attendance]:
+    before = Attendance.objects.filter(
+        person=OuterRef("person"),
+        arrival=Attendance.Arrival.HERE,
+        undone_at=None,
+        gathering__starts_at__lt=gathering.starts_at,
+    )
+    rows = everyone(gathering).annotate(been_before=Exists(before)).select_related("person__helper")
+    return list(rows.prefetch_related("topics", "person__helper__topics").order_by("pk"))
+
+
+def _where(tables: list[dict[str, Any]]) -> dict[str, str]:
+    """Return who sits at which table now."""
+    return {uid: one["table"] for one in tables if not one["ended"] for uid in one["members"]}
+
+
+def _people(rows: list[Attendance], table: dict[str, str]) -> list[dict[str, Any]]:
+    named = may_be_named({row.person_id for row in rows if row.person_id is not None})
+    wins = wins_of(rows)
+    return [
+        _person(row)
+        | {
+            "wins": [_win(win.finding) for win in wins[row.pk] if not win.is_done][:MOST_WINS],
+            "named": row.person_id in named,
+            "table": table.get(str(row.uid), ""),
+        }
+        for row in rows
+    ]
+
+
+def _win(finding: Any) -> dict[str, Any]:
+    return {"id": finding.pk, "headline": finding.headline, "minutes": finding.effort_minutes}
+
+
+def _person(row: Attendance) -> dict[str, Any]:
+    groups = list(row.groups.all())
+    helper = getattr(row.person, "helper", None)
+    shows = {topic.pk for topic in helper.topics.all()} if helper else set()
+    topics = [topic.pk for topic in row.topics.all()]
+    return {
+        "uid": str(row.uid),
+        "name": row.called,
+        "group": ", ".join(group.name for group in groups) or row.group_words,
+        "groups": [str(group.uid) for group in groups],
+        "kind": next((group.kind.slug for group in groups if group.kind), ""),
+        "wants": row.wants,
+        "looking": row.looking,
+        "helping": row.helping,
+        "running": row.running,
+        "booked": row.booking if row.booking != Attendance.Booking.CANCELLED else "none",
+        "arrival": row.arrival,
+        "arrived_at": _at(row.arrived_at),
+        "left_at": _at(row.left_at),
+        "standing": _standing(row),
+        "no_phone": row.no_phone,
+        "leaving_early": row.leaving_early,
+        "first_time": row.person_id is not None and not row.been_before,  # type: ignore[attr-defined]
+        "extra": row.extra,
+        "language": row.language,
+        "topics": topics,
+        "can": sorted(shows | (set(topics) if row.helping else set())),
+        "speaks": helper.languages if helper else "",
+    }
+
+
+def _standing(row: Attendance) -> str:
+    """Somebody here who looks for help, of whom nothing else is said, is waiting."""
+    if row.standing or not row.looking or row.arrival != Attendance.Arrival.HERE:
+        return row.standing
+    return Attendance.Standing.WAITING
+
+
+def _at(moment: datetime | date | None) -> str | None:
+    return moment.isoformat() if moment else None
+
+
+def _tables(gathering: Gathering) -> list[dict[str, Any]]:
+    found = Sitting.objects.filter(gathering=gathering, undone_at=None).prefetch_related("members")
+    return [
+        {
+            "uid": str(one.uid),
+            "members": _uids(one.members.all()),
+            "table": one.table,
+            "began": _at(one.began_at),
+            "ended": _at(one.ended_at),
+        }
+        for one in found
+    ]
+
+
+def _notes(gathering: Gathering, only: Iterable[Any] | None = None) -> list[dict[str, Any]]:
+    found = HelpNote.objects.filter(gathering=gathering, undone_at=None)
+    if only is not None:
+        found = found.filter(uid__in=list(only))
+    found = found.select_related("quote_by").order_by("at", "pk")
+    return [_note(one) for one in found.prefetch_related("helped", "helpers", "topics", "findings", "slips")]
+
+
+def _note(one: HelpNote) -> dict[str, Any]:
+    return {
+        "uid": str(one.uid),
+        "at": _at(one.at),
+        "helped": _uids(one.helped.all()),
+        "helpers": _uids(one.helpers.all()),
+        "topics": [topic.pk for topic in one.topics.all()],
+        "findings": [finding.pk for finding in one.findings.all()],
+        "result": one.result,
+        "words": one.words,
+        "next_step": one.next_step,
+        "next_who": one.next_who,
+        "next_by": _at(one.next_by),
+        "barriers": list(one.barriers),
+        "minutes": one.minutes,
+        "quote": one.quote,
+        "quote_by": str(one.quote_by.uid) if one.quote_by else "",
+        "unexpected": one.unexpected,
+        "address": one.address,
+        "slip": next((slip.code for slip in one.slips.all()), ""),
+    }
+
+
+def _meetings(gathering: Gathering, only: Iterable[Any] | None = None) -> list[dict[str, Any]]:
+    found = Introduction.objects.filter(gathering=gathering, undone_at=None)
+    if only is not None:
+        found = found.filter(uid__in=list(only))
+    return [
+        {
+            "uid": str(one.uid),
+            "who": _uids(one.attendances.all()),
+            "how": one.how,
+            "words": one.words,
+            "suggested": one.suggested,
+        }
+        for one in found.prefetch_related("attendances")
+    ]
+
+
+def _met_before(gathering: Gathering, rows: list[Attendance]) -> list[list[str]]:
+    """Return pairs on this sheet who met, or one of whom helped the other, at an earlier gathering."""
+    uid = {row.person_id: str(row.uid) for row in rows if row.person_id is not None}
+    circles: dict[tuple[str, int], set[str]] = defaultdict(set)
+    for name, model in (
+        ("introductions", Introduction),
+        ("notes_given", HelpNote),
+        ("notes_received", HelpNote),
+    ):
+        found = Attendance.objects.filter(person__in=uid, **{f"{name}__undone_at": None})
+        pairs = found.exclude(gathering=gathering).exclude(**{name: None}).values_list("person_id", name)
+        for person, circle in pairs:
+            circles[model.__name__, circle].add(uid[person])
+    met = {pair for circle in circles.values() for pair in combinations(sorted(circle), 2)}
+    return [list(pair) for pair in sorted(met)]
+
+
+def _for_a_helper(gathering: Gathering, phone: Phone, rows: list[Attendance], version: int) -> State:
+    """Only who is here, by first name and initial, and only what this phone wrote."""
+    mine = DayEntry.objects.filter(gathering=gathering, phone=phone, verb__in=["noted", "met"])
+    own = set(mine.values_list("about", flat=True))
+    here = [_person(row) for row in rows if row.arrival == Attendance.Arrival.HERE]
+    kept = ("uid", "group", "groups", "kind", "looking", "helping", "arrival", "standing")
+    return {
+        "version": version,
+        "people": [
+            _NOTHING | {key: person[key] for key in kept} | {"name": first_name(person["name"])}
+            for person in here
+        ],
+        "sittings": [],
+        "notes": _notes(gathering, own),
+        "met": _meetings(gathering, own),
+        "met_before": [],
+    }
+
+
+_NOTHING: dict[str, Any] = {
+    "wants": "", "running": False, "booked": "none", "arrived_at": None, "left_at": None, "no_phone": False,
+    "leaving_early": False, "first_time": False, "extra": 0, "language": "", "topics": [], "can": [],
+    "speaks": "", "wins": [], "named": False, "table": "",
+}  # fmt: skip
+
+
+def first_name(name: str) -> str:
+    """Return “Meena P.” for Meena Patel."""
+    words = name.split()
+    return f"{words[0]} {words[-1][0]}." if len(words) > 1 else name
+
+
+def _uids(rows: Iterable[Attendance]) -> list[str]:
+    return [str(row.uid) for row in rows]

@@ -1,0 +1,5 @@
+"""Addresses of the day."""
+
+from . import views
+
+urls = [*views.urls]
