@@ -277,6 +277,7 @@ DESK: dict[str, dict[str, str]] = {
     "desk-note-new": {"slug": "on_now"},
     "desk-note": {"slug": "on_now", "uid": "note"},
     "desk-finish": {"slug": "on_now"},
+    "day-app": {"slug": "on_now"},
 }
 # Screens one has to do something to see: each has a test of its own below.
 REACHED = {
@@ -296,6 +297,7 @@ REACHED = {
 }
 # Pieces that scripts put into a screen, and pictures.
 PARTS = {
+    "day-pack",  # what phones ask with a key
     "group-suggest",
     "desk-checks-progress",
     "desk-sheet-progress",
