@@ -104,7 +104,10 @@ def _known_elsewhere(person: Person, row: Attendance) -> bool:
 
 
 def _write(row: Attendance, line: Line) -> None:
-    """Set what the entries speak of, keep what stood there before, and put that back when they are gone."""
+    """Set what the entries newly speak of; keep what stood there before, and put it back when they are gone.
+
+    What was changed elsewhere since (a sheet typed in, finishing) stands until the entries say something new.
+    """
     before, changed = dict(row.before_day), []
     for name in _FIELDS:
         value = _value(row, line, name, before)
@@ -121,16 +124,28 @@ def _write(row: Attendance, line: Line) -> None:
 
 
 def _value(row: Attendance, line: Line, name: str, before: dict[str, Any]) -> Any:
-    """Return what a field is to be; keeps in `before` what it was."""
+    """Return what a field is to be; `before` keeps, by field, what it was and what entries made of it last."""
+    now = getattr(row, name)
+    stood, last = before.get(name, [_kept(now), None])
     if name not in line.says:
-        return _read(name, before.pop(name)) if name in before else getattr(row, name)
-    before.setdefault(name, _kept(getattr(row, name)))
+        if name in before:
+            del before[name]
+            return _read(name, stood) if _kept(now) == last else now
+        return now
+    said = _said(row, line, name, before)
+    news = name not in before or _kept(said) != last
+    before[name] = [stood, _kept(said)]
+    return said if news else now
+
+
+def _said(row: Attendance, line: Line, name: str, before: dict[str, Any]) -> Any:
+    """Return what the entries say, where the line itself has a word in it."""
     said = line.says[name]
-    if name == "arrived_at" and said and before.get("arrival") == Attendance.Arrival.HERE:
-        earlier = _read(name, before[name])
-        return min(earlier, said) if earlier else said
     if name == "standing" and not row.looking:
         return Attendance.Standing.NONE
+    if name == "arrived_at" and said and before["arrival"][0] == Attendance.Arrival.HERE:
+        earlier = _read(name, before[name][0]) if name in before else row.arrived_at
+        return min(earlier, said) if earlier else said
     return said
 
 
