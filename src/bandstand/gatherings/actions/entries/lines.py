@@ -12,9 +12,9 @@ from bandstand.people.queries import may_be_named
 
 from ...day.fold import Day, Line
 from ...models import Attendance, Gathering
+from ..quotes import QUOTED_WORDING
 
 NAMED_WORDING = "I am happy to be named in what is written about this session, on the website and in reports."
-QUOTED_WORDING = "I am happy for what I said at this session to be quoted."
 
 _FIELDS = (
     "looking", "helping", "no_phone", "leaving_early", "arrival", "arrived_at", "left_at", "standing",
@@ -124,7 +124,7 @@ def _write(row: Attendance, line: Line) -> None:
 
 
 def _value(row: Attendance, line: Line, name: str, before: dict[str, Any]) -> Any:
-    """Return what a field is to be; `before` keeps, by field, what it was and what entries made of it last."""
+    """Return what a field is to be; `before` keeps of each what it was and what entries made of it last."""
     now = getattr(row, name)
     stood, last = before.get(name, [_kept(now), None])
     if name not in line.says:
