@@ -49,6 +49,15 @@ def shape(look: str) -> SafeString:
 
 
 @register.simple_tag
+def all_drawings() -> SafeString:
+    """Every icon (`i-…`) and shape (`s-…`) once, hidden, for a page whose script draws with `<use>`."""
+    sheets = [("i", 24, LINES), ("s", 16, SHAPES)]
+    rows = [(sheet, name, size, size, line) for sheet, size, lines in sheets for name, line in lines.items()]
+    symbol = '<symbol id="{}-{}" viewBox="0 0 {} {}"><path d="{}"/></symbol>'
+    return format_html("<svg hidden>{}</svg>", format_html_join("", symbol, rows))
+
+
+@register.simple_tag
 def kind(of: KindOfGroup | None, count: int | None = None) -> SafeString:
     """Colour, shape and word: “Sports club”, or with a count “5 sports clubs”. Nothing for no kind."""
     if of is None:

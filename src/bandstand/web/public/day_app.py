@@ -8,16 +8,14 @@ import hashlib
 from functools import cache
 from pathlib import Path
 
-from django.http import HttpRequest, HttpResponse, JsonResponse
-from django.middleware.csrf import get_token
-from django.shortcuts import render
+from django.http import HttpResponse, JsonResponse
 from django.template.loader import render_to_string
 from django.templatetags.static import static
 from django.urls import path, reverse
 from django.utils.cache import patch_cache_control
 from django.views.decorators.http import require_safe
 
-from bandstand.kit.icons import LINES, SHAPES
+from bandstand.people.models import Hub
 from bandstand.web.guards import HubRequest, public
 
 _STATIC = Path(__file__).resolve().parent.parent / "static"
@@ -25,32 +23,31 @@ _LOOKS = ["css/site.css", "css/day-app.css", "fonts/atkinson-hyperlegible-next.w
 _PICTURES = ["pictures/icon.svg", "pictures/icon-180.png", "pictures/icon-512.png"]
 
 
-def app_page(request: HttpRequest, *, live: bool) -> HttpResponse:
-    """Answer with the app. Live, it can ask for a key of its own; the worker keeps one that is not."""
-    shown = {"lines": LINES, "shapes": SHAPES, "forgery": get_token(request) if live else ""}
-    return render(request, "day/app.html", shown)
+def page_for_anybody(hub: Hub) -> str:
+    """Return the app as the worker keeps it: the same for everybody, with nothing to send a form by."""
+    return render_to_string("day/app.html", {"hub": hub})
 
 
 @public
 @require_safe
 def home(request: HubRequest) -> HttpResponse:
     """Show which days are on this phone: what the app on its first screen opens."""
-    return app_page(request, live=False)
+    return HttpResponse(page_for_anybody(request.hub))
 
 
 @public
 @require_safe
 def shell(request: HubRequest) -> HttpResponse:
     """Show the page as the worker keeps it: the same for everybody."""
-    return app_page(request, live=False)
+    return HttpResponse(page_for_anybody(request.hub))
 
 
 @public
 @require_safe
 def worker(request: HubRequest) -> HttpResponse:
     files = kept()
-    page = render_to_string("day/app.html", {"lines": LINES, "shapes": SHAPES, "hub": request.hub})
-    version = hashlib.sha256("\n".join([*files, page]).encode()).hexdigest()[:12]
+    told = "\n".join([*files, page_for_anybody(request.hub)])
+    version = hashlib.sha256(told.encode()).hexdigest()[:12]
     shown = {"version": version, "shell": reverse("day-shell"), "files": files}
     script = render_to_string("day/worker.js", shown)
     answer = HttpResponse(script, content_type="text/javascript; charset=utf-8")

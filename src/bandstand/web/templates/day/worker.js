@@ -28,7 +28,7 @@ self.addEventListener("fetch", (event) => {
   const { request } = event;
   const { origin, pathname, searchParams } = new URL(request.url);
   if (request.method !== "GET" || origin !== self.location.origin) return;
-  const opens = request.mode === "navigate" && /^\/day\/(?:[-\w]+\/)?$/.test(pathname) && !searchParams.has("fresh");
+  const opens = request.mode === "navigate" && /^\/day\/(?:[-\w]+\/(?:helper\/)?)?$/.test(pathname) && !searchParams.has("fresh");
   if (opens) event.respondWith(fromPhone(SHELL, request));
   else if (kept.has(pathname)) event.respondWith(fromPhone(pathname, request));
 });

@@ -280,7 +280,7 @@ class App {
 
 // --- the page ------------------------------------------------------------------------------------------------------------
 
-const slug = /^\/day\/([-\w]+)\/$/.exec(location.pathname)?.[1] ?? "";
+const slug = /^\/day\/([-\w]+)\/(?:helper\/)?$/.exec(location.pathname)?.[1] ?? "";
 const app = new App(slug);
 
 const enter = (box) => {

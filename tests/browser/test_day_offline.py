@@ -1,0 +1,82 @@
+"""A surgery in a park with no signal: everything tapped is there once when the signal is back."""
+
+from collections.abc import Callable
+
+import pytest
+from playwright.sync_api import expect
+
+from tests.browser.at_the_door import Door, Phone, make_door, phone_at
+from tests.browser.people import Demo
+from tests.servers import wait_until
+
+Loss = tuple[Callable[[Phone], None], Callable[[Phone], None]]
+
+LOSSES = [
+    pytest.param((lambda phone: phone.context.set_offline(True), lambda phone: phone.context.set_offline(False)), id="radio off"),
+    pytest.param((lambda phone: phone.door.stop(), lambda phone: phone.door.start()), id="server stopped"),
+]  # fmt: skip
+
+
+@pytest.fixture
+def door(demo: Demo, request: pytest.FixtureRequest) -> Door:
+    made = make_door(demo, "Surgery in the park", expected=34, helpers=3)
+    made.start()
+    request.addfinalizer(made.stop)
+    return made
+
+
+@pytest.mark.parametrize("loss", LOSSES)
+def test_a_whole_surgery_without_signal(door: Door, loss: Loss) -> None:
+    lose, find_again = loss
+    with phone_at(door) as phone:
+        lose(phone)
+        phone.page.reload()
+        for number in range(1, 16):
+            phone.arrive(f"Guest {number:02}")
+        phone.page.reload()
+        for number in range(16, 31):
+            phone.arrive(f"Guest {number:02}")
+        phone.someone("Walter Finch", group="Allotment of nobody knows")
+        phone.someone("Priya Nair")
+        phone.list.get_by_role("button", name="One more, without a name").click()
+        phone.heard("One more, without a name.")
+        phone.open_again()
+        for number in range(1, 11):
+            phone.note(f"Guest {number:02}", helper="Helper A", words=f"Put right, number {number}.")
+        phone.open_again()
+        for number in range(11, 21, 2):
+            phone.met(f"Guest {number:02}", f"Guest {number + 1:02}")
+        expect(phone.saved).to_have_text("Saved on this phone: 48 waiting to send")
+        assert door.number("dayentry") == 0
+
+        find_again(phone)
+        phone.all_sent()
+
+    assert door.number("dayentry") == 48
+    assert door.number("attendance AND r.arrival = 'here'") == 30 + 3 + 3
+    assert door.number("helpnote") == 10
+    assert door.number("introduction") == 5
+    assert (
+        len(set(door.rows("SELECT words FROM gatherings_helpnote WHERE words LIKE 'Put right, number %'")))
+        >= 10
+    )
+
+
+def test_an_undo_without_signal_takes_it_back_before_it_was_ever_sent(demo: Demo) -> None:
+    door = make_door(demo, "Surgery of second thoughts")
+    door.start()
+    with phone_at(door) as phone:
+        phone.arrive("Guest 01")
+        phone.all_sent()
+        phone.context.set_offline(True)
+        phone.arrive("Guest 02")
+        phone.page.get_by_role("button", name="Undo: Guest 02 is here.").click()
+        phone.heard("Undone: Guest 02 is here.")
+        phone.go("Phone")
+        phone.list.get_by_role("button", name="Undo: Guest 01 is here.").click()
+        phone.go("Door")
+        expect(phone.list.get_by_role("heading", name="To come")).to_have_text("To come4")
+        phone.context.set_offline(False)
+        phone.all_sent()
+        wait_until(lambda: door.number("attendance AND r.arrival = 'expected'") == 4)
+    door.stop()

@@ -1,0 +1,166 @@
+"""Phones as they are: two at once, full, an hour out, signed out, upgraded, told to forget, handed back."""
+
+from collections.abc import Iterator
+
+import pytest
+from playwright.sync_api import expect
+
+from tests.browser.at_the_door import Door, make_door, phone_at
+from tests.browser.people import Demo
+from tests.servers import wait_until
+
+FULL = """() => { IDBObjectStore.prototype.put = () => { throw new DOMException("full", "QuotaExceededError"); }; }"""
+AN_HOUR_FAST = """
+const RealDate = Date;
+globalThis.Date = class extends RealDate {
+  constructor(...given) { if (given.length) super(...given); else super(RealDate.now() + 3600000); }
+  static now() { return RealDate.now() + 3600000; }
+};
+"""
+LEFT_BEHIND = """async () => {
+  const opened = await new Promise((done) => { const asked = indexedDB.open("bandstand-day", 1); asked.onsuccess = () => done(asked.result); });
+  const all = (shelf) => new Promise((done) => { const asked = opened.transaction(shelf).objectStore(shelf).getAllKeys(); asked.onsuccess = () => done(asked.result.length); });
+  return [await all("keys"), await all("pages"), await all("entries")];
+}"""
+
+
+@pytest.fixture(scope="module")
+def door(demo: Demo) -> Iterator[Door]:
+    made = make_door(demo, "Surgery of many phones", expected=20, helpers=2)
+    made.start()
+    yield made
+    made.stop()
+
+
+def arrived(door: Door, name: str) -> list[tuple[str, str]]:
+    return door.rows(
+        "SELECT a.arrival, a.arrived_at FROM gatherings_attendance a JOIN people_person p ON p.id = a.person_id "
+        f"JOIN gatherings_gathering g ON g.id = a.gathering_id WHERE g.slug = :slug AND p.name = '{name}'"
+    )
+
+
+def test_two_phones_see_each_other(door: Door) -> None:
+    with phone_at(door) as olive, phone_at(door, "manager") as dev:
+        olive.arrive("Guest 01")
+        expect(dev.list.get_by_role("button", name="Guest 01, ").filter(has_text="here")).to_have_count(0)
+        dev.list.get_by_role("button", name="here since").filter(has_text="Guest 01").wait_for()
+
+        olive.context.set_offline(True)
+        dev.context.set_offline(True)
+        olive.arrive("Guest 02")
+        dev.arrive("Guest 02")
+        dev.arrive("Guest 03")
+        dev.context.set_offline(False)
+        olive.context.set_offline(False)
+        olive.all_sent()
+        dev.all_sent()
+        olive.list.get_by_role("button", name="here since").filter(has_text="Guest 03").wait_for()
+    assert [len(arrived(door, name)) for name in ("Guest 01", "Guest 02", "Guest 03")] == [1, 1, 1]
+
+
+def test_two_tabs_of_one_phone(door: Door) -> None:
+    with phone_at(door) as phone:
+        other = phone.context.new_page()
+        other.goto(phone.page.url)
+        other.locator("#saved").wait_for()
+        phone.context.set_offline(True)
+        phone.arrive("Guest 04")
+        expect(other.locator("#saved span")).to_have_text("Saved on this phone: 1 waiting to send")
+        phone.context.set_offline(False)
+        phone.all_sent()
+        expect(other.locator("#saved span")).to_have_text("Everything is sent")
+
+
+def test_a_full_phone_says_so_and_sends_all_the_same(door: Door) -> None:
+    with phone_at(door) as phone:
+        phone.page.evaluate(FULL)
+        phone.context.set_offline(True)
+        phone.arrive("Guest 05")
+        expect(phone.saved).to_contain_text("This phone is full.")
+        phone.context.set_offline(False)
+        phone.all_sent()
+    assert arrived(door, "Guest 05")[0][0] == "here"
+
+
+def test_a_clock_an_hour_fast_is_put_right(door: Door) -> None:
+    with door.demo.room("door") as room:
+        room.page.context.add_init_script(AN_HOUR_FAST)
+        room.page.goto(f"{door.address}/day/{door.slug}/")
+        room.page.locator("#here").get_by_role("button", name="Guest 06, ").first.click()
+        wait_until(lambda: arrived(door, "Guest 06")[0][0] == "here")
+    (late,) = door.rows(f"SELECT strftime('%s', '{arrived(door, 'Guest 06')[0][1]}') - strftime('%s', 'now')")
+    assert abs(int(late[0])) < 120
+
+
+def test_signed_out_in_the_middle_goes_on(door: Door) -> None:
+    with phone_at(door) as phone:
+        phone.context.clear_cookies()
+        phone.arrive("Guest 07")
+        phone.page.reload()
+        phone.all_sent()
+        phone.arrive("Guest 08")
+        phone.all_sent()
+    assert [arrived(door, name)[0][0] for name in ("Guest 07", "Guest 08")] == ["here", "here"]
+
+
+def test_what_an_older_version_left_unsent_goes_out_after_an_upgrade(door: Door) -> None:
+    """The hub's name is on the page that is kept, so another name is another version."""
+    change = "document.title = 'old'; localStorage.clear()"
+    with phone_at(door) as phone:
+        (version,) = phone.page.evaluate("caches.keys()")
+        phone.context.set_offline(True)
+        phone.arrive("Guest 09")
+        phone.page.evaluate(change)
+        door.demo.number("SELECT 1")
+        _rename(door, "Community Action Leasow Vale and District")
+        phone.page.reload()  # without signal: the old version opens, with what it left
+        expect(phone.saved).to_have_text("Saved on this phone: 1 waiting to send")
+        phone.context.set_offline(False)
+        phone.all_sent()
+        phone.page.reload()
+        phone.page.wait_for_function(
+            f"caches.keys().then((all) => all.length === 1 && all[0] !== '{version}')"
+        )
+        phone.all_sent()
+        phone.arrive("Guest 10")
+        phone.all_sent()
+    _rename(door, "Community Action Leasow Vale")
+    assert [arrived(door, name)[0][0] for name in ("Guest 09", "Guest 10")] == ["here", "here"]
+
+
+def _rename(door: Door, name: str) -> None:
+    import sqlite3
+
+    with sqlite3.connect(f"{door.demo.env['BANDSTAND_DIR']}/bandstand.sqlite3", timeout=20) as file:
+        file.execute("UPDATE people_hub SET name = ?", [name])
+
+
+def test_finishing_wipes_the_names(door: Door) -> None:
+    with phone_at(door) as phone:
+        phone.arrive("Guest 11")
+        phone.go("Phone")
+        phone.list.get_by_role("button", name="Finish the day on this phone").click()
+        phone.list.get_by_role("button", name="Tap again: wipe this phone").click()
+        expect(phone.page.get_by_role("heading", level=1)).to_have_text("This day is off your phone")
+        assert phone.page.evaluate(LEFT_BEHIND) == [0, 0, 0]
+    wait_until(lambda: door.number("phone AND r.wiped_at IS NOT NULL"))
+
+
+def test_told_to_forget_shows_what_was_not_sent(door: Door) -> None:
+    with phone_at(door) as phone:
+        phone.context.set_offline(True)
+        phone.arrive("Guest 12")
+        _forget(door)
+        phone.context.set_offline(False)
+        expect(phone.page.get_by_role("heading", level=1)).to_have_text("1 thing not sent")
+        expect(phone.list.locator(".paper li")).to_contain_text(["Guest 12 is here."])
+        phone.list.get_by_role("button", name="It is written down: wipe it").click()
+        phone.list.get_by_role("button", name="Tap again: wipe the list").click()
+        wait_until(lambda: phone.page.evaluate(LEFT_BEHIND) == [0, 0, 0])
+
+
+def _forget(door: Door) -> None:
+    import sqlite3
+
+    with sqlite3.connect(f"{door.demo.env['BANDSTAND_DIR']}/bandstand.sqlite3", timeout=20) as file:
+        file.execute("UPDATE gatherings_phone SET forgotten_at = '2026-01-01 10:00:00'")
