@@ -1,6 +1,6 @@
 """A surgery in a park with no signal: everything tapped is there once when the signal is back."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 
 import pytest
 from playwright.sync_api import expect
@@ -18,11 +18,11 @@ LOSSES = [
 
 
 @pytest.fixture
-def door(demo: Demo, request: pytest.FixtureRequest) -> Door:
+def door(demo: Demo) -> Iterator[Door]:
     made = make_door(demo, "Surgery in the park", expected=34, helpers=3)
     made.start()
-    request.addfinalizer(made.stop)
-    return made
+    yield made
+    made.stop()
 
 
 @pytest.mark.parametrize("loss", LOSSES)
