@@ -9,6 +9,7 @@ from functools import cache
 from pathlib import Path
 
 from django.http import HttpResponse, JsonResponse
+from django.shortcuts import render
 from django.template.loader import render_to_string
 from django.templatetags.static import static
 from django.urls import path, reverse
@@ -28,18 +29,23 @@ def page_for_anybody(hub: Hub) -> str:
     return render_to_string("day/app.html", {"hub": hub})
 
 
+def app_page(request: HubRequest, *, live: bool) -> HttpResponse:
+    """Answer with the app. Live, somebody signed in asks from it for a key of this phone's own."""
+    return render(request, "day/app.html") if live else HttpResponse(page_for_anybody(request.hub))
+
+
 @public
 @require_safe
 def home(request: HubRequest) -> HttpResponse:
     """Show which days are on this phone: what the app on its first screen opens."""
-    return HttpResponse(page_for_anybody(request.hub))
+    return app_page(request, live=False)
 
 
 @public
 @require_safe
 def shell(request: HubRequest) -> HttpResponse:
     """Show the page as the worker keeps it: the same for everybody."""
-    return HttpResponse(page_for_anybody(request.hub))
+    return app_page(request, live=False)
 
 
 @public

@@ -243,7 +243,7 @@ class App {
       await this.day.hold({ phone: made.phone, key: made.key, expires: made.expires, may: "door" });
       return true;
     }
-    if (!this.day.pack) this.closedWords = "To open it, sign in once where there is signal. After that it works without.";
+    if (!this.day.pack) this.closedWords = location.search.includes("helper") ? "Point this phone’s camera at the code on the table, and tap the button." : "To open it, sign in once where there is signal. After that it works without.";
     this.show();
     return false;
   }
