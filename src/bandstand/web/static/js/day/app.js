@@ -193,14 +193,13 @@ class App {
 
   async finish() {
     await this.turn();
-    this.closedWords = this.day.waiting.length ? "The names are wiped. Some of what was done could not be sent." : "Everything was sent, and the names are wiped from this phone. Thank you.";
-    await this.day.wipe();
+    const words = this.day.waiting.length ? "The names are wiped. Some of what was done could not be sent." : "Everything was sent, and the names are wiped from this phone. Thank you.";
+    await this.#wiped(words);
     page("here").focus();
   }
 
   async letGo() {
-    this.closedWords = "Everything is wiped from this phone.";
-    await this.day.wipe({ all: true });
+    await this.#wiped("Everything is wiped from this phone.", { all: true });
   }
 
   // --- turns -----------------------------------------------------------------------------------------------------------
@@ -272,9 +271,16 @@ class App {
   async #close(words) {
     const { day } = this;
     if (day.waiting.length && day.phone) await day.send().catch(() => null);
-    this.closedWords = words;
+    await this.#wiped(words);
+  }
+
+  // Said only once it is so.
+  async #wiped(words, how) {
     this.sheet = null;
-    await day.wipe();
+    this.#showSheet();
+    await this.day.wipe(how);
+    this.closedWords = words;
+    this.show();
   }
 }
 
