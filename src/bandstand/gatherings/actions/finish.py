@@ -16,10 +16,14 @@ from bandstand.presence.actions import ask_for_check, plan_looks, take_back_plan
 from .. import words
 from ..models import Attendance, DayEntry, Gathering, HelpNote
 from ..queries.day import expected, helpers_with_address
+from .after import drop_follow_ups, plan_follow_ups
 from .booking import hold
 from .entries import change, once
 from .letters import write
+from .meeting import Meeting, met
 from .planning import copy_for
+from .series import announce_one_more
+from .times import Times, all_stayed, keep_times
 
 Verb = DayEntry.Verb
 Arrival = Attendance.Arrival
@@ -37,7 +41,8 @@ class Finish:
     """What the session manager says at the end. All of it may be left empty.
 
     `left_over` gives for an attendance's id what became of it; those not named there are not known.
-    `unnamed_looking` and `unnamed_helping` are heads beyond the names, None where nobody counted.
+    `unnamed_looking` and `unnamed_helping` are heads beyond the names, None where nobody counted. `times`
+    gives for a helper's id when they came and went; `stayed`: all stayed to the end, as the manager says.
     """
 
     left_over: Mapping[int, str] = field(default_factory=dict)
@@ -47,6 +52,10 @@ class Finish:
     public: bool = False
     next_day: date | None = None
     thank: bool = False
+    times: Times = field(default_factory=dict)
+    stayed: bool = False
+    met: tuple[Meeting, ...] = ()
+    next_of_series: bool = False
 
 
 @dataclass(frozen=True)
@@ -57,6 +66,8 @@ class Finished:
     new: bool
     letters: int = 0
     checks: int = 0
+    follow_ups: int = 0
+    met: int = 0
     next_one: Gathering | None = None
 
 
@@ -80,15 +91,25 @@ def finish(gathering: Gathering, said: Finish, *, by: Person | None, form_key: u
     row.write_up = said.write_up
     row.unnamed_looking, row.unnamed_helping = said.unnamed_looking, said.unnamed_helping
     row.save(update_fields=["write_up", "unnamed_looking", "unnamed_helping"])
+    entry.after["times"] = keep_times(row, said.times)
+    entry.after["stayed"] = all_stayed(row) if said.stayed else []
+    meetings = [meeting for meeting in said.met if met(row, meeting, by=by)]
     thanked = _thank(row) if said.thank else []
     helped = groups_helped(row)
     checks = ask_for_check(row.hub, helped, by=None)
     entry.after["thanked"] = thanked
     entry.after["planned"] = plan_looks(row.hub, helped, after=row.starts_at, because=_the_help(row))
     entry.save()
-    next_one = copy_for(row, said.next_day, by=by) if said.next_day else None
     record(row.hub, "finished", f"finished and wrote up {row}", by=by, about=row)
-    return Finished(entry, new=True, letters=len(thanked), checks=len(checks), next_one=next_one)
+    return Finished(
+        entry,
+        new=True,
+        letters=len(thanked),
+        checks=len(checks),
+        follow_ups=plan_follow_ups(row),
+        met=len(meetings),
+        next_one=_next(row, said, by=by),
+    )
 
 
 @transaction.atomic
@@ -113,11 +134,19 @@ def take_back(entry: DayEntry) -> None:
     if row.state != Gathering.State.CLOSED:
         return
     _open(row)
+    drop_follow_ups(row)
     take_back_planned(entry.after.get("planned", []))
     for arrival, ids in entry.after.get("left_over", {}).items():
         # Whoever was changed since keeps what was said last.
         still = Attendance.objects.filter(pk__in=ids, arrival=arrival)
         still.update(arrival=Arrival.EXPECTED, arrived_at=None)
+
+
+def _next(row: Gathering, said: Finish, *, by: Person | None) -> Gathering | None:
+    """Announce the next date: the next of its series, or the day that was picked."""
+    if said.next_of_series and row.series is not None:
+        return announce_one_more(row.series, by=by)
+    return copy_for(row, said.next_day, by=by) if said.next_day else None
 
 
 def _the_help(row: Gathering) -> str:

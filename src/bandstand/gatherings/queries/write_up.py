@@ -8,8 +8,10 @@ from django.utils import timezone
 from bandstand.kit import dates
 from bandstand.people.queries import may_be_named
 
-from ..models import Attendance, Gathering, HelpNote
+from ..models import Attendance, Gathering, HelpNote, Introduction
 from .day import everyone, here, notes_of
+from .meeting import introductions_of
+from .quotes import may_be_quoted
 
 TOLD = {
     HelpNote.Result.SET_UP: "set up something new",
@@ -20,14 +22,24 @@ TOLD = {
     HelpNote.Result.SIGNPOSTED: "found out where to go next",
 }
 
+MET = {
+    Introduction.How.MET: "met and talked",
+    Introduction.How.SWAPPED: "met and swapped contacts",
+    Introduction.How.AGREED: "met and agreed to do something together",
+    Introduction.How.VENUE: "met, and one will use the other’s place",
+    Introduction.How.POINTED: "met, and told each other whom else to talk to",
+}
+
 
 def draft_write_up(gathering: Gathering) -> str:
-    """Return plain paragraphs; notes that came to nothing today are left out."""
+    """Return plain paragraphs, without notes that came to nothing today and quotes nobody said yes to."""
     notes = notes_of(gathering).exclude(result=HelpNote.Result.NOT_TODAY).order_by("at", "pk")
+    notes = notes.select_related("quote_by__person").prefetch_related("quote_by__groups")
     sheet = list(everyone(gathering))
     named = may_be_named({row.person_id for row in sheet if row.person_id is not None})
-    told = [_told(note, sheet, named) for note in notes]
-    return "\n\n".join([_opening(gathering), *told])
+    quoted = may_be_quoted(notes)
+    told = [_told(note, sheet, named, quoted=note.pk in quoted) for note in notes]
+    return "\n\n".join([_opening(gathering), *told, *_met(gathering), *_next(gathering)])
 
 
 def not_to_be_named(gathering: Gathering, text: str) -> list[str]:
@@ -52,14 +64,42 @@ def _opening(gathering: Gathering) -> str:
     return f"{opening} {came}, {helpers} of them to help." if helpers else f"{opening} {came}."
 
 
-def _told(note: HelpNote, sheet: list[Attendance], named: set[int]) -> str:
+def _told(note: HelpNote, sheet: list[Attendance], named: set[int], *, quoted: bool) -> str:
     helped = [_as_helped(row, named) for row in note.helped.all()] or ["someone"]
     helpers = [_as_helper(row, named) for row in note.helpers.all()] or ["a helper"]
     topics = ", ".join(topic.name for topic in note.topics.all())
     what = f". {topics}: " if topics else ": "
     told = f"{_list(_once(helpers))} helped {_list(helped)}{what}{TOLD[HelpNote.Result(note.result)]}."
     words = _sentence(_capital(_without_names(note.words.strip(), sheet, named)))
-    return f"{_capital(told)} {words}".strip()
+    where = f"It is at {note.address}" if note.address else ""
+    quote = _quote(note, sheet, named) if quoted else ""
+    return " ".join(filter(None, [_capital(told), words, where, quote]))
+
+
+def _quote(note: HelpNote, sheet: list[Attendance], named: set[int]) -> str:
+    """“I can do it myself now,” said Meena Patel from Mill Green Runners."""
+    assert note.quote_by is not None  # noqa: S101  # only what somebody said yes to comes here
+    words = _capital(_without_names(" ".join(note.quote.strip("“”\"' .").split()), sheet, named))
+    return f"“{words}{'' if words[-1:] in '!?…' else ','}” said {_as_helped(note.quote_by, named)}."
+
+
+def _met(gathering: Gathering) -> list[str]:
+    """Say which groups met: no people are in it."""
+    told = []
+    for one in introductions_of(gathering):
+        groups = list(
+            dict.fromkeys(group.name for row in one.attendances.all() for group in row.groups.all())
+        )
+        if len(groups) > 1:
+            told.append(f"{_list(groups)} {MET[Introduction.How(one.how)]}.")
+    return [" ".join(dict.fromkeys(told))] if told else []
+
+
+def _next(gathering: Gathering) -> list[str]:
+    coming = gathering.next_one
+    if coming is None or not coming.can_book:
+        return []
+    return [f"Next time: {dates.day(coming.starts_at, today=timezone.localdate())}, at {coming.venue.name}."]
 
 
 def _as_helped(row: Attendance, named: set[int]) -> str:

@@ -1,20 +1,26 @@
 """Finishing and writing up: five minutes after the last cup of tea."""
 
+import uuid
+
 from django.contrib import messages
 from django.http import HttpResponse
-from django.shortcuts import redirect, render
+from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import path
 from django.utils import timezone
 from django.views.decorators.http import require_http_methods, require_POST
 
 from bandstand.gatherings.actions.finish import Finished, finish, reopen
+from bandstand.gatherings.actions.meeting import never_met
 from bandstand.gatherings.actions.planning import same_weekday_next_month
+from bandstand.gatherings.actions.times import helpers_who_came, without_times
 from bandstand.gatherings.models import Gathering
-from bandstand.gatherings.queries.day import expected, helpers_with_address, lines, room
+from bandstand.gatherings.queries.day import expected, helpers_with_address, here, lines, room
+from bandstand.gatherings.queries.finish import named_and_more, said_before
+from bandstand.gatherings.queries.meeting import introductions_of, likely_to_have_met
 from bandstand.gatherings.queries.write_up import draft_write_up
 from bandstand.kit.words import counted
 from bandstand.people.rights import Right
-from bandstand.web.forms.finish import FinishForm
+from bandstand.web.forms.finish import Asked, FinishForm
 from bandstand.web.guards import DeskRequest, desk
 
 from .day import the_gathering
@@ -33,6 +39,7 @@ def wrap_up(request: DeskRequest, slug: str) -> HttpResponse:
         messages.success(request, _said(done))
         return redirect("desk-finish", slug=slug)
     shown = {"gathering": gathering, "form": form, "room": room(lines(gathering))}
+    shown["introductions"] = introductions_of(gathering)
     return render(request, "desk/finish/form.html", shown, status=422 if form.errors else 200)
 
 
@@ -47,10 +54,23 @@ def open_again(request: DeskRequest, slug: str) -> HttpResponse:
     return redirect("desk-finish", slug=slug)
 
 
+@desk(Right.PLAN)
+@require_POST
+def not_met(request: DeskRequest, slug: str, uid: uuid.UUID) -> HttpResponse:
+    """Take back that some people met."""
+    introduction = get_object_or_404(introductions_of(the_gathering(slug)), uid=uid)
+    never_met(introduction, by=request.person)
+    messages.info(request, "Taken back: they did not meet there.")
+    return redirect("desk-finish", slug=slug)
+
+
 def _finished(request: DeskRequest, gathering: Gathering) -> HttpResponse:
     sheet = lines(gathering)
     not_known = sum(line.attendance.arrival == line.attendance.Arrival.UNKNOWN for line in sheet)
     shown = {"gathering": gathering, "room": room(sheet), "not_known": not_known}
+    shown["introductions"] = introductions_of(gathering)
+    shown["named"], shown["more"] = named_and_more(gathering, sheet)
+    shown["no_times"] = len(without_times(helpers_who_came(gathering)))
     return render(request, "desk/finish/done.html", shown)
 
 
@@ -62,10 +82,21 @@ def _form(request: DeskRequest, gathering: Gathering) -> FinishForm:
     return FinishForm(
         request.POST or None,
         gathering=gathering,
-        left_over=expected(gathering),
+        asked=_to_ask(gathering),
         draft=gathering.write_up or draft_write_up(gathering),
         next_day=day,
-        helpers_to_thank=helpers_with_address(gathering).count(),
+    )
+
+
+def _to_ask(gathering: Gathering) -> Asked:
+    people = [row for row in here(gathering) if row.called]
+    return Asked(
+        left_over=list(expected(gathering)),
+        said_before=said_before(gathering),
+        helpers=without_times(helpers_who_came(gathering)),
+        people=people,
+        likely=likely_to_have_met(gathering, introductions_of(gathering)) if len(people) > 1 else [],
+        to_thank=helpers_with_address(gathering).count(),
     )
 
 
@@ -76,6 +107,12 @@ def _said(done: Finished) -> str:
     said = ["Finished."]
     if done.letters:
         said.append(f"{counted(done.letters, 'thank-you letter is', 'thank-you letters are')} in the outbox.")
+    if done.met:
+        said.append(f"{counted(done.met, 'meeting is', 'meetings are')} written down.")
+    if done.follow_ups:
+        said.append(
+            f"{counted(done.follow_ups, 'person', 'people')} will be asked in six weeks whether it stuck."
+        )
     if done.checks:
         said.append(
             f"{counted(done.checks, 'website', 'websites')} of groups helped will be looked at again."
@@ -88,4 +125,5 @@ def _said(done: Finished) -> str:
 urls = [
     path("gatherings/<slug:slug>/finish/", wrap_up, name="desk-finish"),
     path("gatherings/<slug:slug>/finish/open-again/", open_again, name="desk-finish-open-again"),
+    path("gatherings/<slug:slug>/finish/not-met/<uuid:uid>/", not_met, name="desk-finish-not-met"),
 ]

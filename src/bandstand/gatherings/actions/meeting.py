@@ -1,0 +1,77 @@
+"""Who met whom, as somebody writes it down: the people, and so their groups."""
+
+from dataclasses import dataclass
+
+from django.db import transaction
+from django.utils import timezone
+
+from bandstand.groups.models import Connection
+from bandstand.people.actions.deeds import record
+from bandstand.people.models import Person
+
+from ..models import Attendance, Gathering, Introduction
+
+_AT_LEAST = 2
+
+
+@dataclass(frozen=True)
+class Meeting:
+    """People who met at a gathering. `how` is one of Introduction.How."""
+
+    who: tuple[Attendance, ...]
+    how: str = Introduction.How.MET
+    words: str = ""
+    suggested: bool = False
+
+
+@transaction.atomic
+def met(gathering: Gathering, meeting: Meeting, *, by: Person | None) -> Introduction | None:
+    """Write down who met whom, once for the same people; their groups are connected if they are several."""
+    who = {row.pk: row for row in meeting.who}
+    if len(who) < _AT_LEAST or _is_known(gathering, set(who)):
+        return None
+    row = Introduction.objects.create(
+        hub=gathering.hub,
+        gathering=gathering,
+        how=meeting.how,
+        words=meeting.words,
+        suggested=meeting.suggested,
+        recorded_by=by,
+    )
+    row.attendances.set(who.values())
+    row.connection = _connect(gathering, meeting)
+    row.save(update_fields=["connection"])
+    record(gathering.hub, "met", f"wrote down who met whom at {gathering}", by=by, about=row)
+    return row
+
+
+@transaction.atomic
+def never_met(introduction: Introduction, *, by: Person | None) -> None:
+    """Take back that they met, and with it what it made between their groups."""
+    now = timezone.now()
+    Introduction.objects.filter(pk=introduction.pk).update(undone_at=now)
+    Connection.objects.filter(introductions=introduction).update(undone_at=now)
+    words = f"took back who met whom at {introduction.gathering}"
+    record(introduction.hub, "took back a meeting", words, by=by, about=introduction)
+
+
+def _is_known(gathering: Gathering, who: set[int]) -> bool:
+    standing = Introduction.objects.filter(gathering=gathering, undone_at=None).prefetch_related(
+        "attendances"
+    )
+    return any({row.pk for row in one.attendances.all()} == who for one in standing)
+
+
+def _connect(gathering: Gathering, meeting: Meeting) -> Connection | None:
+    groups = {group for row in meeting.who for group in row.groups.all()}
+    if len(groups) < _AT_LEAST:
+        return None
+    connection = Connection.objects.create(
+        hub=gathering.hub,
+        kind=meeting.how,
+        planned=meeting.suggested,
+        on=timezone.localdate(gathering.starts_at),
+        where=gathering.title,
+    )
+    connection.groups.set(groups)
+    return connection
