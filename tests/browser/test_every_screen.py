@@ -256,6 +256,7 @@ DESK: dict[str, dict[str, str]] = {
     "desk-check-keys": {"slug": "group", "place_id": "place"},
     "desk-gathering-bring": {"slug": "coming"},
     "desk-where-next": {},
+    "desk-together": {},
     "desk-season-new": {},
     "desk-season": {"uid": "season"},
     "desk-season-session": {"uid": "season", "number": "=1"},

@@ -45,6 +45,22 @@ def hid_itself(group: Group) -> bool:
 
 
 @transaction.atomic
+def leave_picture(group: Group, *, by: Person | None) -> None:
+    """Leave a group off the picture of who knows whom, and out of every file and count made from it."""
+    group.off_map_at = timezone.now()
+    _save(group, "off_map_at")
+    record(group.hub, "left the picture", f"left {group.name} off the picture", by=by, about=group)
+
+
+@transaction.atomic
+def join_picture(group: Group, *, by: Person | None) -> None:
+    """Show a group in the picture of who knows whom again."""
+    group.off_map_at = None
+    _save(group, "off_map_at")
+    record(group.hub, "joined the picture", f"put {group.name} back in the picture", by=by, about=group)
+
+
+@transaction.atomic
 def leave(group: Group) -> None:
     """Take a group out of the directory at its own wish, with everything that reaches a person.
 

@@ -136,6 +136,7 @@ def _careful(kept: Group, absorbed: Group) -> None:
         kept.listed, kept.hidden_why = False, absorbed.hidden_why
     kept.left_at = kept.left_at or absorbed.left_at
     kept.no_letters_at = kept.no_letters_at or absorbed.no_letters_at
+    kept.off_map_at = kept.off_map_at or absorbed.off_map_at
 
 
 def _notes(kept: Group, absorbed: Group, chosen: Mapping[str, str]) -> dict[str, Any]:
@@ -205,8 +206,9 @@ def _asked_since(stored: Stored, now: Stored, after: Stored) -> Stored:
         asked |= {"left_at": now["left_at"], "email": "", "phone": "", "notes": {}}
     if _CAREFUL.index(now["place_shown"]) > _CAREFUL.index(after["place_shown"]):
         asked["place_shown"] = max(now["place_shown"], stored["place_shown"], key=_CAREFUL.index)
-    if now["no_letters_at"] and not after["no_letters_at"]:
-        asked["no_letters_at"] = now["no_letters_at"]
+    for wish in ("no_letters_at", "off_map_at"):
+        if now[wish] and not after[wish]:
+            asked[wish] = now[wish]
     return stored | asked
 
 

@@ -114,6 +114,9 @@ class Group(HubOwned):
     no_letters_at = models.DateTimeField(
         null=True, blank=True, help_text="When it asked not to be written to about its entry."
     )
+    off_map_at = models.DateTimeField(
+        null=True, blank=True, help_text="When it asked to be left off the picture of who knows whom."
+    )
     search = models.TextField(blank=True, editable=False, help_text="Lower-case words searched.")
     created_at = models.DateTimeField(default=timezone.now, editable=False)
     changed_at = models.DateTimeField(default=timezone.now, editable=False)

@@ -31,8 +31,8 @@ class ScopeForm(forms.Form):
     def __init__(self, *args: Any, **options: Any) -> None:
         super().__init__(*args, **options)
         # "from" cannot be written as a class attribute.
-        self.fields["from"] = _day("First day")
-        self.fields["to"] = _day("Last day")
+        self.fields["from"] = a_day("First day")
+        self.fields["to"] = a_day("Last day")
         _choices(self.fields["programme"], Programme.objects.all())
         met_in = Area.objects.filter(venues__gatherings__isnull=False).distinct()
         _choices(self.fields["area"], met_in.order_by("kind", "name", "pk"))
@@ -57,7 +57,7 @@ def _choices(field: forms.Field, rows: Any) -> None:
     field.queryset = rows  # type: ignore[attr-defined]
 
 
-def _day(label: str) -> forms.DateField:
+def a_day(label: str) -> forms.DateField:
     return forms.DateField(
         label=label,
         required=False,

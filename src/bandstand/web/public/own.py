@@ -46,6 +46,8 @@ SAID = {
     "off": "Taken off.",
     "unshown": "Not shown any more. Only the people at the desk see them.",
     "removed": "Their details are removed.",
+    "unpictured": "You are left off the picture of who knows whom, and off everything made from it.",
+    "pictured": "You are in the picture of who knows whom again.",
     "quiet": "We will not write about this again.",
     "letters": "We may write to you about this once a year.",
 }
@@ -274,6 +276,17 @@ def listed(request: OwnRequest) -> HttpResponse:
 
 @of_its_group
 @require_POST
+def picture(request: OwnRequest) -> HttpResponse:
+    """Be left off the picture of who knows whom, or be in it again."""
+    if request.POST.get("picture") == "no":
+        listing.leave_picture(request.group, by=None)
+        return _back(request, "unpictured")
+    listing.join_picture(request.group, by=None)
+    return _back(request, "pictured")
+
+
+@of_its_group
+@require_POST
 def letters(request: OwnRequest) -> HttpResponse:
     stop = request.POST.get("letters") != "yes"
     own.write_no_more(request.group, stop=stop)
@@ -364,6 +377,7 @@ urls = [
     path("g/<str:token>/people/<int:contact_id>/hide/", hide_contact, name="own-person-hide"),
     path("g/<str:token>/people/<int:contact_id>/remove/", remove_contact, name="own-person-remove"),
     path("g/<str:token>/listed/", listed, name="own-listed"),
+    path("g/<str:token>/picture/", picture, name="own-picture"),
     path("g/<str:token>/letters/", letters, name="own-letters"),
     path("g/<str:token>/leave/", leave, name="own-leave"),
     path("groups/<slug:slug>/yours/", yours, name="own-ask"),

@@ -1,0 +1,70 @@
+"""Who knows whom: the picture by locality, before and now, the same as a table, and as files."""
+
+from collections.abc import Callable
+from datetime import date, timedelta
+
+from django.http import Http404, HttpResponse
+from django.shortcuts import render
+from django.urls import path, reverse
+from django.utils import timezone
+from django.views.decorators.http import require_safe
+
+from bandstand.groups.models import Group
+from bandstand.impact.together import exports
+from bandstand.impact.together.picture import draw
+from bandstand.impact.together.ties import Together, change_since, everything
+from bandstand.people.rights import Right
+from bandstand.web.forms.together import SinceForm
+from bandstand.web.guards import DeskRequest, desk
+
+_USUAL = timedelta(days=365)
+
+FILES: dict[str, tuple[Callable[[Together], str | bytes], str]] = {
+    "ties.csv": (exports.ties_sheet, "text/csv; charset=utf-8"),
+    "groups.csv": (exports.groups_sheet, "text/csv; charset=utf-8"),
+    "gexf": (exports.gexf, "application/gexf+xml"),
+    "graphml": (exports.graphml, "application/graphml+xml"),
+}
+
+
+@desk(Right.SEE)
+@require_safe
+def who_knows_whom(request: DeskRequest) -> HttpResponse:
+    form = SinceForm(request.GET)
+    change = change_since(form.since_day or timezone.localdate() - _USUAL)
+    new = change.new
+    shown = {
+        "form": form,
+        "change": change,
+        "new": new,
+        "across": sum(tie.across for tie in new),
+        "before": draw(change.before, label=f"Who knew whom before {change.since}", address=_address),
+        "now": draw(change.now, label="Who knows whom now", new=new, address=_address),
+        "files": FILES,
+    }
+    return render(request, "desk/together/picture.html", shown, status=422 if form.errors else 200)
+
+
+@desk(Right.SEE)
+@require_safe
+def as_file(request: DeskRequest, form: str) -> HttpResponse:
+    if form not in FILES:
+        raise Http404
+    written, content_type = FILES[form]
+    answer = HttpResponse(written(everything(until=_day(request))), content_type=content_type)
+    answer.headers["Content-Disposition"] = f'attachment; filename="who-knows-whom.{form}"'
+    return answer
+
+
+def _day(request: DeskRequest) -> date | None:
+    return SinceForm(request.GET).since_day
+
+
+def _address(group: Group) -> str:
+    return reverse("desk-group", args=[group.slug])
+
+
+urls = [
+    path("together/", who_knows_whom, name="desk-together"),
+    path("together/who-knows-whom.<str:form>", as_file, name="desk-together-file"),
+]
