@@ -25,6 +25,7 @@ from bandstand.gatherings.models import (
     Series,
     Turn,
 )
+from bandstand.groups.actions.connections import Meeting, Said, add_connection, add_evidence
 from bandstand.groups.actions.contacts import Particulars, add_contact
 from bandstand.groups.actions.interests import add_interest
 from bandstand.groups.actions.merging import merge
@@ -32,6 +33,8 @@ from bandstand.groups.actions.pages import page_link
 from bandstand.groups.export import as_oruk, oruk_terms
 from bandstand.groups.export.ids import turned
 from bandstand.groups.models import (
+    Connection,
+    ConnectionEvidence,
     Group,
     GroupContact,
     ImportBatch,
@@ -105,6 +108,10 @@ class Things:
     complaint: Complaint
     consent: Consent
     booked: Booked
+    helper: Person
+    told: FollowUp
+    met: Connection
+    evidence: ConnectionEvidence
     tokens: dict[str, str]
 
 
@@ -152,6 +159,8 @@ def stock(name: str, host: str, mark: str) -> Things:
         complaint = complaints.take_in(hub, told)
         assert guest.attendance.person is not None
         consent = say(guest.attendance.person, "named", yes=True, wording=f"{mark} yes", how="door")
+        met = add_connection(hub, [group, twin], Meeting(timezone.localdate(), where=mark), by=person)
+        helper, followed_up = _helper(hub, mark), _asked(noted.note)
         asked = ask_to_sign_in(hub, f"owner@{host}")
         signing = PrivateLink.objects.get(subject=asked.uid)
         return Things(
@@ -188,14 +197,18 @@ def stock(name: str, host: str, mark: str) -> Things:
             complaint=complaint,
             consent=consent,
             booked=booked,
+            helper=helper,
+            told=followed_up,
+            met=met,
+            evidence=add_evidence(met, Said("did", timezone.localdate(), group), by=person),
             tokens={
                 "b": token_of(make_link(hub, "booking", booked.attendance.uid, expires_at=in_days(1))),
                 "g": token_of(card),
                 "welcome": token_of(console_link(person)),
                 "papers": token_of(make_link(hub, "papers", person.uid, expires_at=in_days(1))),
                 "sign-in": token_of(signing),
-                "h": token_of(make_link(hub, "helper", _helper(hub, mark).uid, expires_at=in_days(1))),
-                "a": token_of(make_link(hub, "follow-up", _asked(noted.note).uid, expires_at=in_days(1))),
+                "h": token_of(make_link(hub, "helper", helper.uid, expires_at=in_days(1))),
+                "a": token_of(make_link(hub, "follow-up", followed_up.uid, expires_at=in_days(1))),
             },
         )
 
@@ -210,7 +223,7 @@ def _helper(hub: Hub, mark: str) -> Person:
 def _asked(note: HelpNote) -> FollowUp:
     """Ask the one who was helped whether it stuck."""
     seat = note.helped.get()
-    told = {"group": seat.groups.first(), "note": note, "state": "asked"}
+    told = {"group": seat.groups.first(), "note": note, "state": "asked", "more": "ring"}
     return FollowUp.objects.create(hub=note.hub, attendance=seat, due_on=timezone.localdate(), **told)
 
 
@@ -297,6 +310,12 @@ def _uid(of: Things, route: str) -> uuid.UUID | None:
     }
     if route.startswith("desk-person"):
         return of.guest.person.uid if of.guest.person else None
+    if route.startswith("desk-connection"):
+        return of.met.uid
+    if route.startswith("desk-helper"):
+        return of.helper.uid
+    if route.startswith("desk-after"):
+        return of.told.uid
     return of.complaint.uid if "complaint" in route else uids.get(route, of.guest.uid)
 
 
@@ -306,7 +325,7 @@ def _plain(of: Things) -> dict[str, Any]:
         "place_id": of.place, "batch_id": of.batch, "venue_id": of.venue, "letter_id": of.letter,
         "interest_id": of.interest, "contact_id": of.contact, "ask_id": of.ask, "deed_id": of.deed,
         "consent_id": of.consent, "job_id": of.job, "role_id": of.role,
-        "alone_id": of.alone, "asked_id": of.asked_to_stop, "sweep_id": of.sweep,
+        "alone_id": of.alone, "evidence_id": of.evidence, "asked_id": of.asked_to_stop, "sweep_id": of.sweep,
         "series_id": of.series, "programme_id": of.programme,
     }  # fmt: skip
     first_row = 2  # below the headings

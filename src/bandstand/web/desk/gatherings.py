@@ -25,6 +25,7 @@ from bandstand.web.forms.gathering import PlanForm
 from bandstand.web.forms.series import NewPlanForm
 from bandstand.web.guards import DeskRequest, desk
 
+from .after import what_came_of
 from .plan import clash_in_words, plan_told
 from .series import began
 
@@ -85,6 +86,7 @@ def one(request: DeskRequest, slug: str) -> HttpResponse:
         "waiting": [pair for pair in coming if pair[0].booking == Attendance.Booking.WAITING],
         "mix": mix,
         **plan_told(gathering),
+        **what_came_of(gathering),
     }
     return render(request, "desk/gatherings/one.html", told)
 

@@ -12,6 +12,7 @@ from bandstand.groups.actions import groups as actions
 from bandstand.groups.actions import listing, putting_back
 from bandstand.groups.links import is_invitation
 from bandstand.groups.models import Group, GroupInterest, Kind
+from bandstand.groups.queries.connections import who_they_met
 from bandstand.groups.queries.contacts import consents_in_force, contacts_of
 from bandstand.groups.queries.fresh import deeds_of, links_in_force
 from bandstand.groups.queries.told import said_by, told
@@ -97,6 +98,7 @@ def _group_page(request: DeskRequest, group: Group, form: OnlinePlaceForm) -> Ht
         "answered": any(one.answer for one in asked),
         "held": keys_of(group),
         "rows": queries.rows_of_group(group),
+        "met": who_they_met(group),
         "told": told(list(queries.deeds_about(group))),
     }
     return render(request, "desk/groups/one.html", context, status=422 if form.errors else 200)

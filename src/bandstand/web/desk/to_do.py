@@ -8,8 +8,10 @@ from django.urls import reverse
 from django.utils import timezone
 
 from bandstand.gatherings.models import Gathering
+from bandstand.gatherings.queries.after import to_ring
 from bandstand.gatherings.queries.calendar import upcoming, with_bookings_counted
 from bandstand.gatherings.queries.day import to_finish, under_way
+from bandstand.gatherings.queries.helpers import waiting_for_hello
 from bandstand.groups.models import Group
 from bandstand.groups.queries.fresh import page_asks
 from bandstand.jobs.queries import dead_jobs
@@ -43,7 +45,7 @@ def to_do(hub: Hub, rights: frozenset[Right]) -> list[ToDo]:
     if Right.GROUPS in rights:
         found += _about_groups()
     if Right.PEOPLE in rights:
-        found += [*_complaints(), *_stuck()]
+        found += [*_complaints(), *_to_ring(), *_stuck()]
     return found
 
 
@@ -144,6 +146,18 @@ def _complaints() -> Iterator[ToDo]:
             reverse("desk-complaint", args=[complaint.uid]),
             look="pressing" if complaint.due_at <= soon else "",
         )
+
+
+def _to_ring() -> Iterator[ToDo]:
+    """Yield who asked to be rung some weeks after, and who offered to help by telephone."""
+    if asked := to_ring().count():
+        title = f"{counted(asked, 'person', 'people')} would like to be rung"
+        words = "They told us how it went after they were helped."
+        yield ToDo(title, words, "See who", reverse("desk-after") + "?show=ring")
+    if offered := waiting_for_hello().count():
+        title = f"{counted(offered, 'person has', 'people have')} offered to help"
+        address = reverse("desk-helpers") + "?show=hello"
+        yield ToDo(title, "They left a telephone number. Ring to say hello.", "See who", address)
 
 
 def _stuck() -> list[ToDo]:

@@ -1,8 +1,10 @@
 """Addresses of the desk."""
 
 from . import (
+    after,
     changes,
     checks,
+    connections,
     contacts,
     day,
     duplicates,
@@ -11,6 +13,7 @@ from . import (
     fresh,
     gatherings,
     groups,
+    helpers,
     how_to,
     interests,
     jobs,
@@ -48,6 +51,9 @@ urls = [
     *duplicates.urls,
     *groups.urls,
     *changes.urls,
+    *connections.urls,
+    *helpers.urls,
+    *after.urls,
     *several.urls,
     *contacts.urls,
     *fresh.urls,

@@ -4,7 +4,8 @@ from typing import Any
 
 from django import forms
 
-from bandstand.gatherings.actions.after import QUOTE, More, may_quote
+from bandstand.gatherings.actions.after import QUOTE, More, in_touch, may_quote
+from bandstand.gatherings.actions.in_touch import YES
 from bandstand.gatherings.models import FollowUp
 
 from .adults import no_birth_date, no_date
@@ -20,6 +21,7 @@ class MoreForm(forms.Form):
         validators=[no_birth_date],
     )
     quote = forms.BooleanField(label=QUOTE, required=False)
+    in_touch = forms.BooleanField(label=YES, required=False)
     phone = OneLine(
         label="Your number, if we should ring you",
         most=40,
@@ -28,13 +30,15 @@ class MoreForm(forms.Form):
     )
 
     def __init__(self, typed: Any = None, *, row: FollowUp) -> None:
-        start = {"words": row.words, "quote": may_quote(row)}
+        start = {"words": row.words, "quote": may_quote(row), "in_touch": in_touch(row)}
         # Several of these can be on one page.
         super().__init__(typed, initial=start, auto_id=f"id_%s_{row.pk}")
         self.row = row
         person = row.attendance.person if row.attendance else None
         if person is None or row.connection_id is not None:
             del self.fields["quote"]
+        if person is None or row.connection is None:
+            del self.fields["in_touch"]
         if person is None or person.phone:
             del self.fields["phone"]
 
@@ -45,4 +49,5 @@ class MoreForm(forms.Form):
             words=told["words"],
             quote=bool(told.get("quote") and told["words"]),
             phone=told.get("phone", ""),
+            in_touch=bool(told.get("in_touch")),
         )

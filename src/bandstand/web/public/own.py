@@ -21,6 +21,7 @@ from bandstand.groups.actions.groups import NotALinkError
 from bandstand.groups.links import is_invitation
 from bandstand.groups.models import Group, GroupContact, GroupInterest, OnlinePlace
 from bandstand.groups.queries import group_by_slug, public_places
+from bandstand.groups.queries.connections import who_they_met
 from bandstand.groups.queries.contacts import contacts_of, public_contacts, said_yes_to
 from bandstand.groups.queries.fresh import group_of_link
 from bandstand.groups.queries.interests import interests_of
@@ -101,6 +102,7 @@ def mine(request: OwnRequest) -> HttpResponse:
         "standing": standing,
         "wins": with_cards(standing.first),
         "coming": coming[:2],
+        "met": who_they_met(request.group)[:12],
         "hid_itself": listing.hid_itself(request.group),
     }
     return _page(request, "page", **told)

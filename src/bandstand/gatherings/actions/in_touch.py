@@ -1,0 +1,74 @@
+"""Putting people of two groups in touch: no address moves before both have said yes to it."""
+
+from django.db import transaction
+
+from bandstand.groups.models import Connection, Group
+from bandstand.people.actions.deeds import record
+from bandstand.people.actions.outbox import put_in_outbox
+from bandstand.people.models import Consent, Person
+
+from ..models import FollowUp
+from .letters import hello
+
+YES = "You may give my name and e-mail address to the other group, so that we can talk."
+_LETTER = """{hello}
+
+You get this letter because you and {others} both told {hub} that you would like to be put in touch,
+after your groups met{where}.
+
+{addresses}
+
+Just write to each other: we are not in between. If you have changed your mind, tell us and we will
+not pass your address on again.
+"""
+
+
+def about(connection: Connection) -> str:
+    return f"groups.Connection:{connection.pk}"
+
+
+def said_yes(connection: Connection) -> dict[Group, Person]:
+    """Return, by group, who said yes to being put in touch about this connection, and has an address."""
+    given = Consent.objects.filter(
+        purpose=Consent.Purpose.PUT_IN_TOUCH, about=about(connection), given=True, withdrawn_at=None
+    )
+    people = {one.person_id: one.person for one in given.select_related("person")}
+    asked = FollowUp.objects.filter(connection=connection, attendance__person__in=people)
+    found: dict[Group, Person] = {}
+    for row in asked.select_related("group", "attendance").order_by("pk"):
+        person = people.get(row.attendance.person_id or 0) if row.attendance else None
+        if row.group and person and person.email:
+            found.setdefault(row.group, person)
+    return found
+
+
+@transaction.atomic
+def put_in_touch(connection: Connection, *, by: Person) -> int:
+    """Write to everybody who said yes, with the others' names and addresses; 0 where only one side did."""
+    both = said_yes(connection)
+    if len(both) < 2:
+        return 0
+    for group, person in both.items():
+        others = {other: whom for other, whom in both.items() if other != group}
+        put_in_outbox(
+            connection.hub,
+            to_person=person,
+            to_address=person.email,
+            subject="You wanted to be put in touch",
+            text=_text(connection, person, others),
+            about=about(connection),
+        )
+    record(connection.hub, "put in touch", "put two groups in touch", by=by, about=connection)
+    return len(both)
+
+
+def _text(connection: Connection, person: Person, others: dict[Group, Person]) -> str:
+    lines = [f"{whom.name}, {group.name}: {whom.email}" for group, whom in others.items()]
+    told = {
+        "others": " and ".join(group.name for group in others),
+        "hub": connection.hub.name,
+        "where": f" at {connection.where}" if connection.where else "",
+        "addresses": "\n".join(lines),
+    }
+    plain = {name: words.replace("{", "(").replace("}", ")") for name, words in told.items()}
+    return _LETTER.format(hello=hello(person.name), **plain)
