@@ -92,6 +92,9 @@ BACK_ON = Letter(
     "If you cannot come now, please say so on your own page, where you can also remove your details:",
 )
 
+# The one friendly question of a reminder, where a gathering has none of its own.
+QUESTION = "What would you like to sort out?"
+
 NOT_YOU = "If it was not you who gave this address, open the page and press “Remove my details”."
 WRITTEN_ONCE = "We write to you about this date only."
 

@@ -37,6 +37,7 @@ __all__ = [
     "BookingClosedError",
     "NoPlaceForMoreError",
     "Wish",
+    "answer_question",
     "book",
     "book_again",
     "cancel",
@@ -150,6 +151,19 @@ def change(attendance: Attendance, wish: Wish) -> None:
         if wish.extra != attendance.extra:
             _bring(attendance, wish.extra)
         _change(attendance, wish)
+
+
+def answer_question(attendance: Attendance, said: str) -> None:
+    """Keep what somebody answered to the reminder's question, with what they want; the last answer counts."""
+    question = attendance.gathering.question
+    with transaction.atomic():
+        if question:
+            kept = [line for line in attendance.wants.splitlines() if not line.startswith(question)]
+            attendance.wants = "\n".join([*kept, *([f"{question} {said}"] if said else [])])
+        else:
+            attendance.wants = said
+        attendance.answered_at = timezone.now()
+        attendance.save(update_fields=["wants", "answered_at"])
 
 
 def move_up(attendance: Attendance, *, by: Person) -> bool:

@@ -59,3 +59,12 @@ def group_called(name: str, *, uid: str = "") -> Group | None:
     named = list(Group.objects.filter(name__iexact=name)[:20]) if name else []
     picked = [group for group in named if str(group.uid) == uid]
     return picked[0] if picked else named[0] if len(named) == 1 else None
+
+
+def answered(attendance: Attendance) -> str:
+    """Return what somebody answered to the reminder's question so far."""
+    question = attendance.gathering.question
+    if not question:
+        return attendance.wants
+    lines = [line for line in attendance.wants.splitlines() if line.startswith(question)]
+    return lines[-1].removeprefix(question).strip() if lines else ""

@@ -2,6 +2,7 @@
 
 import uuid
 from collections.abc import Iterable
+from dataclasses import replace
 from typing import Any
 
 from django import forms
@@ -16,9 +17,15 @@ from bandstand.presence.models import Finding
 from .adults import no_birth_date, no_date
 from .fields import OneLine, Words
 
+MOST_EXTRA = 9
+NO_PLACE = (
+    "The places are taken just now, so there is none for one more. Leave the number as it was, and bring "
+    "them anyway: we will find a chair."
+)
 _EXAMPLES = (
     "For example: nobody finds our page; we are locked out of Facebook; our website looks odd on a phone."
 )
+CAN_HELP = "What could you help with?"
 _CAN_HELP = "For example: setting up a page, photos, newsletters, being patient."
 
 
@@ -54,13 +61,27 @@ class WantsForm(forms.Form):
         validators=[no_birth_date],
     )
 
+    extra = forms.IntegerField(
+        label="How many people do you bring along?",
+        required=False,
+        min_value=0,
+        max_value=MOST_EXTRA,
+        help_text="Leave empty if you come alone. Each of them gets a place too.",
+        widget=forms.NumberInput(attrs={"class": "short", "inputmode": "numeric"}),
+        error_messages={
+            "invalid": "Type a number, or leave it empty.",
+            "min_value": "Type a number, or leave it empty.",
+            "max_value": f"For more than {MOST_EXTRA} please ring us, so that there are chairs.",
+        },
+    )
+
     def __init__(self, *args: Any, topics: Iterable[Topic], helping: bool = False, **options: Any) -> None:
         super().__init__(*args, **options)
         self._topics = {topic.pk: topic for topic in topics}
         choices = [(pk, topic.name) for pk, topic in self._topics.items()]
         self.fields["topics"].choices = choices  # type: ignore[attr-defined]  # Field is all the stubs know
         if helping:
-            self.fields["wants"].label = "What could you help with?"
+            self.fields["wants"].label = CAN_HELP
             self.fields["wants"].help_text = _CAN_HELP
 
     @staticmethod
@@ -72,6 +93,7 @@ class WantsForm(forms.Form):
             "topics": [topic.pk for topic in attendance.topics.all()],
             "wants": attendance.wants,
             "ease": attendance.ease,
+            "extra": attendance.extra or "",
         }
 
     def wish(self, **known: Any) -> Wish:
@@ -84,6 +106,7 @@ class WantsForm(forms.Form):
             wants=self.cleaned_data["wants"],
             topics=tuple(self._topics[pk] for pk in self.cleaned_data["topics"]),
             ease=self.cleaned_data["ease"],
+            extra=self.cleaned_data["extra"] or 0,
             **known,
         )
 
@@ -126,7 +149,7 @@ class BookingForm(WantsForm):
         widget=forms.TextInput(attrs={"tabindex": "-1", "autocomplete": "off"}),
     )
 
-    field_order = ["name", "group", "topics", "wants", "email", "phone", "ease"]
+    field_order = ["name", "group", "topics", "wants", "extra", "email", "phone", "ease"]
 
     @staticmethod
     def start_with(named: str) -> dict[str, Any]:
@@ -166,3 +189,49 @@ class BookingForm(WantsForm):
             form_key=cleaned["form_key"],
             wins=(win,) if (win := self.win) and not helping else (),
         )
+
+
+class OnBehalfForm(BookingForm):
+    """The same, filled in at the desk by an officer for somebody who rang or looked in."""
+
+    side = forms.ChoiceField(
+        label="They",
+        choices=[("looking", "look for help"), ("helping", "offer to help")],
+        initial="looking",
+        widget=forms.RadioSelect,
+        error_messages={"required": "Say which of the two.", "invalid_choice": "Say which of the two."},
+    )
+    channel = forms.ChoiceField(
+        label="How they told us",
+        choices=[("phone", "By phone"), ("desk", "In person, or otherwise")],
+        initial="phone",
+        widget=forms.RadioSelect,
+        error_messages={"required": "Say which of the two.", "invalid_choice": "Say which of the two."},
+    )
+
+    field_order = ["name", "side", "channel", "group", "topics", "wants", "extra", "email", "phone", "ease"]
+
+    def __init__(self, *args: Any, **options: Any) -> None:
+        super().__init__(*args, **options)
+        self.fields["group"].help_text = "Type its name. Leave empty if they come for themselves."
+        self.fields["extra"].label = "How many people do they bring along?"
+        self.fields["extra"].help_text = "Each of them gets a place too."
+        self.fields["wants"].label = "What would they like to sort out, or help with?"
+        self.fields["ease"].label = "Anything that makes it easier for them"
+        self.fields["name"].label = "Their name"
+        self.fields["email"].help_text = "They get one letter with a link to their own page."
+        self.fields["phone"].help_text = ""
+
+    def put_down(self) -> Wish:
+        helping = self.cleaned_data["side"] == "helping"
+        return replace(self.booking(helping=helping), channel=self.cleaned_data["channel"])
+
+
+class AnswerForm(forms.Form):
+    """The one friendly question of the reminder."""
+
+    words = Words(label="What would you like to sort out?", most=1000, rows=3, validators=[no_birth_date])
+
+    def __init__(self, *args: Any, question: str, **options: Any) -> None:
+        super().__init__(*args, **options)
+        self.fields["words"].label = question

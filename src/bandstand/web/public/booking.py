@@ -6,22 +6,23 @@ A private link is opened by people and by mail scanners alike: looking at it cha
 import uuid
 from datetime import timedelta
 
-from django.http import Http404, HttpResponse
+from django.http import Http404, HttpResponse, QueryDict
 from django.shortcuts import redirect, render
 from django.urls import path
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from bandstand.gatherings.actions import booking, details
-from bandstand.gatherings.actions.booking import BookingClosedError
+from bandstand.gatherings.actions.booking import BookingClosedError, NoPlaceForMoreError
 from bandstand.gatherings.models import Attendance, Gathering
-from bandstand.gatherings.queries.bookings import booking_of_link
+from bandstand.gatherings.queries.bookings import answered, booking_of_link
 from bandstand.gatherings.queries.calendar import gathering_by_slug
+from bandstand.gatherings.words import QUESTION
 from bandstand.people.actions.links import find_link, token_of
 from bandstand.people.models import PrivateLink
 from bandstand.people.queries import topics
 from bandstand.web.errors import link_is_dead
-from bandstand.web.forms.booking import BookingForm, WantsForm
+from bandstand.web.forms.booking import CAN_HELP, NO_PLACE, AnswerForm, BookingForm, WantsForm
 from bandstand.web.guards import HubRequest, at_most, public
 
 TEN_MINUTES = timedelta(minutes=10)
@@ -70,8 +71,28 @@ def mine(request: HubRequest, token: str) -> HttpResponse:
         "gathering": attendance.gathering,
         "token": token,
         "saved": "saved" in request.GET,
+        "answer": _question(attendance),
     }
     return _private(render(request, "public/booking/mine.html", told))
+
+
+@public
+@never_cache
+@require_POST
+@at_most(60, within=TEN_MINUTES, what="change of a booking")
+def answer(request: HubRequest, token: str) -> HttpResponse:
+    """The reminder's one friendly question, answered on the page itself."""
+    link, attendance = _opened(token)
+    if link is None or attendance is None:
+        return link_is_dead(request)
+    form = _question(attendance, request.POST)
+    if not attendance.gathering.can_book or attendance.booking == Attendance.Booking.CANCELLED:
+        return _to(link)
+    if not form.is_valid():
+        told = {"booking": attendance, "gathering": attendance.gathering, "token": token, "answer": form}
+        return _private(render(request, "public/booking/mine.html", told | {"form": form}, status=422))
+    booking.answer_question(attendance, form.cleaned_data["words"])
+    return redirect(f"/b/{token}/?saved")
 
 
 @public
@@ -86,8 +107,12 @@ def change(request: HubRequest, token: str) -> HttpResponse:
     form = WantsForm(request.POST or None, topics=topics(), helping=attendance.helping, initial=start)
     if request.method == "POST" and form.is_valid():
         kept = tuple(attendance.wins.select_related("group"))
-        booking.change(attendance, form.wish(name=attendance.called, wins=kept))
-        return redirect(f"/b/{token}/?saved")
+        try:
+            booking.change(attendance, form.wish(name=attendance.called, wins=kept))
+        except NoPlaceForMoreError:
+            form.add_error("extra", NO_PLACE)
+        else:
+            return redirect(f"/b/{token}/?saved")
     told = {"form": form, "booking": attendance, "gathering": attendance.gathering, "token": token}
     return _private(render(request, "public/booking/change.html", told, status=422 if form.errors else 200))
 
@@ -156,6 +181,11 @@ def _to(link: PrivateLink) -> HttpResponse:
     return redirect("my-booking", token=token_of(link))
 
 
+def _question(attendance: Attendance, sent: QueryDict | None = None) -> AnswerForm:
+    question = attendance.gathering.question or (CAN_HELP if attendance.helping else QUESTION)
+    return AnswerForm(sent, question=question, initial={"words": answered(attendance)})
+
+
 def _too_late(request: HubRequest, gathering: Gathering) -> HttpResponse:
     status = 410 if request.method == "POST" else 200
     return render(request, "public/booking/too_late.html", {"gathering": gathering}, status=status)
@@ -172,6 +202,7 @@ urls = [
     path("whats-on/<slug:slug>/help/", book, {"helping": True}, name="offer-help"),
     path("whats-on/<slug:slug>/book/sent/", sent, name="book-sent"),
     path("b/<str:token>/", mine, name="my-booking"),
+    path("b/<str:token>/answer/", answer, name="my-booking-answer"),
     path("b/<str:token>/change/", change, name="my-booking-change"),
     path("b/<str:token>/cancel/", cancel, name="my-booking-cancel"),
     path("b/<str:token>/again/", again, name="my-booking-again"),
