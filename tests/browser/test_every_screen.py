@@ -57,6 +57,9 @@ def facts(demo: Demo) -> Facts:
         "complaint": _complaint(demo),
         "booking": _token(demo.links["visitor"]),
         "door": _token(demo.links["reader"]),
+        "invitation": _uid(demo.first(f"SELECT i.uid FROM gatherings_invitation i {INVITED} LIMIT 1")),
+        "booked": _uid(demo.first(f"{SEAT} WHERE g.slug = '{demo.first(COMING)}' AND a.looking LIMIT 1")),
+        "invited": _invited(demo),
     }
 
 
@@ -100,6 +103,21 @@ def _own_page(demo: Demo, slug: str) -> Facts:
         demo.first(one.format(table)) for table in ("groups_groupcontact", "groups_onlineplace")
     )
     return {"own": _token(link), "card": card, "contact": contact, "place": place}
+
+
+INVITED = (
+    "JOIN gatherings_gathering g ON g.id = i.gathering_id AND g.state = 'announced' AND i.state = 'sent'"
+)
+
+
+def _invited(demo: Demo) -> str:
+    """Return what opens the page of an invitation, from the letter it went by."""
+    asked = f"SELECT i.to_address FROM gatherings_invitation i {INVITED} WHERE i.route = 'email' AND i.answer = '' LIMIT 1"
+    address = demo.first(asked)
+    wait_until(lambda: demo.letters_to(address))
+    found = re.search(r"/i/(\S+)/", demo.letters_to(address)[-1])
+    assert found
+    return found[1]
 
 
 def _complaint(demo: Demo) -> str:
@@ -148,6 +166,7 @@ PUBLIC: dict[str, dict[str, str]] = {
     "complaint-received": {"uid": "complaint"},
     "my-booking": {"token": "booking"},
     "my-booking-change": {"token": "booking"},
+    "invited": {"token": "invited"},
     "own-page": {"token": "own"},
     "own-change": {"token": "own"},
     "own-place": {"token": "own"},
@@ -197,6 +216,16 @@ DESK: dict[str, dict[str, str]] = {
     "desk-programmes": {},
     "desk-programme-add": {},
     "desk-programme": {"programme_id": "programme"},
+    "desk-ready": {"slug": "coming"},
+    "desk-reminder": {"slug": "coming"},
+    "desk-invite": {"slug": "coming"},
+    "desk-invite-helpers": {"slug": "coming"},
+    "desk-invitations": {"slug": "coming"},
+    "desk-invitations-letters": {"slug": "coming"},
+    "desk-invitation": {"slug": "coming", "uid": "invitation"},
+    "desk-bookings": {"slug": "coming"},
+    "desk-put-down": {"slug": "coming"},
+    "desk-booking-reply": {"slug": "coming", "uid": "booked", "kind": "=business"},
     "desk-people": {},
     "desk-people-add": {},
     "desk-persons": {},

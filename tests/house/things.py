@@ -21,6 +21,7 @@ from bandstand.gatherings.models import (
     Gathering,
     HelperProfile,
     HelpNote,
+    Invitation,
     Programme,
     Series,
     Turn,
@@ -112,6 +113,7 @@ class Things:
     told: FollowUp
     met: Connection
     evidence: ConnectionEvidence
+    invitation: Invitation
     tokens: dict[str, str]
 
 
@@ -163,6 +165,9 @@ def stock(name: str, host: str, mark: str) -> Things:
         helper, followed_up = _helper(hub, mark), _asked(noted.note)
         asked = ask_to_sign_in(hub, f"owner@{host}")
         signing = PrivateLink.objects.get(subject=asked.uid)
+        invitation = Invitation.objects.create(
+            hub=hub, gathering=gathering, group=twin, route="letter", state="sent", to_name=f"{mark} Ron"
+        )
         return Things(
             hub=hub,
             owner=browser_of(person, host),
@@ -201,7 +206,9 @@ def stock(name: str, host: str, mark: str) -> Things:
             told=followed_up,
             met=met,
             evidence=add_evidence(met, Said("did", timezone.localdate(), group), by=person),
+            invitation=invitation,
             tokens={
+                "i": token_of(make_link(hub, "invite", invitation.uid, expires_at=in_days(1))),
                 "b": token_of(make_link(hub, "booking", booked.attendance.uid, expires_at=in_days(1))),
                 "g": token_of(card),
                 "welcome": token_of(console_link(person)),
@@ -289,7 +296,7 @@ def _filler(of: Things, route: str, key: str) -> Any:
 
 
 def _token(of: Things, route: str) -> str:
-    of_page = {"own": "g", "after": "a", "helper": "h"}.get(route.partition("-")[0])
+    of_page = {"own": "g", "after": "a", "helper": "h", "invited": "i"}.get(route.partition("-")[0])
     return of.tokens[of_page or _TOKENS.get(route, "b")]
 
 
@@ -316,6 +323,10 @@ def _uid(of: Things, route: str) -> uuid.UUID | None:
         return of.helper.uid
     if route.startswith("desk-after"):
         return of.told.uid
+    if route.startswith("desk-invitation"):
+        return of.invitation.uid
+    if route.startswith("desk-booking-"):
+        return of.booked.attendance.uid
     return of.complaint.uid if "complaint" in route else uids.get(route, of.guest.uid)
 
 
@@ -331,6 +342,7 @@ def _plain(of: Things) -> dict[str, Any]:
     first_row = 2  # below the headings
     return {key: row.pk for key, row in rows.items()} | {
         "look": "fb-link", "number": first_row, "part": "all", "kept": of.group.slug, "absorbed": of.twin.slug,
+        "group_slug": of.twin.slug, "kind": "business", "said": "no-more",
     }  # fmt: skip
 
 

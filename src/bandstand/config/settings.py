@@ -109,6 +109,7 @@ SCHEDULE = {
     "bandstand.gatherings.tasks.keep_series_ahead": "nightly",
     "bandstand.gatherings.tasks.forget_offers_to_help": "nightly",
     "bandstand.gatherings.tasks.ask_what_came_of_it": "hourly",
+    "bandstand.gatherings.tasks.remind_people": "hourly",
     "bandstand.presence.tasks.queue_planned_looks": "hourly",
     "bandstand.presence.tasks.start_rounds": "nightly",
 }

@@ -11,6 +11,7 @@ from .actions.after_asking import ask_due
 from .actions.details import forget_ease
 from .actions.helpers import forget_unconfirmed
 from .actions.planning import EASE_KEPT, FORGET_EASE
+from .actions.reminding import remind_when_due
 from .actions.series import keep_ahead
 from .models import Gathering, Series
 
@@ -51,3 +52,11 @@ def forget_offers_to_help() -> None:
     for hub in Hub.objects.all():
         with hub_scope(hub):
             forget_unconfirmed()
+
+
+@task()
+def remind_people() -> None:
+    """Send the reminders whose day it is"""
+    for hub in Hub.objects.all():
+        with hub_scope(hub):
+            remind_when_due()

@@ -92,8 +92,23 @@ BACK_ON = Letter(
     "If you cannot come now, please say so on your own page, where you can also remove your details:",
 )
 
+REMIND = Letter(
+    "See you on {day}: {title}",
+    "You get this letter because you are down for {title}. It is nearly here, and we look forward to it.",
+    "One friendly question: {question} Answer on your own page, so that we can sit you beside the right "
+    "person. If you can’t come after all, one press there tells us, and somebody else gets the chair:",
+)
+REMIND_HELPER = Letter(
+    "See you on {day}: {title}",
+    "You get this letter because you said you would help at {title}. It is nearly here: thank you.",
+    "One friendly question: {question} Answer on your own page. If you can’t come after all, one press "
+    "there tells us:",
+)
+
 # The one friendly question of a reminder, where a gathering has none of its own.
 QUESTION = "What would you like to sort out?"
+HELPER_QUESTION = "What could you help with?"
+
 
 NOT_YOU = "If it was not you who gave this address, open the page and press “Remove my details”."
 WRITTEN_ONCE = "We write to you about this date only."

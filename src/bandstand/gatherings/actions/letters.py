@@ -34,7 +34,8 @@ def write(attendance: Attendance, letter: words.Letter, *, last: str = words.WRI
         return False
     gathering = attendance.gathering
     told = _told(gathering)
-    said = {"why": letter.why.format(**told), "then": letter.then, "last": last}
+    told["question"] = _plain(question_for(attendance))
+    said = {"why": letter.why.format(**told), "then": letter.then.format(**told), "last": last}
     put_in_outbox(
         attendance.hub,
         to_person=person,
@@ -45,6 +46,12 @@ def write(attendance: Attendance, letter: words.Letter, *, last: str = words.WRI
         about=f"gatherings.Gathering:{gathering.pk}",
     )
     return True
+
+
+def question_for(attendance: Attendance) -> str:
+    """Return the one friendly question somebody is asked: the gathering's own, else ours."""
+    ours = words.HELPER_QUESTION if attendance.helping and not attendance.looking else words.QUESTION
+    return attendance.gathering.question or ours
 
 
 def answer_form(attendance: Attendance, letter: words.Letter) -> bool:

@@ -115,6 +115,8 @@ class Gathering(HubOwned):
     question = models.CharField(
         max_length=150, blank=True, help_text="The one friendly question in the reminder; ours when empty."
     )
+    # Days before, when the reminder goes out by itself; 0 for never.
+    remind_days = models.PositiveSmallIntegerField(default=2)
     # Places for people looking for help; empty means no limit. `taken` is the count the guard keeps.
     places = models.PositiveSmallIntegerField(null=True, blank=True)
     taken = models.PositiveIntegerField(default=0)

@@ -8,6 +8,7 @@ import base64
 import hashlib
 import hmac
 import uuid
+from collections.abc import Iterable
 from datetime import datetime, timedelta
 
 from django.conf import settings
@@ -62,6 +63,14 @@ def find_link(purpose: str, token: str) -> PrivateLink | None:
 def link_even_over(purpose: str, token: str) -> PrivateLink | None:
     """Return the link with this token even when it expired or was revoked; None when it is forged."""
     return PrivateLink.objects.filter(purpose=purpose, digest=_digest(token)).first()
+
+
+def live_links(subjects: Iterable[uuid.UUID], *, purpose: str) -> dict[uuid.UUID, PrivateLink]:
+    """Return by row the newest link of this purpose that still works: to be printed again."""
+    links = PrivateLink.objects.filter(
+        subject__in=subjects, purpose=purpose, revoked_at=None, used_at=None, expires_at__gt=timezone.now()
+    )
+    return {link.subject: link for link in links.select_related("hub").order_by("pk")}
 
 
 def use_up(link: PrivateLink) -> bool:

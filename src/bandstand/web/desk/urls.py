@@ -2,6 +2,7 @@
 
 from . import (
     after,
+    bookings,
     changes,
     checks,
     connections,
@@ -16,6 +17,7 @@ from . import (
     helpers,
     how_to,
     interests,
+    inviting,
     jobs,
     notes,
     open_data,
@@ -24,6 +26,7 @@ from . import (
     people,
     piles,
     programmes,
+    ready,
     rounds,
     seen,
     series,
@@ -44,6 +47,9 @@ urls = [
     *gatherings.urls,
     *series.urls,
     *programmes.urls,
+    *ready.urls,
+    *inviting.urls,
+    *bookings.urls,
     *people.urls,
     *sheets.urls,
     *sheets_in.urls,

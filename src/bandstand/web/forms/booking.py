@@ -11,6 +11,7 @@ from bandstand.gatherings.actions.booking import Wish
 from bandstand.gatherings.models import Attendance
 from bandstand.gatherings.queries.bookings import group_called
 from bandstand.gatherings.queries.wins import named_in_address
+from bandstand.gatherings.words import HELPER_QUESTION, QUESTION
 from bandstand.people.models import Topic
 from bandstand.presence.models import Finding
 
@@ -25,7 +26,6 @@ NO_PLACE = (
 _EXAMPLES = (
     "For example: nobody finds our page; we are locked out of Facebook; our website looks odd on a phone."
 )
-CAN_HELP = "What could you help with?"
 _CAN_HELP = "For example: setting up a page, photos, newsletters, being patient."
 
 
@@ -81,7 +81,7 @@ class WantsForm(forms.Form):
         choices = [(pk, topic.name) for pk, topic in self._topics.items()]
         self.fields["topics"].choices = choices  # type: ignore[attr-defined]  # Field is all the stubs know
         if helping:
-            self.fields["wants"].label = CAN_HELP
+            self.fields["wants"].label = HELPER_QUESTION
             self.fields["wants"].help_text = _CAN_HELP
 
     @staticmethod
@@ -230,7 +230,7 @@ class OnBehalfForm(BookingForm):
 class AnswerForm(forms.Form):
     """The one friendly question of the reminder."""
 
-    words = Words(label="What would you like to sort out?", most=1000, rows=3, validators=[no_birth_date])
+    words = Words(label=QUESTION, most=1000, rows=3, validators=[no_birth_date])
 
     def __init__(self, *args: Any, question: str, **options: Any) -> None:
         super().__init__(*args, **options)

@@ -1,5 +1,8 @@
 """Fields used by several forms."""
 
+import uuid
+from collections.abc import Iterable
+from contextlib import suppress
 from typing import Any
 
 from django import forms
@@ -10,6 +13,15 @@ def words_asked(request: HttpRequest, name: str, most: int = 100) -> str:
     """Return what was typed into a search box: one line, with nothing a database could choke on."""
     typed = request.GET.get(name, "")[: most * 2]
     return " ".join("".join(letter if letter.isprintable() else " " for letter in typed).split())[:most]
+
+
+def long_numbers(words: Iterable[str]) -> list[uuid.UUID]:
+    """Return what of these names a row; anything else that was sent is left out."""
+    found = []
+    for word in words:
+        with suppress(ValueError):
+            found.append(uuid.UUID(word))
+    return found
 
 
 class OneLine(forms.CharField):

@@ -14,15 +14,15 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 
 from bandstand.gatherings.actions import booking, details
 from bandstand.gatherings.actions.booking import BookingClosedError, NoPlaceForMoreError
+from bandstand.gatherings.actions.letters import question_for
 from bandstand.gatherings.models import Attendance, Gathering
 from bandstand.gatherings.queries.bookings import answered, booking_of_link
 from bandstand.gatherings.queries.calendar import gathering_by_slug
-from bandstand.gatherings.words import QUESTION
 from bandstand.people.actions.links import find_link, token_of
 from bandstand.people.models import PrivateLink
 from bandstand.people.queries import topics
 from bandstand.web.errors import link_is_dead
-from bandstand.web.forms.booking import CAN_HELP, NO_PLACE, AnswerForm, BookingForm, WantsForm
+from bandstand.web.forms.booking import NO_PLACE, AnswerForm, BookingForm, WantsForm
 from bandstand.web.guards import HubRequest, at_most, public
 
 TEN_MINUTES = timedelta(minutes=10)
@@ -182,8 +182,7 @@ def _to(link: PrivateLink) -> HttpResponse:
 
 
 def _question(attendance: Attendance, sent: QueryDict | None = None) -> AnswerForm:
-    question = attendance.gathering.question or (CAN_HELP if attendance.helping else QUESTION)
-    return AnswerForm(sent, question=question, initial={"words": answered(attendance)})
+    return AnswerForm(sent, question=question_for(attendance), initial={"words": answered(attendance)})
 
 
 def _too_late(request: HubRequest, gathering: Gathering) -> HttpResponse:
