@@ -36,16 +36,14 @@ def _book_some_to_look_at(gathering: Gathering) -> None:
 
 def _answer(sent: list[Invitation], *, by: Person) -> None:
     """One comes, one cannot, one would rather not be asked, one was rung; the rest have not answered."""
-    mailed = [one for one in sent if one.to_address]
-    if len(mailed) > 3:
-        first = mailed[0]
+    waiting = iter(sent)
+    first = next(waiting, None)
+    if first is not None:
         name = first.to_name or "Winifred Oakes"
-        wish = Wish(
-            name, email=first.to_address, group=first.group, wants="Our new website", form_key=first.uid
-        )
-        answering.come(first, wish)
-        answering.say(mailed[1], Said.NOT_THIS_TIME)
-        answering.say(mailed[2], Said.NO_MORE)
-    rung = next((one for one in sent if one.route == Invitation.Route.PHONE), None)
+        email = first.to_address or "winifred.oakes@postbox.example"
+        answering.come(first, Wish(name, email=email, group=first.group, form_key=first.uid))
+    for one, said in zip(waiting, (Said.NOT_THIS_TIME, Said.NO_MORE), strict=False):
+        answering.say(one, said)
+    rung = next(waiting, None)
     if rung is not None:
         answering.log_call(rung, answer=Said.NONE, heard="Will ask the committee on Tuesday.", by=by)
