@@ -55,6 +55,7 @@ def facts(demo: Demo) -> Facts:
             )
         ),
         "complaint": _complaint(demo),
+        "frozen": _frozen(demo),
         "booking": _token(demo.links["visitor"]),
         "door": _token(demo.links["reader"]),
         "invitation": _uid(demo.first(f"SELECT i.uid FROM gatherings_invitation i {INVITED} LIMIT 1")),
@@ -132,6 +133,16 @@ def _complaint(demo: Demo) -> str:
         return _token(room.page.url)
 
 
+def _frozen(demo: Demo) -> str:
+    """Freeze the figures, as an officer does; return what they are known by."""
+    with demo.room("owner") as room:
+        room.open("/desk/figures/freeze/")
+        room.page.get_by_label("What shall we call them?").fill("Lottery report")
+        room.page.get_by_role("button", name="Freeze").click()
+        room.page.wait_for_url("**/frozen/*-*/")
+        return _token(room.page.url)
+
+
 def _uid(text: str) -> str:
     flat = text.replace("-", "")
     return "-".join([flat[:8], flat[8:12], flat[12:16], flat[16:20], flat[20:]])
@@ -196,6 +207,7 @@ PUBLIC: dict[str, dict[str, str]] = {
     "how-to-all": {},
     "how-to-card": {"slug": "=link-your-accounts"},
     "what-changed-figure": {"code": "=people-helped"},
+    "embed-figures": {},
     "sign-in": {},
     "console-link": {"token": "door"},
     "day-home": {},
@@ -295,6 +307,10 @@ DESK: dict[str, dict[str, str]] = {
     "desk-how-to-add": {},
     "desk-how-to-card": {"slug": "=padlock"},
     "desk-figures": {},
+    "desk-difference": {},
+    "desk-freeze": {},
+    "desk-frozen-runs": {},
+    "desk-frozen": {"uid": "frozen"},
     "desk-figure": {"code": "=people-helped"},
     "desk-day": {"slug": "on_now"},
     "desk-day-someone": {"slug": "on_now"},

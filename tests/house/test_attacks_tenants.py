@@ -47,6 +47,7 @@ NAMELESS = {
     "sign-in-link",
     "your-details-link",
     "complaint-received",
+    "desk-frozen-sheet",
 }
 """Pages of a hub that need not name any of its things."""
 

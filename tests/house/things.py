@@ -44,6 +44,9 @@ from bandstand.groups.models import (
     OnlinePlace,
     PageAsk,
 )
+from bandstand.impact.freezing import Frozen, freeze
+from bandstand.impact.measures import Scope
+from bandstand.impact.models import FigureRun
 from bandstand.jobs.models import Job
 from bandstand.people.access import hub_scope
 from bandstand.people.actions import complaints
@@ -107,6 +110,7 @@ class Things:
     job: Job
     role: Role
     complaint: Complaint
+    frozen: FigureRun
     consent: Consent
     booked: Booked
     helper: Person
@@ -200,6 +204,7 @@ def stock(name: str, host: str, mark: str) -> Things:
             job=job,
             role=role,
             complaint=complaint,
+            frozen=freeze(hub, Frozen(f"{mark} report", "ours", Scope()), by=person, form_key=uuid.uuid4()),
             consent=consent,
             booked=booked,
             helper=helper,
@@ -314,6 +319,7 @@ def _uid(of: Things, route: str) -> uuid.UUID | None:
         "desk-day-undo": of.entry.uid,
         "desk-note": of.note.uid,
         "desk-group-card": of.card.uid,
+        **dict.fromkeys(("desk-frozen", "desk-frozen-json", "desk-frozen-sheet"), of.frozen.uid),
     }
     if route.startswith("desk-person"):
         return of.guest.person.uid if of.guest.person else None

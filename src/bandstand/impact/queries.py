@@ -109,10 +109,15 @@ def by_programme(measure: Measure, period: Scope) -> list[tuple[Programme, Figur
 
     A gathering of two programmes is in both, so these do not add up to the whole.
     """
+    return [(one, measure.figure(narrowed)) for one, narrowed in all_programmes(period)]
+
+
+def all_programmes(period: Scope) -> list[tuple[Programme, Scope]]:
+    """Return the same period for each programme; empty where it is of one already."""
     if period.programme is not None:
         return []
     programmes = Programme.objects.all()[:MOST_PROGRAMMES]
-    return [(one, measure.figure(replace(period, programme=one))) for one in programmes]
+    return [(one, replace(period, programme=one)) for one in programmes]
 
 
 def by_chapter(counted: Counted) -> list[tuple[str, Counted]]:

@@ -11,7 +11,7 @@ offer("[data-print]", () => window.print());
 
 // Copy what is in the box before the button.
 offer("[data-copy]", async (button) => {
-  const box = button.parentElement.querySelector("input");
+  const box = button.parentElement.querySelector("input, textarea");
   box.select();
   await navigator.clipboard?.writeText(box.value);
   say(button, "Copied");
