@@ -127,6 +127,7 @@ def test_words_about_anybody_are_looked_through_when_somebody_is_removed() -> No
             "gatherings.SeasonPlan.times",
             "gatherings.Attendance.before_day",  # yes, no and times
             "gatherings.HelpNote.barriers",  # codes of ours
+            "impact.FigureRun.kept",  # numbers and rules
             "groups.Group.search",  # made anew from the others
             "groups.GroupContact.shows",  # which parts, not what they are
             "groups.ImportBatch.mapping",
