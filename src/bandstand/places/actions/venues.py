@@ -1,5 +1,6 @@
 """Venues: adding one, putting one right."""
 
+from datetime import date
 from typing import Any
 
 from django.db import transaction
@@ -7,11 +8,16 @@ from django.db import transaction
 from bandstand.people.actions.deeds import record
 from bandstand.people.models import Hub, Person
 
-from ..models import Venue
+from ..models import Venue, VenueVisit
 from ..postcodes import tidy
 from ..queries import locate
 
-FIELDS = ["name", "address", "postcode", "wifi", "steps", "getting_there", "notes"]
+FIELDS = [
+    "name", "address", "postcode", "steps", "toilet", "loop", "wifi", "signal", "sockets", "tea",
+    "getting_there", "notes",
+]  # fmt: skip
+# What is found anew at every visit.
+FOUND = ("wifi", "signal", "sockets")
 
 
 @transaction.atomic
@@ -41,6 +47,32 @@ def change_venue(venue: Venue, *, by: Person | None, **facts: Any) -> bool:
         venue.save()
         record(venue.hub, "changed a venue", f"changed {venue.name}", by=by, about=venue, detail=changed)
     return bool(changed)
+
+
+@transaction.atomic
+def found_there(venue: Venue, on: date, *, by: Person | None, words: str = "", **found: str) -> VenueVisit:
+    """Write down what a venue was like on a day; said again of the same day, it is put right.
+
+    `found` gives Wi-Fi, signal and sockets. The newest answer to each question stands in the venue's facts.
+    """
+    visit, _ = VenueVisit.objects.get_or_create(hub=venue.hub, venue=venue, on=on)
+    for question in FOUND:
+        setattr(visit, question, found.get(question) or getattr(visit, question))
+    visit.words = words
+    visit.save()
+    _stand_as_found(venue)
+    record(venue.hub, "said what it was like", f"said what {venue.name} was like", by=by, about=venue)
+    return visit
+
+
+def _stand_as_found(venue: Venue) -> None:
+    visits = list(venue.visits.all())
+    for question in FOUND:
+        known = (getattr(visit, question) for visit in visits)
+        answer = next((one for one in known if one != Venue.Wifi.UNKNOWN), None)
+        if answer is not None:
+            setattr(venue, question, answer)
+    venue.save(update_fields=[*FOUND])
 
 
 def _spelt(postcode: str) -> str:

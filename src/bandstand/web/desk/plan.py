@@ -2,8 +2,11 @@
 
 from typing import Any
 
+from django.utils import timezone
+
 from bandstand.gatherings.models import Gathering
 from bandstand.gatherings.queries.clashes import Clash, clashes_of
+from bandstand.gatherings.queries.kit import short_for
 from bandstand.gatherings.queries.series import SeriesDay, to_come
 from bandstand.kit.recurring import in_words
 from bandstand.kit.templatetags.bandstand import miles
@@ -18,6 +21,9 @@ def plan_told(gathering: Gathering) -> dict[str, Any]:
         "next_to_come": _next(gathering),
         "meant_for": list(gathering.kinds.all()),
         "counts_towards": list(gathering.programmes.all()),
+        "to_bring": list(gathering.kit.select_related("item")),
+        "short": short_for(gathering),
+        "has_begun": gathering.starts_at <= timezone.now(),
     }
 
 
