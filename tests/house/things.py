@@ -22,6 +22,7 @@ from bandstand.gatherings.models import (
     HelperProfile,
     HelpNote,
     Invitation,
+    KitItem,
     Programme,
     Series,
     Turn,
@@ -99,6 +100,7 @@ class Things:
     venue: Venue
     series: Series
     programme: Programme
+    item: KitItem
     batch: ImportBatch
     interest: Interest
     contact: GroupContact
@@ -190,6 +192,7 @@ def stock(name: str, host: str, mark: str) -> Things:
             sweep=Sweep.objects.create(hub=hub, why="asked", finished_at=timezone.now()),
             venue=venue,
             series=_series(hub, mark, venue),
+            item=KitItem.objects.create(hub=hub, name=f"{mark} lead"),
             programme=Programme.objects.create(hub=hub, name=f"{mark} Fund"),
             batch=batch,
             interest=add_interest(hub, f"{mark} knitting", by=person),
@@ -344,6 +347,7 @@ def _plain(of: Things) -> dict[str, Any]:
         "consent_id": of.consent, "job_id": of.job, "role_id": of.role,
         "alone_id": of.alone, "evidence_id": of.evidence, "asked_id": of.asked_to_stop, "sweep_id": of.sweep,
         "series_id": of.series, "programme_id": of.programme,
+        "item_id": of.item,
     }  # fmt: skip
     first_row = 2  # below the headings
     return {key: row.pk for key, row in rows.items()} | {

@@ -66,8 +66,14 @@ def _short(item: KitItem, loans: dict[int, KitLoan], elsewhere: dict[int, list[K
         return ""
     if loan.how_many + sum(other.how_many for other in others) <= item.how_many:
         return ""
-    where = " and ".join(str(other.gathering) for other in others)
-    return f"{item}: also wanted for {where}, and we have {item.how_many}."
+    now = timezone.now()
+    where = [
+        f"still out since {other.gathering}"
+        if other.gathering.ends_at < now
+        else f"also wanted for {other.gathering}"
+        for other in others
+    ]
+    return f"{item}: {' and '.join(where)}, and we have {item.how_many}."
 
 
 def how_many_out(item: KitItem) -> int:

@@ -1,13 +1,13 @@
 """Reads about dates that come round: what is announced, what is still to come, and where."""
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from datetime import date
 from heapq import merge
 from itertools import islice, takewhile
 from operator import attrgetter
 
-from django.db.models import Count, Q, QuerySet
+from django.db.models import Count, Prefetch, Q, QuerySet
 from django.utils import timezone
 
 from bandstand.kit.recurring import days_from
@@ -47,16 +47,21 @@ def venues_in_turn(series: Series) -> list[Venue]:
 
 def days_of(series: Series, today: date) -> Iterator[SeriesDay]:
     """Yield the days of a series from today on, without end: announced, left out, or to come."""
-    made = {
-        one.series_day: one
-        for one in series.gatherings.filter(series_day__gte=today).select_related("venue", "hub")
-        if one.series_day
-    }
-    return merge(_before_the_change(series, made), _by_the_rule(series, made, today), key=attrgetter("on"))
+    coming = series.gatherings.filter(series_day__gte=today).select_related("venue", "hub")
+    return _days(series, venues_in_turn(series), coming, today)
 
 
-def _by_the_rule(series: Series, made: dict[date, Gathering], today: date) -> Iterator[SeriesDay]:
-    venues = venues_in_turn(series)
+def _days(
+    series: Series, venues: list[Venue], coming: Iterable[Gathering], today: date
+) -> Iterator[SeriesDay]:
+    made = {one.series_day: one for one in coming if one.series_day}
+    rule = _by_the_rule(series, venues, made, today)
+    return merge(_before_the_change(series, made), rule, key=attrgetter("on"))
+
+
+def _by_the_rule(
+    series: Series, venues: list[Venue], made: dict[date, Gathering], today: date
+) -> Iterator[SeriesDay]:
     for number, on in days_from(series.begins, series.every):
         if on >= today and venues:
             gathering = made.get(on)
@@ -81,5 +86,29 @@ def to_come(series: Series, *, how_many: int = 3) -> list[SeriesDay]:
     """Return the next days nobody can book yet; none while the series is paused."""
     if series.paused_at is not None:
         return []
-    ahead = islice(days_of(series, timezone.localdate()), how_many + series.ahead + len(series.skipped) + 20)
-    return [day for day in ahead if day.is_to_come][:how_many]
+    return _not_announced(series, days_of(series, timezone.localdate()), how_many)
+
+
+def all_to_come(*, how_many: int = 6) -> list[tuple[Series, SeriesDay]]:
+    """Return the next days of all series that nobody can book yet, soonest first, in three queries."""
+    today = timezone.localdate()
+    coming = Gathering.objects.filter(series_day__gte=today).select_related("venue")
+    going = Series.objects.filter(paused_at=None).prefetch_related(
+        "turns__venue", Prefetch("gatherings", coming, to_attr="coming")
+    )
+    found: list[tuple[Series, SeriesDay]] = [
+        (series, day)
+        for series in going
+        for day in _not_announced(series, _days_of_fetched(series, today), how_many)
+    ]
+    return sorted(found, key=lambda pair: (pair[1].on, pair[0].pk))[:how_many]
+
+
+def _days_of_fetched(series: Series, today: date) -> Iterator[SeriesDay]:
+    venues = [turn.venue for turn in series.turns.all()]
+    return _days(series, venues, series.coming, today)  # type: ignore[attr-defined]  # fetched beside it
+
+
+def _not_announced(series: Series, days: Iterator[SeriesDay], how_many: int) -> list[SeriesDay]:
+    looked_at = islice(days, how_many + series.ahead + len(series.skipped) + 20)
+    return [day for day in looked_at if day.is_to_come][:how_many]

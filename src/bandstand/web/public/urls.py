@@ -6,6 +6,7 @@ from . import (
     complaints,
     day_app,
     figures,
+    feeds,
     gatherings,
     groups,
     helper,
@@ -19,6 +20,7 @@ from . import (
     own_website,
     pages,
     privacy,
+    sharing,
     what_changed,
     your_details,
 )
@@ -30,6 +32,8 @@ urls = [
     *complaints.urls,
     *booking.urls,
     *inviting.urls,
+    *feeds.urls,  # before the gatherings: “follow” is none of their names
+    *sharing.urls,
     *gatherings.urls,
     *day_app.urls,
     *groups.urls,
