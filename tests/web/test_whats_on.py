@@ -65,7 +65,7 @@ def test_the_page_says_when_where_and_what_happens(hub: Hub, client: Client) -> 
     page = words(client.get(f"/whats-on/{surgery.slug}/"))
     for said in [
         "Tuesday 15 April 2031, 6pm to 7.30pm", "Mill Lane M33 7XZ", "Getting there Bus 41",
-        "Steps Step-free", "Wi-Fi Good", "Cost Free", "What happens when I arrive", "Get some help",
+        "Getting in Step-free", "Wi-Fi There is good Wi-Fi", "Cost Free", "What happens when I arrive", "Get some help",
         "Offer to help", "Side door", "2 places left to book. You can also just turn up.", "1 sports club",
         "Add to calendar", "Adults only",
     ]:  # fmt: skip

@@ -2,6 +2,7 @@
 
 from datetime import date, datetime, time, timedelta
 
+from django.db.models import QuerySet
 from django.utils import timezone
 
 from bandstand.gatherings.actions.kit import add_kit, choose_kit, tick
@@ -24,12 +25,22 @@ KIT = {
     "Pop-up banner": 1,
     "Second laptop": 2,
 }
-FOUND = [
-    {"wifi": "good", "signal": "poor", "sockets": "few", "words": "Ask for the window table."},
-    {"wifi": "poor", "signal": "good", "sockets": "plenty"},
-    {"wifi": "good", "signal": "good", "sockets": "plenty"},
-    {"wifi": "none", "signal": "good", "sockets": "few", "words": "Take the mobile box."},
-]
+FOUND = {
+    "Leasow Cross Library": {
+        "wifi": "good",
+        "signal": "poor",
+        "sockets": "few",
+        "words": "Ask for the window table.",
+    },
+    "Kilnhollow Community Centre": {
+        "wifi": "poor",
+        "signal": "good",
+        "sockets": "plenty",
+        "words": "Take the mobile box.",
+    },
+    "The Boathouse Café": {"wifi": "good", "signal": "good", "sockets": "few"},
+    "The Old Brickworks": {"wifi": "none", "signal": "good", "sockets": "plenty"},
+}
 MEANT_FOR = ("sports-club", "friends-group", "health-group")
 
 
@@ -87,9 +98,10 @@ def _say_what_it_was_like(by: Person) -> None:
     Venue.objects.filter(name="The Boathouse Café").update(
         toilet="yes", tea="The café’s own, until half an hour before the end"
     )
-    for gathering, found in zip(_lately_held(4), FOUND, strict=True):
-        on = timezone.localtime(gathering.starts_at).date()
-        found_there(gathering.venue, on, by=by, **found)
+    for name, found in FOUND.items():
+        if last := _lately_held().filter(venue__name=name).first():
+            on = timezone.localtime(last.starts_at).date()
+            found_there(last.venue, on, by=by, **found)
 
 
 def _kit(borough: Known, series: Series, *, by: Person) -> None:
@@ -97,12 +109,12 @@ def _kit(borough: Known, series: Series, *, by: Person) -> None:
     things = {name: add_kit(borough.hub, name, number, by=by) for name, number in KIT.items()}
     first = series.gatherings.order_by("starts_at")[0]
     choose_kit(first, {thing: 1 for name, thing in things.items() if name != "Second laptop"}, by=by)
-    [last] = _lately_held(1)
+    last = _lately_held()[0]
     choose_kit(last, {things["Mobile Wi-Fi box"]: 1, things["Pop-up banner"]: 1}, by=by)
     for loan in last.kit.select_related("item"):
         tick(loan, "packed" if loan.item.name == "Mobile Wi-Fi box" else "back", on=True)
 
 
-def _lately_held(how_many: int) -> list[Gathering]:
+def _lately_held() -> QuerySet[Gathering]:
     held = Gathering.objects.filter(state=Gathering.State.CLOSED).select_related("venue__hub")
-    return list(held.order_by("-starts_at")[:how_many])
+    return held.order_by("-starts_at")
