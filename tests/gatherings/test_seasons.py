@@ -140,6 +140,14 @@ def test_groups_that_met_are_no_new_pair(hub: Hub) -> None:
     assert Season(plan).sessions[0].new_pairs == 4
 
 
+def test_a_park_and_its_pitch_are_no_new_pair(hub: Hub) -> None:
+    park = make_group(hub, "Leasow Park", lat=WHARF[0], lon=WHARF[1])
+    pitch = make_group(hub, "Leasow Park Pitches", kind="sports-club", lat=WHARF[0] + 0.001, lon=WHARF[1])
+    make_group(hub, "Leasow Park Estate", kind="residents", lat=MEADOW[0], lon=MEADOW[1])
+
+    assert borough(["evening"], sessions=1, room=12)["connected"] == [[park.pk, pitch.pk]]
+
+
 def test_who_asked_to_be_left_in_peace_is_in_no_plan(hub: Hub, vale: dict[str, Venue]) -> None:
     club = Group.objects.get(name="Hill sports-club")
     Invitation.objects.create(
