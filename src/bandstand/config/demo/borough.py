@@ -30,6 +30,7 @@ from . import content, past, today
 from .findings import write_down_mended
 from .history import add_people, known, write_down
 from .inviting import ask_people
+from .outcomes import tell_what_came_of_it
 from .planning import plan_ahead
 from .telling import plan_the_looks, tell
 
@@ -71,6 +72,7 @@ def _fill(hub: Hub, now: datetime, addresses: Mapping[str, str], folder: Path) -
     notes = write_down(story, borough, upcoming=upcoming)
     today.call_off_one([surgery.starts_at for surgery in story], borough)
     write_down_mended(notes, borough, addresses, now)
+    tell_what_came_of_it(notes, borough, now)
     today.book_for_next(upcoming, borough)
     ask_people(upcoming, by=staff["officer"])
     today.begin_one_now(now, borough, by=staff["manager"])
