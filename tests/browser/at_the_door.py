@@ -26,11 +26,13 @@ from bandstand.groups.models import Group
 from bandstand.people.access import hub_scope
 from bandstand.people.models import Hub, Person, Role
 
-expected, helpers = json.loads(sys.argv[1])
+
 hub = Hub.objects.get()
-with hub_scope(hub):
+
+
+def make(title, expected, helpers):
     starts = timezone.now().replace(microsecond=0) - timedelta(minutes=20)
-    plan = Plan(starts_at=starts, ends_at=starts + timedelta(hours=3), place="The park café", title=sys.argv[2])
+    plan = Plan(starts_at=starts, ends_at=starts + timedelta(hours=3), place="The park café", title=title)
     gathering = announce(hub, plan, by=Role.objects.filter(name="owner").first().person)
     groups = list(Group.objects.filter(left_at=None).order_by("pk")[:12])
     for number in range(expected + helpers):
@@ -43,15 +45,19 @@ with hub_scope(hub):
         )
         row.groups.set([] if helping else [groups[number % 12]])
     print(gathering.slug)
+
+
+with hub_scope(hub):
+    for told in json.loads(sys.argv[1]):
+        make(*told)
 """
 
 
 @dataclass
-class Door:
-    """A surgery in the park café, with people still to come and helpers who are there."""
+class Server:
+    """The same site served by another process, which may be stopped."""
 
     demo: Demo
-    slug: str
     port: int = field(default_factory=free_port)
     _running: ExitStack = field(default_factory=ExitStack)
 
@@ -60,13 +66,28 @@ class Door:
         return f"http://127.0.0.1:{self.port}"
 
     def start(self) -> None:
-        """Serve the same site from another process, which may be stopped."""
         self._running.enter_context(run_bandstand(["web", "--port", str(self.port)], self.demo.env))
-        wait_until(lambda: answers(f"{self.address}/health/"), seconds=60)
+        wait_until(lambda: answers(f"{self.address}/health/"), seconds=90)
 
     def stop(self) -> None:
         self._running.close()
         wait_until(lambda: not answers(f"{self.address}/health/"))
+
+
+@dataclass
+class Door:
+    """A surgery in the park café, with people still to come and helpers who are there."""
+
+    server: Server
+    slug: str
+
+    @property
+    def demo(self) -> Demo:
+        return self.server.demo
+
+    @property
+    def address(self) -> str:
+        return self.server.address
 
     def number(self, of: str) -> int:
         """Return how many rows of a table of gatherings this one has; `of` may go on with `AND …`."""
@@ -80,10 +101,11 @@ class Door:
         return rows(self.demo.env, query.replace(":slug", f"'{self.slug}'"))
 
 
-def make_door(demo: Demo, title: str, *, expected: int = 4, helpers: int = 2) -> Door:
-    made = python("-c", _MAKE, json.dumps([expected, helpers]), title, env=demo.env)
+def make_doors(server: Server, **doors: tuple[str, int, int]) -> dict[str, Door]:
+    """Make a gathering for each: its title, how many are still to come, how many helpers are there."""
+    made = python("-c", _MAKE, json.dumps(list(doors.values())), env=server.demo.env)
     assert made.returncode == 0, made.stderr
-    return Door(demo, made.stdout.split()[-1])
+    return {name: Door(server, slug) for name, slug in zip(doors, made.stdout.split(), strict=True)}
 
 
 @contextmanager
@@ -134,7 +156,7 @@ class Phone:
         expect(self.page.locator("#last p")).to_have_text(words)
 
     def arrive(self, name: str) -> None:
-        self.list.get_by_role("button", name=f"{name}, ").and_(self.page.locator("[data-do=arrive]")).click()
+        self.list.locator("[data-do=arrive]").filter(has_text=name).click()
         self.heard(f"{name} is here.")
 
     def someone(self, name: str, *, group: str = "") -> None:

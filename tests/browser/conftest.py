@@ -14,6 +14,7 @@ from typing import Any, NoReturn
 import pytest
 from playwright.sync_api import Browser, Error, expect, sync_playwright
 
+from tests.browser.at_the_door import Door, Server, make_doors
 from tests.browser.people import Demo
 from tests.servers import plain_environment, run_bandstand, wait_until
 
@@ -60,6 +61,21 @@ def demo(browser: Browser, tmp_path_factory: pytest.TempPathFactory) -> Iterator
         demo = Demo(browser, env, **_told(log))
         wait_until(lambda: demo.number(STILL_TO_LOOK_AT) == 0, seconds=180)
         yield demo
+
+
+@pytest.fixture(scope="package")
+def doors(demo: Demo) -> Iterator[dict[str, Door]]:
+    """Four surgeries on the day, served by a process of their own that may be stopped."""
+    server = Server(demo)
+    server.start()
+    yield make_doors(
+        server,
+        radio=("Surgery in the park", 34, 3),
+        stopped=("Surgery by the lake", 34, 3),
+        second=("Surgery of second thoughts", 4, 2),
+        phones=("Surgery of many phones", 20, 2),
+    )
+    server.stop()
 
 
 def _told(log: Path) -> dict[str, Any]:

@@ -1,33 +1,35 @@
 """A surgery in a park with no signal: everything tapped is there once when the signal is back."""
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 
 import pytest
 from playwright.sync_api import expect
 
-from tests.browser.at_the_door import Door, Phone, make_door, phone_at
-from tests.browser.people import Demo
+from tests.browser.at_the_door import Door, Phone, phone_at
 from tests.servers import wait_until
 
-Loss = tuple[Callable[[Phone], None], Callable[[Phone], None]]
+Loss = tuple[str, Callable[[Phone], None], Callable[[Phone], None]]
 
 LOSSES = [
-    pytest.param((lambda phone: phone.context.set_offline(True), lambda phone: phone.context.set_offline(False)), id="radio off"),
-    pytest.param((lambda phone: phone.door.stop(), lambda phone: phone.door.start()), id="server stopped"),
-]  # fmt: skip
-
-
-@pytest.fixture
-def door(demo: Demo) -> Iterator[Door]:
-    made = make_door(demo, "Surgery in the park", expected=34, helpers=3)
-    made.start()
-    yield made
-    made.stop()
+    pytest.param(
+        (
+            "radio",
+            lambda phone: phone.context.set_offline(True),
+            lambda phone: phone.context.set_offline(False),
+        ),
+        id="radio off",
+    ),
+    pytest.param(
+        ("stopped", lambda phone: phone.door.server.stop(), lambda phone: phone.door.server.start()),
+        id="server stopped",
+    ),
+]
 
 
 @pytest.mark.parametrize("loss", LOSSES)
-def test_a_whole_surgery_without_signal(door: Door, loss: Loss) -> None:
-    lose, find_again = loss
+def test_a_whole_surgery_without_signal(doors: dict[str, Door], loss: Loss) -> None:
+    name, lose, find_again = loss
+    door = doors[name]
     with phone_at(door) as phone:
         lose(phone)
         phone.page.reload()
@@ -38,7 +40,7 @@ def test_a_whole_surgery_without_signal(door: Door, loss: Loss) -> None:
             phone.arrive(f"Guest {number:02}")
         phone.someone("Walter Finch", group="Allotment of nobody knows")
         phone.someone("Priya Nair")
-        phone.list.get_by_role("button", name="One more, without a name").click()
+        phone.list.get_by_role("button", name="+1 without a name").click()
         phone.heard("One more, without a name.")
         phone.open_again()
         for number in range(1, 11):
@@ -62,9 +64,8 @@ def test_a_whole_surgery_without_signal(door: Door, loss: Loss) -> None:
     )
 
 
-def test_an_undo_without_signal_takes_it_back_before_it_was_ever_sent(demo: Demo) -> None:
-    door = make_door(demo, "Surgery of second thoughts")
-    door.start()
+def test_an_undo_without_signal_takes_it_back_before_it_was_ever_sent(doors: dict[str, Door]) -> None:
+    door = doors["second"]
     with phone_at(door) as phone:
         phone.arrive("Guest 01")
         phone.all_sent()
@@ -79,4 +80,3 @@ def test_an_undo_without_signal_takes_it_back_before_it_was_ever_sent(demo: Demo
         phone.context.set_offline(False)
         phone.all_sent()
         wait_until(lambda: door.number("attendance AND r.arrival = 'expected'") == 4)
-    door.stop()

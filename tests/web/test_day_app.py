@@ -2,14 +2,21 @@
 
 import json
 import re
+from datetime import timedelta
 from pathlib import Path
 
 from django.test import Client
+from django.utils import timezone
 
+from bandstand.gatherings.actions.phones import LIVES, let_in
+from bandstand.gatherings.day.pack import pack_for
+from bandstand.gatherings.models import Attendance
 from bandstand.people.models import Hub
 from bandstand.web.public.day_app import kept
+from tests.borough import make_gathering, make_person
 
-STATIC = Path(__file__).resolve().parents[2] / "src/bandstand/web/static"
+ROOT = Path(__file__).resolve().parents[2]
+STATIC = ROOT / "src/bandstand/web/static"
 SCRIPTS = sorted((STATIC / "js/day").rglob("*.js"))
 
 
@@ -67,3 +74,26 @@ def test_no_script_writes_markup() -> None:
     ]
 
     assert told == []
+
+
+def test_the_officers_page_names_what_is_on_the_screens() -> None:
+    page = (ROOT / "docs/officers/on-the-day.md").read_text(encoding="utf-8")
+    templates = (ROOT / "src/bandstand/web/templates/desk").rglob("*.html")
+    shown = "".join(file.read_text(encoding="utf-8") for file in [*SCRIPTS, *templates])
+    buttons = set(re.findall(r"\*\*([^*]+)\*\*", page)) - {"Add to home screen"}
+
+    assert {words for words in buttons if words not in shown} == set()
+    assert "three days after" in page
+    assert timedelta(days=3) == LIVES
+
+
+def test_no_address_goes_onto_a_phone(hub: Hub) -> None:
+    gathering = make_gathering(hub, starts_at=timezone.now())
+    meena = make_person(hub, "Meena Patel", email="meena@patel.example")
+    Attendance.objects.create(
+        hub=hub, gathering=gathering, person=meena, looking=True, ease="A chair by the door"
+    )
+    told = json.dumps(pack_for(let_in(gathering, by=None).phone))
+
+    assert "Meena Patel" in told
+    assert [words for words in ("patel.example", "A chair by the door") if words in told] == []

@@ -5,7 +5,7 @@ from typing import Any
 
 from django.utils import timezone
 
-from bandstand.groups.models import Group
+from bandstand.groups.models import Group, Kind
 from bandstand.people.queries import topics
 
 from ..models import Attendance, Gathering, HelpNote, Introduction, Phone, Slip
@@ -26,6 +26,7 @@ def pack_for(phone: Phone) -> dict[str, Any]:
         "until": phone.expires_at.isoformat(),
         "now": timezone.now().isoformat(),
         "groups": _directory() if door else [],
+        "kinds": [[kind.slug, kind.look, kind.name] for kind in Kind.objects.order_by("position", "pk")],
         "topics": [[topic.pk, topic.name] for topic in topics()],
         "results": [list(one) for one in HelpNote.Result.choices],
         "barriers": [list(one) for one in HelpNote.Barrier.choices],

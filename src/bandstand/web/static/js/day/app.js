@@ -6,7 +6,7 @@ import { h, icon, morph } from "./page.js";
 import { columns, finds } from "./room.js";
 import { slugs } from "./store.js";
 import { askForKey, Gone, Stranger } from "./sync.js";
-import { button } from "./views/parts.js";
+import { button, knowKinds } from "./views/parts.js";
 import { choose, introduce, who } from "./views/choose.js";
 import { door } from "./views/door.js";
 import { bar, last, places, saved, title } from "./views/frame.js";
@@ -45,7 +45,11 @@ class App {
   get barriers() { return this.day.pack?.barriers ?? []; }
   get hows() { return this.day.pack?.hows ?? []; }
   get helper() { return (this.day.pack?.may ?? this.day.phone?.may) === "helper"; }
-  kindWords = (kind) => ({ sport: "a sports club", friends: "a Friends group", health: "a health group", arts: "an arts group", community: "a community group", faith: "a faith group" })[kind] ?? "another kind of group";
+  get kinds() { return this.day.pack?.kinds ?? []; }
+  kindWords = (kind) => {
+    const name = this.kinds.find(([slug]) => slug === kind)?.[2] ?? "group of another kind";
+    return `${/^[aeiou]/i.test(name) ? "an" : "a"} ${name}`;
+  };
 
   async start() {
     await this.day.open();
@@ -79,6 +83,7 @@ class App {
       return;
     }
     if (!day.pack) return;
+    knowKinds(this.kinds);
     document.title = `On the day: ${day.pack.gathering.title}`;
     morph(page("room"), title(this), this.helper ? null : bar(this), saved(this));
     morph(page("here"), PLACES[this.place](this));
@@ -289,12 +294,11 @@ class App {
 const slug = /^\/day\/([-\w]+)\/(?:helper\/)?$/.exec(location.pathname)?.[1] ?? "";
 const app = new App(slug);
 
-const enter = (box) => {
+const enter = () => {
   const fits = finds(app.find);
   const left = columns(app.day.state).toCome.filter((one) => fits(one.name, one.group));
   if (app.find && left.length === 1) acts.arrive(app, left[0].uid);
   else if (app.find && !left.length) acts.someone(app, app.find);
-  return box;
 };
 
 document.addEventListener("click", (event) => {
@@ -308,7 +312,10 @@ document.addEventListener("submit", (event) => {
   sent[event.target.dataset.send]?.(app, app.sheet.draft);
 });
 document.addEventListener("keydown", (event) => {
-  if (event.key === "Enter" && event.target.dataset?.type === "find") enter(event.target);
+  if (event.key === "Enter" && event.target.dataset?.type === "find") {
+    event.preventDefault(); // or the same press would send the sheet it opens
+    enter();
+  }
   const typing = event.target.matches?.("input, textarea");
   if ((event.ctrlKey || event.metaKey) && event.key === "z" && !typing && app.last?.tap) app.undo(app.last.tap);
 });

@@ -11,6 +11,7 @@ export const within = (name) => (NAMES.test(name) ? name : name.replace(/^./u, (
 
 const hour = (moment) => {
   const minutes = moment.getMinutes();
+  if (!minutes && moment.getHours() % 12 === 0) return moment.getHours() ? "noon" : "midnight";
   const at = moment.getHours() % 12 || 12;
   return `${at}${minutes ? `.${String(minutes).padStart(2, "0")}` : ""}${moment.getHours() < 12 ? "am" : "pm"}`;
 };

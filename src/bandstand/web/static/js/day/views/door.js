@@ -6,11 +6,11 @@ import { called, clock, counted } from "../words.js";
 import { about, button, empty, heading } from "./parts.js";
 
 const expected = (one) => h("li", { class: "line", "data-key": one.uid },
-  button("arrive", [h("span", { class: "tick" }, icon("tick")), about(one)], { look: "tap", of: one.uid, label: `${called(one)}${one.group ? `, ${one.group}` : ""}: is here` }),
+  button("arrive", [h("span", { class: "tick" }, icon("tick")), about(one)], { look: "tap", of: one.uid, aside: "to come" }),
   button("person", icon("more"), { look: "dots", of: one.uid, label: `More about ${called(one)}` }));
 
 const inside = (one) => h("li", { class: "line in", "data-key": one.uid },
-  button("person", [h("span", { class: "tick on" }, icon("tick")), about(one, { wishes: false }), h("small", {}, clock(one.arrived_at))], { look: "tap", of: one.uid, label: `${called(one)}${one.group ? `, ${one.group}` : ""}, here since ${clock(one.arrived_at)}` }));
+  button("person", [h("span", { class: "tick on" }, icon("tick")), about(one, { wishes: false }), h("small", {}, clock(one.arrived_at))], { look: "tap", of: one.uid, aside: "is here" }));
 
 const gone = (one) => h("li", { class: "line gone", "data-key": one.uid },
   button("person", [about(one, { wishes: false }), h("small", {}, one.left_at ? `left ${clock(one.left_at)}` : "didn’t come")], { look: "tap", of: one.uid }));
@@ -38,7 +38,7 @@ export const door = (app) => {
       h("input", { id: "find", type: "search", placeholder: "Name or group", autocomplete: "off", enterkeyhint: "done", "data-type": "find" })),
     h("div", { class: "acts at-door", "data-key": "acts" },
       button("someone", "Someone else", { look: "go", drawn: "plus" }),
-      button("tick", "+1", { of: "looking", label: "One more, without a name" }), button("tick", "+1 helper", { of: "helping", label: "One more helper, without a name" })),
+      button("tick", "+1", { of: "looking", aside: "without a name" }), button("tick", "+1 helper", { of: "helping", aside: "without a name" })),
     nobody(app, coming.length + here.length + away.length),
     coming.length > 0 && h("section", { "data-key": "coming" }, heading("To come", coming.length), h("ul", { class: "lines" }, coming.map(expected))),
     here.length > 0 && h("section", { "data-key": "inside" }, heading("Here", here.length), unnamedInside(here), h("ul", { class: "lines" }, here.map(inside))),

@@ -9,8 +9,8 @@ const suggested = ({ pair: [one, other], reasons }) => h("li", { class: "seat pa
   h("div", { class: "two-who" }, [one, other].map((each) => h("span", { class: "about" }, h("b", {}, called(each)), groupOf(each)))),
   h("p", { class: "why" }, `${reasons.join("; ")}.`.replace(/^./, (first) => first.toUpperCase())),
   h("div", { class: "acts" },
-    button("they-met", "They met", { look: "soft main", of: `${one.uid} ${other.uid}`, label: `${called(one)} and ${called(other)} met` }),
-    button("introduce", "Say more", { of: `${one.uid} ${other.uid}`, label: `Say how ${called(one)} and ${called(other)} met` })));
+    button("they-met", "They met", { look: "soft main", of: `${one.uid} ${other.uid}`, aside: `: ${called(one)} and ${called(other)}` }),
+    button("introduce", "Say more", { of: `${one.uid} ${other.uid}`, aside: `of ${called(one)} and ${called(other)}` })));
 
 const written = (app) => (one) => {
   const names = listed(one.who.map((uid) => called(app.day.state.people.find((each) => each.uid === uid))));

@@ -19,7 +19,7 @@ const written = (app) => (note) => {
 };
 
 const owed = (one) => h("li", { class: "line", "data-key": one.uid },
-  button("note", about(one, { wishes: false }), { look: "tap", of: one.uid, key: `o-${one.uid}`, label: `Help note about ${called(one)}` }));
+  button("note", about(one, { wishes: false }), { look: "tap", of: one.uid, key: `o-${one.uid}`, aside: ": write a help note" }));
 
 const me = (app) => app.helper && h("p", { class: "me", "data-key": "me" },
   app.me ? ["You are ", h("b", {}, called(app.day.state.people.find((one) => one.uid === app.me))), ". "] : "Who are you? ",

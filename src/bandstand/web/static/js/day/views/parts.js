@@ -3,18 +3,20 @@
 import { drawing, h, icon } from "../page.js";
 import { called } from "../words.js";
 
-/** A button that does something: `what` is a name in acts.js, `of` what it is done to. */
-export const button = (what, words, { look = "soft", of, name, key, drawn, pressed, label, off, type = "button", ...facts } = {}) => h("button", {
+/** A button that does something: `what` is a name in acts.js, `of` what it is done to; `aside` is only heard. */
+export const button = (what, words, { look = "soft", of, name, key, drawn, pressed, label, aside, type = "button", ...facts } = {}) => h("button", {
   type, class: look, id: `b-${what}-${key ?? of ?? ""}`, "data-do": what, "data-of": of, "data-name": name,
-  "aria-pressed": pressed === undefined ? null : String(pressed), "aria-label": label, "aria-disabled": off ? "true" : null, ...facts,
-}, drawn && icon(drawn), words);
+  "aria-pressed": pressed === undefined ? null : String(pressed), "aria-label": label, ...facts,
+}, drawn && icon(drawn), words, aside && h("span", { class: "unseen" }, ` ${aside}`));
 
-const LOOKS = new Set(["sport", "friends", "health", "arts", "community", "faith"]);
-export const lookOf = (kind) => (LOOKS.has(kind) ? kind : "other");
+// Colour and shape of a kind of group, by its name in addresses; said by the pack.
+let looks = new Map();
+export const knowKinds = (kinds) => { looks = new Map(kinds.map(([slug, look, name]) => [slug, { look, name }])); };
+export const lookOf = (kind) => looks.get(kind)?.look ?? "other";
 
 /** A group by its name, with the colour and shape of its kind. */
 export const groupOf = (one) => one.group && h("span", { class: "of-group" },
-  h("span", { class: lookOf(one.kind) }, drawing(`s-${lookOf(one.kind)}`, "shape")), one.group);
+  h("span", { class: lookOf(one.kind) }, drawing(`s-${lookOf(one.kind)}`, "shape", looks.get(one.kind)?.name)), one.group);
 
 export const badges = (one) => {
   const said = [

@@ -3,7 +3,7 @@
 import { h } from "../page.js";
 import { columns, helpersFor, together } from "../room.js";
 import { called, clock, listed, within } from "../words.js";
-import { about, button, empty, heading } from "./parts.js";
+import { about, button, empty, groupOf, heading } from "./parts.js";
 
 const since = (one) => one.arrived_at && h("small", { class: "since" }, `since ${clock(one.arrived_at)}`);
 
@@ -19,8 +19,8 @@ const waiting = (app) => (one) => {
     h("div", { class: "seat-head" }, about(one), since(one)), suggestion(app, one),
     h("div", { class: "acts" },
       best && button("sit", `Sit with ${called(best.helper)}`, { look: "soft main", of: one.uid, name: best.helper.uid, key: one.uid }),
-      button("choose", best ? "Somebody else" : "Choose who helps", { of: one.uid, label: `Choose who sits with ${called(one)}` }),
-      button("person", "More", { of: one.uid, key: `t-${one.uid}`, look: "quiet-button", label: `More about ${called(one)}` })));
+      button("choose", best ? "Somebody else" : "Choose who helps", { of: one.uid, aside: `for ${called(one)}` }),
+      button("person", "More", { of: one.uid, key: `t-${one.uid}`, look: "quiet-button", aside: `about ${called(one)}` })));
 };
 
 const atTable = (one) => {
@@ -28,19 +28,19 @@ const atTable = (one) => {
   return h("li", { class: "seat with", "data-key": one.uid },
     h("div", { class: "seat-head" }, h("span", { class: "about" },
       h("b", {}, `${listed(one.helpers.map(called)) || "Nobody so far"} with ${helped || "nobody"}`),
-      [...new Set(one.helped.map((each) => each.group).filter(Boolean))].map((name) => h("span", { class: "of-group" }, name))),
+      [...new Map(one.helped.map((each) => [each.group, each])).values()].map(groupOf)),
     h("small", { class: "since" }, [one.table, `since ${clock(one.began)}`].filter(Boolean).join(", "))),
     h("div", { class: "acts" },
-      button("note", "Help note", { look: "soft main", of: one.uid, label: `Help note: ${helped}` }),
-      button("finish-table", "Done", { of: one.uid, label: `${helped}: done` }), button("part", "Got up", { of: one.uid, look: "quiet-button", label: `${helped} got up, and waits again` })));
+      button("note", "Help note", { look: "soft main", of: one.uid, aside: `about ${helped}` }),
+      button("finish-table", "Done", { of: one.uid, aside: `: ${helped}` }), button("part", "Got up", { of: one.uid, look: "quiet-button", aside: `: ${helped}, waiting again` })));
 };
 
 const done = (one) => h("li", { class: "line", "data-key": one.uid },
   button("person", about(one, { wishes: false }), { look: "tap", of: one.uid, key: `d-${one.uid}` }),
-  button("wait", "Back to waiting", { look: "soft small", of: one.uid, label: `${called(one)}: back to waiting` }));
+  button("wait", "Back to waiting", { look: "soft small", of: one.uid, aside: `: ${called(one)}` }));
 
 const heap = ({ id, name, people }) => h("li", { class: "hint-card", "data-key": `h-${id}` },
-  h("p", {}, h("b", {}, `${listed(people.map(called))} all want the same: ${within(name)}.`), " Sit them together with one helper."),
+  h("p", {}, h("b", {}, `${listed(people.map(called))} ${people.length > 2 ? "all" : "both"} want the same: ${within(name)}.`), " Sit them together with one helper."),
   button("choose", "Sit them together", { look: "soft main", of: people.map((one) => one.uid).join(" "), key: `h-${id}` }));
 
 export const tables = (app) => {
