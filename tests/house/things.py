@@ -10,7 +10,7 @@ from django.test import Client
 from django.urls import reverse
 from django.utils import timezone
 
-from bandstand.gatherings.actions import day
+from bandstand.gatherings.actions import day, meeting
 from bandstand.gatherings.actions.booking import Booked, Wish, book
 from bandstand.gatherings.actions.day import Guest
 from bandstand.gatherings.actions.notes import Telling, write_note
@@ -21,6 +21,7 @@ from bandstand.gatherings.models import (
     Gathering,
     HelperProfile,
     HelpNote,
+    Introduction,
     Invitation,
     KitItem,
     Programme,
@@ -92,6 +93,7 @@ class Things:
     guest: Attendance
     entry: DayEntry
     note: HelpNote
+    met: Introduction
     finding: Finding
     mended: Finding
     alone: LeftAlone
@@ -157,6 +159,9 @@ def stock(name: str, host: str, mark: str) -> Things:
         told = Telling(result="fixed", helped=(guest.attendance,), words=f"{mark} words")
         noted = write_note(gathering, told, by=person, form_key=uuid.uuid4())
         assert noted.note is not None
+        both = meeting.Meeting((guest.attendance, booked.attendance), words=f"{mark} met")
+        met = meeting.met(gathering, both, by=person)
+        assert met is not None
         finding = make_finding(group, f"{mark} page is not linked")
         Finding.objects.filter(pk=finding.pk).update(look="fb-link")
         batch, _ = bring(hub, sheet([f"{mark} Chess", "Play", "", "", "", "", ""]), f"{mark}.csv")
@@ -185,6 +190,7 @@ def stock(name: str, host: str, mark: str) -> Things:
             guest=guest.attendance,
             entry=guest,
             note=noted.note,
+            met=met,
             finding=finding,
             mended=_mended(group),
             alone=LeftAlone.objects.create(hub=hub, host=f"{mark.lower()}-alone.example"),
@@ -321,6 +327,7 @@ def _uid(of: Things, route: str) -> uuid.UUID | None:
         "desk-merge": of.merge.uid,
         "desk-day-undo": of.entry.uid,
         "desk-note": of.note.uid,
+        "desk-finish-not-met": of.met.uid,
         "desk-group-card": of.card.uid,
         **dict.fromkeys(("desk-frozen", "desk-frozen-json", "desk-frozen-sheet"), of.frozen.uid),
     }

@@ -1,177 +1,133 @@
-"""Writing a help note: taps, a sentence if there is time, and undo."""
+"""The help note at the desk: four taps, and what more somebody may have to say."""
 
 import uuid
-from datetime import timedelta
+from datetime import date, timedelta
 
 import pytest
-from django.db import connection
 from django.test import Client
-from django.test.utils import CaptureQueriesContext
 from django.utils import timezone
 
 from bandstand.gatherings.actions.notes import Telling, write_note
-from bandstand.gatherings.models import Gathering
-from bandstand.gatherings.queries.day import notes_of
-from bandstand.people.models import Hub, Topic
+from bandstand.gatherings.models import Attendance, Gathering, HelpNote
+from bandstand.gatherings.queries.write_up import draft_write_up
+from bandstand.people.models import Consent, Hub
 from tests.borough import make_arrival, make_gathering, make_group
-from tests.gatherings.test_notes import make_finding
-from tests.web.test_day import key, says, undo_address
+from tests.web.test_day import key, says
 
 
 @pytest.fixture
 def surgery(hub: Hub) -> Gathering:
-    return make_gathering(hub, starts_at=timezone.now() - timedelta(minutes=20))
+    return make_gathering(hub, starts_at=timezone.now() - timedelta(minutes=40))
 
 
-def notes_at(gathering: Gathering, rest: str = "") -> str:
+@pytest.fixture
+def meena(surgery: Gathering) -> Attendance:
+    row = make_arrival(surgery, "Meena Patel")
+    row.groups.add(make_group(surgery.hub, "Mill Green Runners", kind="sports-club"))
+    return row
+
+
+def notes_of(gathering: Gathering, rest: str = "") -> str:
     return f"/desk/gatherings/{gathering.slug}/notes/{rest}"
 
 
-def test_helped_helper_topic_and_result_make_a_note(officer: Client, surgery: Gathering) -> None:
-    arthur, gareth = make_arrival(surgery, "Arthur Pym"), make_arrival(surgery, "Gareth Pugh", helping=True)
-    facebook = Topic.objects.get(name="Facebook page")
+def test_everything_there_may_be_to_say_is_kept(
+    officer: Client, surgery: Gathering, meena: Attendance
+) -> None:
     form = {
-        "helped": arthur.uid,
-        "helpers": gareth.uid,
-        "topics": facebook.pk,
-        "result": "fixed",
+        "helped": [str(meena.uid)],
+        "result": "part done",
+        "barriers": ["password", "committee"],
+        "next_step": "Ask the treasurer",
+        "next_who": "Meena",
+        "next_by": "2030-03-04",
+        "minutes": "25",
+        "address": "millgreen.example.org",
+        "unexpected": "Met the bowls club",
         "form_key": key(),
     }
 
-    answer = officer.post(notes_at(surgery, "new/"), form)
-    officer.post(notes_at(surgery, "new/"), form)
+    officer.post(notes_of(surgery, "new/"), form)
 
-    note = notes_of(surgery).get()
-    assert answer["Location"] == f"/desk/gatherings/{surgery.slug}/day/"
-    assert (list(note.helped.all()), list(note.helpers.all())) == ([arthur], [gareth])
-    assert (list(note.topics.all()), note.result) == ([facebook], "fixed")
-    page = officer.get(answer["Location"]).text
-    assert "Saved: Gareth Pugh helped Arthur Pym." in says(page)
-    assert f'href="{notes_at(surgery, "new/")}">Another' in page
-    officer.post(undo_address(page))
-    assert list(notes_of(surgery)) == []
-
-
-def test_a_note_for_arthur_has_him_the_one_helper_and_his_easy_wins_ready(
-    officer: Client, surgery: Gathering
-) -> None:
-    park = make_group(surgery.hub, "Friends of Mill Green Park")
-    finding = make_finding(park)
-    make_finding(make_group(surgery.hub, "Not here tonight"), "Somebody else’s easy win")
-    arthur, gareth = make_arrival(surgery, "Arthur Pym"), make_arrival(surgery, "Gareth Pugh", helping=True)
-    arthur.groups.add(park)
-
-    page = officer.get(notes_at(surgery, f"new/?for={arthur.uid}"))
-
-    form = page.context["form"]
-    assert (form["helped"].value(), form["helpers"].value()) == ([str(arthur.uid)], [str(gareth.uid)])
-    assert form.fields["findings"].choices == [
-        (str(finding.pk), "Your website doesn’t show your Facebook page (10 minutes)")
-    ]
-
-
-def test_with_two_helpers_none_is_taken_for_granted(officer: Client, surgery: Gathering) -> None:
-    arthur = make_arrival(surgery, "Arthur Pym")
-    for name in ("Gareth Pugh", "Olu Adeyemi"):
-        make_arrival(surgery, name, helping=True)
-
-    page = officer.get(notes_at(surgery, f"new/?for={arthur.uid}"))
-
-    assert page.context["form"]["helpers"].value() == []
-
-
-def test_what_is_missing_is_said_and_what_was_tapped_stays(officer: Client, surgery: Gathering) -> None:
-    arthur = make_arrival(surgery, "Arthur Pym")
-
-    no_result = officer.post(notes_at(surgery, "new/"), {"helped": arthur.uid, "form_key": key()})
-    nobody = officer.post(
-        notes_at(surgery, "new/"), {"result": "fixed", "words": "All done", "form_key": key()}
+    note = HelpNote.objects.get()
+    assert (note.barriers, note.next_who, note.next_by) == (
+        ["password", "committee"],
+        "Meena",
+        date(2030, 3, 4),
     )
-    gone = officer.post(
-        notes_at(surgery, "new/"), {"helped": uuid.uuid4(), "result": "fixed", "form_key": key()}
+    assert (note.minutes, note.address, note.unexpected) == (
+        25,
+        "https://millgreen.example.org",
+        "Met the bowls club",
     )
-
-    assert [answer.status_code for answer in (no_result, nobody, gone)] == [422, 422, 422]
-    assert "Tap what came of it: that saves the note." in says(no_result.text)
-    assert f'value="{arthur.uid}"' in no_result.text
-    assert "checked" in no_result.text
-    assert "Say who was helped, or who helped." in says(nobody.text)
-    assert "All done" in nobody.text
-    assert "has changed meanwhile" in says(gone.text)
-    assert list(notes_of(surgery)) == []
+    page = says(officer.get(notes_of(surgery)).text)
+    assert "Next: Ask the treasurer (Meena, by" in page
 
 
-def test_meena_who_helped_though_nobody_expected_it_is_offered_too(
-    officer: Client, surgery: Gathering
-) -> None:
-    meena, arthur = make_arrival(surgery, "Meena Patel"), make_arrival(surgery, "Arthur Pym")
-    form = {"helped": arthur.uid, "helpers_too": meena.uid, "result": "learned", "form_key": key()}
+def test_words_are_printed_only_with_a_yes(officer: Client, surgery: Gathering, meena: Attendance) -> None:
+    form = {"helped": [str(meena.uid)], "result": "learned", "quote": "I can do it myself now."}
+    officer.post(notes_of(surgery, "new/"), {**form, "form_key": key()})
+    assert "myself now" not in draft_write_up(surgery)
+    assert "not to be printed" in says(officer.get(notes_of(surgery)).text)
 
-    officer.post(notes_at(surgery, "new/"), form)
+    note = HelpNote.objects.get()
+    change = {"result": "learned", "quote": note.quote, "quote_by": str(meena.uid), "may_quote": "on"}
+    officer.post(notes_of(surgery, f"{note.uid}/"), {**change, "form_key": key()})
 
-    meena.refresh_from_db()
-    assert (meena.looking, meena.helping) == (True, True)
+    assert "“I can do it myself now,” said someone from Mill Green Runners." in draft_write_up(surgery)
+    yes = Consent.objects.get()
+    assert (yes.purpose, yes.person, yes.how) == ("quote", meena.person, "spoken")
 
-
-def test_several_without_a_name_are_told_apart(officer: Client, surgery: Gathering) -> None:
-    for _ in range(2):
-        officer.post(f"/desk/gatherings/{surgery.slug}/day/tick/", {"role": "looking", "form_key": key()})
-
-    page = says(officer.get(notes_at(surgery, "new/")).text)
-
-    assert "Someone without a name (1)" in page
-    assert "Someone without a name (2)" in page
+    officer.post(notes_of(surgery, f"{note.uid}/"), {**change, "may_quote": "", "form_key": key()})
+    assert "myself now" not in draft_write_up(surgery)
 
 
-def test_the_words_of_a_note_are_put_right(officer: Client, surgery: Gathering) -> None:
+def test_a_yes_needs_somebody_who_said_it(officer: Client, surgery: Gathering, meena: Attendance) -> None:
     arthur = make_arrival(surgery, "Arthur Pym")
-    park = make_group(surgery.hub, "Friends of Mill Green Park")
-    arthur.groups.add(park)
-    told = Telling("fixed", helped=(arthur,), words="Linkd")
-    entry = write_note(surgery, told, by=None, form_key=uuid.uuid4())
-    assert entry.note is not None
-    address = notes_at(surgery, f"{entry.note.uid}/")
-    form = {"words": "Linked", "next_step": "", "result": "improved", "groups": park.uid, "form_key": key()}
+    both = {
+        "helped": [str(meena.uid), str(arthur.uid)],
+        "result": "learned",
+        "quote": "Lovely",
+        "may_quote": "on",
+    }
 
-    answer = officer.post(address, form)
+    asked = officer.post(notes_of(surgery, "new/"), {**both, "form_key": key()})
+    assert asked.status_code == 422
+    assert "Say whose words these are" in says(asked.text)
 
-    note = notes_of(surgery).get()
-    assert answer["Location"] == notes_at(surgery, f"#n-{note.uid}")
-    assert (note.words, note.result, list(note.groups.all())) == ("Linked", "improved", [park])
-    assert "Undo the last change" in says(officer.get(address).text)
-    assert officer.post(address, {"result": "nonsense", "form_key": key()}).status_code == 422
+    officer.post(notes_of(surgery, "new/"), {**both, "quote_by": str(arthur.uid), "form_key": key()})
+    assert Consent.objects.get().person == arthur.person
 
 
-def test_taking_a_note_back_comes_back_to_the_notes(officer: Client, surgery: Gathering) -> None:
-    told = Telling("fixed", helped=(make_arrival(surgery, "Arthur Pym"),))
-    entry = write_note(surgery, told, by=None, form_key=uuid.uuid4())
-    assert entry.note is not None
+@pytest.mark.parametrize(
+    ("typed", "told"),
+    [
+        ({"minutes": "9000"}, "That is more than ten hours. Check it."),
+        ({"minutes": "a while"}, "Type a number of minutes, or leave it empty."),
+        ({"next_by": "soon"}, "Type the date as day/month/year."),
+        ({"address": "javascript:alert(1)"}, "Type the address as it stands in the browser"),
+    ],
+)
+def test_what_does_not_fit_is_said_plainly(
+    officer: Client, surgery: Gathering, meena: Attendance, typed: dict[str, str], told: str
+) -> None:
+    form = {"helped": [str(meena.uid)], "result": "fixed", "form_key": key(), **typed}
 
-    page = officer.get(notes_at(surgery, f"{entry.note.uid}/")).text
-    assert "Take the whole note back" in page
-    answer = officer.post(undo_address(page), {"next": notes_at(surgery)})
+    answer = officer.post(notes_of(surgery, "new/"), form)
 
-    assert answer["Location"] == notes_at(surgery)
-    assert "No help notes so far." in says(officer.get(notes_at(surgery)).text)
-    assert officer.get(notes_at(surgery, f"{entry.note.uid}/")).status_code == 404
+    assert answer.status_code == 422
+    assert told in says(answer.text)
+    assert "<details open>" in answer.text
 
 
-def test_pages_of_notes_cost_the_same_with_one_and_with_three(officer: Client, surgery: Gathering) -> None:
-    def one_more(name: str) -> None:
-        row, helper = make_arrival(surgery, name), make_arrival(surgery, f"{name}’s helper", helping=True)
-        park = make_group(surgery.hub, f"Friends of {name}")
-        row.groups.add(park)
-        told = Telling("fixed", helped=(row,), helpers=(helper,), findings=(make_finding(park),))
-        write_note(surgery, told, by=None, form_key=uuid.uuid4())
+def test_changing_the_words_keeps_the_rest(officer: Client, surgery: Gathering, meena: Attendance) -> None:
+    told = Telling("fixed", helped=(meena,), words="Linkd it", minutes=20, barriers=("time",), next_who="Jo")
+    note = write_note(surgery, told, by=None, form_key=uuid.uuid4()).note
+    assert note is not None
+    form = officer.get(notes_of(surgery, f"{note.uid}/")).context["form"]
+    sent = {name: form[name].value() for name in form.fields if form[name].value() not in (None, "", False)}
 
-    def cost(rest: str) -> int:
-        with CaptureQueriesContext(connection) as asked:
-            assert officer.get(notes_at(surgery, rest)).status_code == 200
-        return len(asked)
+    officer.post(notes_of(surgery, f"{note.uid}/"), {**sent, "words": "Linked it"})
 
-    one_more("Arthur")
-    with_one = [cost(""), cost("new/")]
-    one_more("Meena")
-    one_more("Jo")
-
-    assert [cost(""), cost("new/")] == with_one
+    note.refresh_from_db()
+    assert (note.words, note.minutes, note.barriers, note.next_who) == ("Linked it", 20, ["time"], "Jo")

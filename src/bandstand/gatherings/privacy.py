@@ -132,6 +132,20 @@ def _after(teller: Teller) -> Iterable[Row]:
         }
 
 
+@papers("Who you met")
+def _met(teller: Teller) -> Iterable[Row]:
+    met = Introduction.objects.filter(attendances__person=teller.person, undone_at=None)
+    for one in met.select_related("gathering").prefetch_related("connection__groups").order_by("at", "pk"):
+        groups = one.connection.groups.all() if one.connection else ()
+        yield {
+            "Date": one.at,
+            "Gathering": one.gathering.title,
+            "Groups": [group.name for group in groups],
+            "How": one.get_how_display(),
+            "Words": teller.says(one.words, _near(one.gathering)),
+        }
+
+
 @papers("Write-ups that name you, or that you wrote")
 def _write_ups(teller: Teller) -> Iterable[Row]:
     asked = teller.worth_a_look("write_up") | Q(closed_by=teller.person)
@@ -157,6 +171,10 @@ def _notes(teller: Teller, notes: QuerySet[HelpNote]) -> Iterable[Row]:
             "What came of it": one.get_result_display(),
             "Words": teller.says(one.words, near),
             "Next step": teller.says(one.next_step, near),
+            "Who sees to it": teller.says(one.next_who, near),
+            "What was said": teller.says(one.quote, near),
+            "Unexpected": teller.says(one.unexpected, near),
+            "Minutes": one.minutes or "",
         }
 
 
@@ -175,11 +193,15 @@ def _was_seen(person: Person) -> bool:
     return attendances_of(person).filter(arrival=Attendance.Arrival.HERE).exists()
 
 
+_IN_NOTES = ("words", "next_step", "next_who", "quote", "unexpected")
+
+
 @erases
 def _own_rows(person: Person, _: Traces) -> None:
     rows = list(attendances_of(person).select_related("gathering"))
     for row in rows:
         _out_of_notes(row, person)
+    HelpNote.objects.filter(quote_by__in=rows).update(quote="", quote_by=None)
     for row in rows:
         wipe(row)
     uids = [row.uid for row in rows]
@@ -199,9 +221,10 @@ def _out_of_notes(row: Attendance, person: Person) -> None:
     theirs = re.compile(rf"(?<!\w)(?:{'|'.join(map(re.escape, sorted(own)))})(?!\w)")
     notes = HelpNote.objects.filter(Q(helped=row) | Q(helpers=row)).distinct()
     for note in notes:
-        words, step = theirs.sub(SOMEBODY, note.words), theirs.sub(SOMEBODY, note.next_step)[:200]
-        if (words, step) != (note.words, note.next_step):
-            HelpNote.objects.filter(pk=note.pk).update(words=words, next_step=step)
+        told = {name: theirs.sub(SOMEBODY, getattr(note, name)) for name in _IN_NOTES}
+        told |= {"next_step": told["next_step"][:200], "next_who": told["next_who"][:120]}
+        if any(told[name] != getattr(note, name) for name in _IN_NOTES):
+            HelpNote.objects.filter(pk=note.pk).update(**told)
 
 
 @erases

@@ -1,11 +1,27 @@
 """A yes to being quoted: one row for one help note, in the words it was asked in."""
 
-from bandstand.people.actions.consents import say
+from django.db import transaction
+
+from bandstand.people.actions.consents import say, take_back
 from bandstand.people.models import Consent, Person
 
 from ..models import HelpNote
 
 QUOTED_WORDING = "I am happy for what I said at this session to be quoted."
+
+
+@transaction.atomic
+def say_quotable(note: HelpNote, *, yes: bool, by: Person | None) -> None:
+    """Keep that a note's words may be printed, or that they may not any more."""
+    about = f"gatherings.HelpNote:{note.pk}"
+    standing = Consent.objects.filter(
+        purpose=Consent.Purpose.QUOTE, about=about, given=True, withdrawn_at=None
+    )
+    if yes and not standing.exists():
+        may_quote(note, how="spoken", by=by)
+    elif not yes:
+        for one in standing:
+            take_back(one, by=by)
 
 
 def may_quote(note: HelpNote, *, how: str, by: Person | None) -> Consent | None:

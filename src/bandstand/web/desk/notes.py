@@ -7,9 +7,12 @@ from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import path, reverse
 from django.views.decorators.http import require_http_methods, require_safe
 
-from bandstand.gatherings.actions.notes import reword, write_note
+from bandstand.gatherings.actions.notes import reword
+from bandstand.gatherings.actions.quoted_notes import write_note_and_ask
+from bandstand.gatherings.actions.quotes import say_quotable
 from bandstand.gatherings.models import Attendance, Gathering, HelpNote
 from bandstand.gatherings.queries.day import groups_here, latest_note_entry, lines, notes_of
+from bandstand.gatherings.queries.quotes import may_be_quoted
 from bandstand.gatherings.queries.wins import open_wins
 from bandstand.people.queries import topics
 from bandstand.people.rights import Right
@@ -24,7 +27,8 @@ from .day import name_of, tell, the_gathering
 @require_safe
 def notes(request: DeskRequest, slug: str) -> HttpResponse:
     gathering = the_gathering(slug)
-    shown = {"gathering": gathering, "notes": notes_of(gathering)}
+    written = notes_of(gathering).select_related("recorded_by", "quote_by__person")
+    shown = {"gathering": gathering, "notes": written, "quotable": may_be_quoted(written)}
     return render(request, "desk/notes/list.html", shown)
 
 
@@ -39,7 +43,13 @@ def new(request: DeskRequest, slug: str) -> HttpResponse:
     form = NoteForm(request.POST or None, people=people, first=first, topics=topics(), findings=wins)
     if request.method == "POST" and form.is_valid():
         told = form.telling()
-        entry = write_note(gathering, told, by=request.person, form_key=form.cleaned_data["form_key"])
+        entry = write_note_and_ask(
+            gathering,
+            told,
+            quotable=form.cleaned_data["may_quote"],
+            by=request.person,
+            form_key=form.cleaned_data["form_key"],
+        )
         tell(request, entry, _saved(told.helpers, told.helped), more=reverse("desk-note-new", args=[slug]))
         return redirect("desk-day", slug=slug)
     shown = {"gathering": gathering, "form": form, "first": first, "results": HelpNote.Result.choices}
@@ -52,11 +62,15 @@ def new(request: DeskRequest, slug: str) -> HttpResponse:
 def edit(request: DeskRequest, slug: str, uid: uuid.UUID) -> HttpResponse:
     """Change the words of a note, or take the whole note back."""
     gathering = the_gathering(slug)
-    note = get_object_or_404(notes_of(gathering), uid=uid)
-    form = RewordForm(request.POST or None, note=note, groups=groups_here(gathering, and_of=note))
+    note = get_object_or_404(notes_of(gathering).select_related("quote_by__person"), uid=uid)
+    quotable = note.pk in may_be_quoted([note])
+    groups = groups_here(gathering, and_of=note)
+    form = RewordForm(request.POST or None, note=note, groups=groups, may_quote=quotable)
     if request.method == "POST" and form.is_valid():
-        chosen = dict(form.cleaned_data)
-        entry = reword(note, by=request.person, **chosen)
+        entry = reword(note, by=request.person, **form.reworded())
+        note.refresh_from_db()
+        if form.cleaned_data["may_quote"] != quotable:
+            say_quotable(note, yes=form.cleaned_data["may_quote"], by=request.person)
         tell(request, entry, "The note is changed.")
         return redirect(reverse("desk-notes", args=[slug]) + f"#n-{note.uid}")
     shown = {"gathering": gathering, "note": note, "form": form, "entry": latest_note_entry(note)}
