@@ -93,7 +93,7 @@ class Things:
     guest: Attendance
     entry: DayEntry
     note: HelpNote
-    met: Introduction
+    introduced: Introduction
     finding: Finding
     mended: Finding
     alone: LeftAlone
@@ -160,8 +160,8 @@ def stock(name: str, host: str, mark: str) -> Things:
         noted = write_note(gathering, told, by=person, form_key=uuid.uuid4())
         assert noted.note is not None
         both = meeting.Meeting((guest.attendance, booked.attendance), words=f"{mark} met")
-        met = meeting.met(gathering, both, by=person)
-        assert met is not None
+        introduced = meeting.met(gathering, both, by=person)
+        assert introduced is not None
         finding = make_finding(group, f"{mark} page is not linked")
         Finding.objects.filter(pk=finding.pk).update(look="fb-link")
         batch, _ = bring(hub, sheet([f"{mark} Chess", "Play", "", "", "", "", ""]), f"{mark}.csv")
@@ -190,7 +190,7 @@ def stock(name: str, host: str, mark: str) -> Things:
             guest=guest.attendance,
             entry=guest,
             note=noted.note,
-            met=met,
+            introduced=introduced,
             finding=finding,
             mended=_mended(group),
             alone=LeftAlone.objects.create(hub=hub, host=f"{mark.lower()}-alone.example"),
@@ -327,22 +327,21 @@ def _uid(of: Things, route: str) -> uuid.UUID | None:
         "desk-merge": of.merge.uid,
         "desk-day-undo": of.entry.uid,
         "desk-note": of.note.uid,
-        "desk-finish-not-met": of.met.uid,
+        "desk-finish-not-met": of.introduced.uid,
         "desk-group-card": of.card.uid,
         **dict.fromkeys(("desk-frozen", "desk-frozen-json", "desk-frozen-sheet"), of.frozen.uid),
     }
-    if route.startswith("desk-person"):
-        return of.guest.person.uid if of.guest.person else None
-    if route.startswith("desk-connection"):
-        return of.met.uid
-    if route.startswith("desk-helper"):
-        return of.helper.uid
-    if route.startswith("desk-after"):
-        return of.told.uid
-    if route.startswith("desk-invitation"):
-        return of.invitation.uid
-    if route.startswith("desk-booking-"):
-        return of.booked.attendance.uid
+    begins = {
+        "desk-person": of.guest.person.uid if of.guest.person else None,
+        "desk-connection": of.met.uid,
+        "desk-helper": of.helper.uid,
+        "desk-after": of.told.uid,
+        "desk-invitation": of.invitation.uid,
+        "desk-booking-": of.booked.attendance.uid,
+    }
+    for start, uid in begins.items():
+        if route.startswith(start):
+            return uid
     return of.complaint.uid if "complaint" in route else uids.get(route, of.guest.uid)
 
 
