@@ -57,7 +57,7 @@ def test_large_print_is_18_point_at_least(demo: Demo, pack: str) -> None:
             """() => [...document.querySelectorAll('.a4 *')].filter(one =>
             [...one.childNodes].some(node => node.nodeType === 3 && node.textContent.trim())
             && !one.closest('.unseen, .page-number')
-            && parseFloat(getComputedStyle(one).fontSize) < 18 / 72 * 96 - 2.5).map(one => one.outerHTML.slice(0, 90))"""
+            && parseFloat(getComputedStyle(one).fontSize) < 18 / 72 * 96 - .5).map(one => one.outerHTML.slice(0, 90))"""
         )
         assert small == []
 

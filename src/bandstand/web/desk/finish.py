@@ -17,6 +17,7 @@ from bandstand.gatherings.models import Gathering
 from bandstand.gatherings.queries.day import expected, helpers_with_address, here, lines, room
 from bandstand.gatherings.queries.finish import named_and_more, said_before
 from bandstand.gatherings.queries.meeting import introductions_of, likely_to_have_met
+from bandstand.gatherings.queries.paper import slips_of
 from bandstand.gatherings.queries.write_up import draft_write_up
 from bandstand.kit.words import counted
 from bandstand.people.rights import Right
@@ -39,7 +40,7 @@ def wrap_up(request: DeskRequest, slug: str) -> HttpResponse:
         messages.success(request, _said(done))
         return redirect("desk-finish", slug=slug)
     shown = {"gathering": gathering, "form": form, "room": room(lines(gathering))}
-    shown["introductions"] = introductions_of(gathering)
+    shown |= {"introductions": introductions_of(gathering), "slips": len(slips_of(gathering))}
     return render(request, "desk/finish/form.html", shown, status=422 if form.errors else 200)
 
 
