@@ -47,7 +47,7 @@ def page_of(row: FollowUp) -> str:
 
 def test_meena_answers_in_two_taps(asked: FollowUp, client: Client) -> None:
     page = page_of(asked)
-    assert "you had some help with Facebook page" in words(client.get(page))
+    assert "you had some help: Facebook page" in words(client.get(page))
 
     sent = client.post(page + "answer/", {"which": asked.uid, "says": "partly"}, follow=True)
     assert "What would help now?" in words(sent)

@@ -55,7 +55,13 @@ class Demo:
         return json.dumps(
             {
                 "address": f"{settings.SITE_URL}/",
-                "links": {**self.doors.roles, "visitor": self.doors.visitor, "helper": self.doors.helper},
+                "links": {
+                    **self.doors.roles,
+                    "visitor": self.doors.visitor,
+                    "helper": self.doors.helper,
+                    "helping": self.doors.helping,
+                    "weeks later": self.doors.weeks_later,
+                },
                 "websites": self.websites,
                 "dir": str(self.folder),
                 "mail": str(self.folder / "mail"),
@@ -151,7 +157,9 @@ def in_words(demo: Demo) -> str:
     ]
     lines += ["", "Without an account, by private link:"]
     lines.append(f"  {'a visitor’s booking':<33} {demo.doors.visitor}")
-    lines.append(f"  {'a helper’s page':<33} {demo.doors.helper}")
+    lines.append(f"  {'a helper’s booking':<33} {demo.doors.helper}")
+    lines.append(f"  {'a helper’s own page':<33} {demo.doors.helping}")
+    lines.append(f"  {'six weeks after some help':<33} {demo.doors.weeks_later}")
     lines += ["", f"The groups’ websites, and a button to pretend one was mended: {demo.websites}"]
     lines += [f"Letters are filed in {demo.folder / 'mail'}", ""]
     return "\n".join(lines)

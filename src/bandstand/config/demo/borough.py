@@ -10,6 +10,7 @@ from django.db import transaction
 from django.db.models import QuerySet
 from django.utils import timezone
 
+from bandstand.gatherings.actions.helpers import page_link
 from bandstand.gatherings.actions.letters import private_link
 from bandstand.gatherings.models import Attendance, Gathering
 from bandstand.groups.actions.interests import settle_interests, start_interests, suggest_interests
@@ -27,7 +28,9 @@ from bandstand.places.actions.venues import add_venue
 from bandstand.presence.actions import ask_for_check
 
 from . import content, past, today
+from .after import asked_some_weeks_later, say_what_came_of_it
 from .findings import write_down_mended
+from .helping import say_who_helps
 from .history import add_people, known, write_down
 from .inviting import ask_people
 from .outcomes import tell_what_came_of_it
@@ -43,12 +46,16 @@ ABOUT = (
 
 @dataclass(frozen=True)
 class Doors:
-    """One-time sign-in links by role, and private pages of a visitor and a helper at the next surgery."""
+    """One-time sign-in links by role, and private pages: of a visitor and a helper at the next surgery, of a
+    helper, and of somebody asked some weeks after they were helped.
+    """
 
     roles: Mapping[str, str]
     names: Mapping[str, str]
     visitor: str
     helper: str
+    helping: str
+    weeks_later: str
 
 
 def make_borough(addresses: Mapping[str, str], folder: Path) -> None:
@@ -78,6 +85,8 @@ def _fill(hub: Hub, now: datetime, addresses: Mapping[str, str], folder: Path) -
     today.begin_one_now(now, borough, by=staff["manager"])
     plan_ahead(now, borough, by=staff["manager"])
     tell(borough, by=staff["officer"])
+    say_who_helps(borough)
+    say_what_came_of_it(notes, borough, now)
     plan_the_looks(notes, borough)
     ask_for_check(hub, Group.objects.all(), by=staff["officer"])
 
@@ -147,6 +156,8 @@ def open_doors(hub: Hub) -> Doors:
             names={role: person.name for role, person in people.items()},
             visitor=_own_page(seats.filter(looking=True)),
             helper=_own_page(seats.filter(helping=True)),
+            helping=address_of(page_link(Person.objects.get(name=content.helpers()[0].name))),
+            weeks_later=asked_some_weeks_later(),
         )
 
 

@@ -51,6 +51,7 @@ class Coming:
     gathering: Gathering
     seat: Attendance | None
     needs: list[Need]
+    own_words: int  # people coming who said what about in their own words, which are theirs
     unsaid: int  # people coming who have not said what about
 
     @property
@@ -67,13 +68,17 @@ class Coming:
 
 
 def coming_for(person: Person, can: Iterable[int], *, most: int = 6) -> list[Coming]:
-    """Return the next gatherings, soonest first, in four queries however many there are."""
+    """Return the next gatherings, soonest first, in five queries however many there are."""
     coming = [one for one in upcoming().select_related("venue")[: most * 2] if one.can_book][:most]
     seats = Attendance.objects.filter(person=person, gathering__in=coming, undone_at=None)
     by_gathering = {seat.gathering_id: seat for seat in seats}
-    needs, unsaid = _needs(coming, set(can)), _unsaid(coming)
+    needs = _needs(coming, set(can))
+    words, silent = _without_topic(coming, silent=False), _without_topic(coming, silent=True)
     return [
-        Coming(one, by_gathering.get(one.pk), needs.get(one.pk, []), unsaid.get(one.pk, 0)) for one in coming
+        Coming(
+            one, by_gathering.get(one.pk), needs.get(one.pk, []), words.get(one.pk, 0), silent.get(one.pk, 0)
+        )
+        for one in coming
     ]
 
 
@@ -92,9 +97,10 @@ def _needs(coming: Sequence[Gathering], can: set[int]) -> dict[int, list[Need]]:
     return {pk: sorted(needs, key=lambda need: not need.yours) for pk, needs in found.items()}
 
 
-def _unsaid(coming: Sequence[Gathering]) -> dict[int, int]:
-    silent = _looking(coming).filter(topics=None, wants="").order_by()
-    return {row["gathering"]: row["n"] for row in silent.values("gathering").annotate(n=Count("pk"))}
+def _without_topic(coming: Sequence[Gathering], *, silent: bool) -> dict[int, int]:
+    rows = _looking(coming).filter(topics=None)
+    rows = rows.filter(wants="") if silent else rows.exclude(wants="")
+    return {row["gathering"]: row["n"] for row in rows.order_by().values("gathering").annotate(n=Count("pk"))}
 
 
 @dataclass(frozen=True)

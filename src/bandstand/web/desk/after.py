@@ -27,7 +27,7 @@ def every(request: DeskRequest) -> HttpResponse:
     show = request.GET.get("show", "answered")
     show = show if show in SHOWS else "answered"
     rows = to_ring() if show == "ring" else answers(show)
-    page = Paginator(rows, 50).get_page(request.GET.get("page"))
+    page = Paginator(rows, 20).get_page(request.GET.get("page"))
     looked_at(request.hub, "what people told us some weeks after", by=request.person)
     told = {
         "page": page,

@@ -64,7 +64,7 @@ def _page(request: DeskRequest, connection: Connection, form: EvidenceForm) -> H
         "connection": connection,
         "groups": connection.groups.select_related("kind").order_by("name", "pk"),
         "evidence": connection.evidence.select_related("group"),
-        "asked": connection.follow_ups.select_related("group"),
+        "asked": connection.follow_ups.exclude(state="answered").select_related("group"),
         "in_touch": in_touch.said_yes(connection),
         "form": form,
     }

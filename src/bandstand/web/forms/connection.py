@@ -15,6 +15,10 @@ _NO_NAMES = "No names of people, please: a connection is between groups."
 _DAY = {"required": "Type the day.", "invalid": "Type the date as 14/4/2027."}
 
 
+def _day() -> forms.DateInput:
+    return forms.DateInput(format="%Y-%m-%d", attrs={"type": "date"})
+
+
 def _picked(number: str) -> forms.TextInput:
     return forms.TextInput(attrs={"data-pick": "/groups/suggest/", "data-fills": f"id_{number}_uid"})
 
@@ -27,7 +31,7 @@ class ConnectionForm(forms.Form):
     one_uid = forms.CharField(required=False, max_length=40, widget=forms.HiddenInput)
     other_uid = forms.CharField(required=False, max_length=40, widget=forms.HiddenInput)
     kind = forms.ChoiceField(label="What happened", choices=Connection.Kind.choices, widget=forms.RadioSelect)
-    on = forms.DateField(label="When", widget=forms.DateInput(attrs={"type": "date"}), error_messages=_DAY)
+    on = forms.DateField(label="When", widget=_day(), error_messages=_DAY)
     where = OneLine(label="Where", most=150, help_text="A gathering, a meeting, on the telephone.")
     planned = forms.BooleanField(label="We had said that they should meet", required=False)
     words = OneLine(label="In a sentence", most=300, help_text=_NO_NAMES)
@@ -67,7 +71,7 @@ class EvidenceForm(forms.Form):
     group = forms.TypedChoiceField(
         label="Who said so", required=False, coerce=int, empty_value=None, widget=forms.RadioSelect
     )
-    on = forms.DateField(label="When", widget=forms.DateInput(attrs={"type": "date"}), error_messages=_DAY)
+    on = forms.DateField(label="When", widget=_day(), error_messages=_DAY)
     words = OneLine(label="In a sentence", most=300, help_text=_NO_NAMES)
     address = forms.URLField(
         label="A page that shows it",

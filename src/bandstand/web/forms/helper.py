@@ -191,7 +191,7 @@ class OwedForm(forms.Form):
 class PauseForm(forms.Form):
     until = forms.DateField(
         label="Pause me until",
-        widget=forms.DateInput(attrs={"type": "date"}),
+        widget=forms.DateInput(format="%Y-%m-%d", attrs={"type": "date"}),
         error_messages={"required": "Choose a day.", "invalid": "Type the date as 14/4/2027."},
     )
 
