@@ -241,4 +241,4 @@ def test_the_record_says_how_each_time_is_known(lottie: Person, client: Client) 
     said = words(client.get(page_of(lottie) + "thanks/"))
 
     assert "Thank you, Lottie Prentice" in said
-    assert "an hour and a half (estimated)" in said
+    assert "an hour and a half, estimated" in said
