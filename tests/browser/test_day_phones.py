@@ -136,6 +136,22 @@ def test_finishing_wipes_the_names(door: Door) -> None:
     wait_until(lambda: door.number("phone AND r.wiped_at IS NOT NULL"))
 
 
+def test_finishing_without_signal_keeps_a_list_until_it_is_sent(door: Door) -> None:
+    with phone_at(door) as phone:
+        phone.context.set_offline(True)
+        phone.arrive("Guest 13")
+        phone.go("Phone")
+        phone.list.get_by_role("button", name="Finish the day on this phone").click()
+        phone.list.get_by_role("button", name="Tap again: wipe this phone").click()
+        expect(phone.page.get_by_role("heading", level=1)).to_have_text("1 thing not sent")
+        phone.page.reload()
+        expect(phone.list.locator(".paper li")).to_contain_text(["Guest 13 is here."])
+        phone.context.set_offline(False)
+        expect(phone.page.get_by_role("heading", level=1)).to_have_text("This day is off your phone")
+        assert phone.page.evaluate(LEFT_BEHIND) == [0, 0, 0]
+    assert arrived(door, "Guest 13")[0][0] == "here"
+
+
 def test_told_to_forget_shows_what_was_not_sent(door: Door) -> None:
     with phone_at(door) as phone:
         phone.context.set_offline(True)

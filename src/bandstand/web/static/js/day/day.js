@@ -15,6 +15,7 @@ export class Day {
   state = applied(null, []);
   entries = []; // of this phone, oldest first: {id, kind, about, at, said, words, before, with, made, state}
   line = { on: null, full: false, why: "" };
+  closed = ""; // why the sheet is off this phone
   skew = 0; // the server's clock less ours, milliseconds
   store = null;
 
@@ -22,7 +23,13 @@ export class Day {
     this.slug = slug;
     this.changed = changed;
     this.others = new BroadcastChannel(`day ${slug}`);
-    this.others.onmessage = () => this.read();
+    this.others.onmessage = ({ data }) => this.#told(data);
+  }
+
+  // Another tab of this phone has written, or wiped the day.
+  #told({ wiped }) {
+    if (wiped) Object.assign(this, { pack: null, base: null, phone: null, closed: wiped, entries: [] });
+    return wiped ? this.show() : this.read();
   }
 
   async open() {
@@ -32,12 +39,13 @@ export class Day {
 
   /** Read everything from the phone: at the start, and when another tab has written. */
   async read() {
-    const [phone, pack, base, entries] = await Promise.all([
-      this.store.page("phone"), this.store.page("pack"), this.store.page("state"), this.store.entries(),
+    const [phone, pack, base, closed, entries] = await Promise.all([
+      ...["phone", "pack", "state", "closed"].map((name) => this.store.page(name)), this.store.entries(),
     ]);
     const unwritten = this.entries.filter((one) => one.memory);
     Object.assign(this, { phone, pack, base: base ?? pack?.state ?? null, entries: [...entries, ...unwritten] });
     this.skew = pack?.skew ?? 0;
+    this.closed ||= closed?.words ?? "";
     this.show();
   }
 
@@ -88,7 +96,7 @@ export class Day {
       await this.store.write(what);
       for (const one of what.entries ?? []) delete one.memory;
       this.line.full = this.entries.some((one) => one.memory);
-      this.others.postMessage("written");
+      this.others.postMessage({});
     } catch {
       for (const one of what.entries ?? []) one.memory = true;
       this.line.full = true;
@@ -121,14 +129,14 @@ export class Day {
 
   /** Send once and take in the answer. Returns how many are still to be sent. */
   async send() {
-    const version = this.line.full ? null : this.base?.version ?? null;
+    const version = this.base?.version ?? null;
     const answer = await sync.send(this.slug, this.phone.key, version, this.waiting);
     const seen = new Set(answer.seen);
     const refused = new Map((answer.refused ?? []).map((one) => [one.id, one.why]));
     const settled = this.entries.filter((one) => one.state === "waiting" && (seen.has(one.id) || refused.has(one.id)));
     for (const one of settled) Object.assign(one, refused.has(one.id) ? { state: "refused", why: refused.get(one.id) } : { state: "sent" });
-    const news = Boolean(answer.state) && answer.version !== this.base?.version;
-    if (answer.state) this.base = answer.state;
+    const news = !this.closed && Boolean(answer.state) && answer.version !== this.base?.version;
+    if (!this.closed && answer.state) this.base = answer.state;
     if (answer.now) this.skew = Date.parse(answer.now) - Date.now();
     // In one go: were the tab killed between the two, people tapped here would be gone until the next answer.
     if (settled.length || news) await this.#keep({ entries: settled, ...(this.base ? { pages: { state: this.base } } : {}) });
@@ -144,14 +152,20 @@ export class Day {
     return Boolean(this.until) && this.now() > Date.parse(this.until);
   }
 
-  /** Wipe the sheet from this phone; what was not sent stays as a list until somebody says that it may go. */
-  async wipe({ all = !this.waiting.length } = {}) {
-    if (all && this.phone) sync.tellWiped(this.slug, this.phone.key);
-    const key = this.phone;
+  /**
+   * Wipe the sheet from this phone, and say why. What was not sent stays, as a list, with the key to send it by
+   * (unless that is taken away), until it is sent or somebody says that it may go.
+   */
+  async wipe(words, { all = !this.waiting.length, forgotten = false } = {}) {
+    const phone = this.phone;
     await this.store.wipe({ all });
-    Object.assign(this, { pack: null, base: null, phone: null, entries: all ? [] : this.entries });
-    if (!all && key && this.over) await this.page("phone", key);
-    this.others.postMessage("wiped");
+    Object.assign(this, { pack: null, base: null, phone: null, closed: words, entries: all ? [] : this.entries });
+    if (all && phone) sync.tellWiped(this.slug, phone.key);
+    if (!all) {
+      await this.page("closed", { words });
+      if (!forgotten && phone) await this.hold(phone);
+    }
+    this.others.postMessage({ wiped: words });
     this.show();
   }
 }

@@ -80,7 +80,7 @@ export class Store {
   /** Throw away the pages, or with `all` the entries and the key too. */
   async wipe({ all }) {
     const writing = this.file.transaction(SHELVES, "readwrite");
-    for (const name of ["phone", "pack", "state", "draft", "me"]) writing.objectStore("pages").delete(this.#at(name));
+    for (const name of ["phone", "pack", "state", "draft", "me", "closed"]) writing.objectStore("pages").delete(this.#at(name));
     if (all) {
       writing.objectStore("keys").delete(this.slug);
       const index = writing.objectStore("entries").index("of").openKeyCursor(IDBKeyRange.only(this.slug));

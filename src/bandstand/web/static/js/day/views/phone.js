@@ -51,14 +51,14 @@ export const closed = (app) => {
   const { day } = app;
   const left = day.waiting.filter((one) => one.kind !== "undo" && !day.undone.has(one.id));
   return [
-    h("h1", { "data-key": "closed", tabindex: "-1" }, left.length ? `${counted(left.length, "thing")} not sent` : "This day is off your phone"),
-    h("p", {}, app.closedWords),
+    h("h1", { "data-key": "closed", tabindex: "-1" }, left.length ? `${counted(left.length, "thing")} not sent` : day.never ? "The day is not on this phone yet" : "This day is off your phone"),
+    h("p", {}, day.closed),
     left.length > 0 && h("p", {}, "Show this list to whoever runs the session, so that it is typed in. It stays here until you say it may go."),
     left.length > 0 && h("ol", { class: "paper" }, left.map((one) => h("li", {}, h("b", {}, clock(one.at)), ` ${one.words}`, one.said?.words ? ` “${one.said.words}”` : ""))),
     h("div", { class: "acts" },
       left.length > 0 && button("send", "Try to send them"),
       left.length > 0 && button("print", "Print it"),
       left.length > 0 && button("let-go", app.armed === "let-go" ? "Tap again: wipe the list" : "It is written down: wipe it", { look: "danger" }),
-      !left.length && h("a", { class: "go", href: `/sign-in/?next=/day/${day.slug}/` }, "Open it on this phone again")),
+      !left.length && !location.search.includes("helper") && h("a", { class: "go", href: `/sign-in/?next=/day/${day.slug}/` }, day.never ? "Sign in" : "Open it on this phone again")),
   ];
 };
