@@ -10,7 +10,7 @@ from django.utils import timezone
 
 from bandstand.gatherings.actions.slips import have_slips
 from bandstand.gatherings.models import Attendance, Gathering, Slip
-from bandstand.people.models import Hub
+from bandstand.people.models import Hub, PrivateLink
 from tests.borough import make_gathering, make_group, make_person
 from tests.web.test_day import says
 
@@ -113,3 +113,15 @@ def test_the_pack_costs_the_same_for_one_and_for_three(officer: Client, surgery:
     have_slips(surgery, 9, by=None)
 
     assert cost() == with_one
+
+
+def test_a_square_for_helpers_phones_is_on_the_tables_once_it_is_asked_for(
+    officer: Client, surgery: Gathering
+) -> None:
+    assert "scan to write your note" not in says(officer.get(paper_of(surgery, "tables/")).text)
+
+    for _ in range(2):  # printed again it stays the same
+        officer.post(paper_of(surgery), {"print": "tables", "scan": "1"})
+
+    assert "scan to write your note" in says(officer.get(paper_of(surgery, "tables/")).text)
+    assert PrivateLink.objects.filter(purpose="day", revoked_at=None).count() == 1

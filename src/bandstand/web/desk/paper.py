@@ -10,11 +10,14 @@ from django.urls import path, reverse
 from django.views.decorators.http import require_http_methods, require_safe
 
 from bandstand.gatherings.actions.day import NAMED_WORDING
+from bandstand.gatherings.actions.phones import code_for, make_code
 from bandstand.gatherings.actions.slips import MOST, have_slips
 from bandstand.gatherings.models import Attendance, Gathering
 from bandstand.gatherings.queries import paper
 from bandstand.gatherings.words import RESULT_LETTERS
+from bandstand.kit.square import square
 from bandstand.kit.words import counted
+from bandstand.people.actions.links import address_of
 from bandstand.people.queries import topics
 from bandstand.people.rights import Right
 from bandstand.web.guards import DeskRequest, desk
@@ -76,6 +79,7 @@ def pack(request: DeskRequest, slug: str) -> HttpResponse:
         "more": paper.slips_worth_having(rows) if not slips else len(slips) + SLIPS,
         "shapes": paper.TABLES,
         "most": MOST,
+        "code": code_for(gathering),
     }
     return render(request, "desk/paper/pack.html", shown)
 
@@ -102,6 +106,8 @@ def _make_slips(request: DeskRequest, gathering: Gathering, rows: Sequence[Atten
     usual = paper.slips_worth_having(rows)
     wanted = _number(request, "slips", 1, MOST, usual=usual)
     slips = have_slips(gathering, wanted, by=request.person)
+    if "scan" in request.POST and code_for(gathering) is None:
+        make_code(gathering, by=request.person)
     messages.success(request, f"{counted(len(slips), 'slip is', 'slips are')} ready to print.")
     onward = request.POST.get("print", "slips")
     if onward not in {*PARTS, ALL}:
@@ -134,7 +140,9 @@ def _slips(gathering: Gathering, rows: Sequence[Attendance], wanted: Wanted) -> 
 
 
 def _tables(gathering: Gathering, rows: Sequence[Attendance], wanted: Wanted) -> dict[str, object]:  # noqa: ARG001
-    return {"tables": paper.TABLES[: wanted.tables]}
+    code = code_for(gathering)
+    scan = square(address_of(code), title="Scan to write a help note on your own phone") if code else ""
+    return {"tables": paper.TABLES[: wanted.tables], "scan": scan}
 
 
 def _arriving(gathering: Gathering, rows: Sequence[Attendance], wanted: Wanted) -> dict[str, object]:  # noqa: ARG001
