@@ -282,6 +282,7 @@ FAMILIAR = {
     "desk-wording-look",
     "desk-wording-ours",
     "desk-keeping-change",
+    "desk-together-file",
 }
 """Routes whose word is no hub's own: the code of a figure, the name of a look, what is kept for a time."""
 
