@@ -370,6 +370,7 @@ PARTS = {
     "desk-sheet-progress",
     "desk-day-known",
     "desk-group-picture",
+    "desk-together-file",
 }
 
 # Each screen is looked at twice, so that both widths and both colour schemes are seen.

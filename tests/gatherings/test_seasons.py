@@ -23,7 +23,7 @@ from bandstand.gatherings.seasons.borough import borough, odds_by_kind
 from bandstand.gatherings.seasons.planned import Season
 from bandstand.gatherings.seasons.times import moment
 from bandstand.groups.models import Connection, Group
-from bandstand.people.models import Hub
+from bandstand.people.models import Hub, Message, Person
 from bandstand.places.models import Area, Venue
 from tests.borough import make_arrival, make_gathering, make_group, make_venue
 
@@ -170,20 +170,28 @@ def test_odds_are_learnt_from_those_who_came(hub: Hub) -> None:
     assert odds_by_kind() == {club.kind_id: pytest.approx((3 + 8 * 0.35) / (4 + 8))}
 
 
-def test_on_the_calendar_once_and_nobody_is_written_to(hub: Hub, vale: dict[str, Venue]) -> None:
+def test_on_the_calendar_once_and_nobody_is_written_to(
+    hub: Hub, vale: dict[str, Venue], olive: Person
+) -> None:
     plan = plan_season(hub, Wishes(begins=SOON, sessions=3), by=None)
 
-    made = put_on_calendar(plan, by=None)
+    made = put_on_calendar(plan, by=olive)
     assert [one.venue.name for one in made] == places_of(plan)
     assert Gathering.objects.count() == PlannedSession.objects.count() == 3
+    chosen = Invitation.objects.filter(gathering=made[0])
+    assert {(one.state, one.wave) for one in chosen} <= {("draft", 1), ("draft", 2)}
+    assert {one.group.name for one in chosen if one.group} == {
+        one.group.name for one in Season(plan).sessions[0].asked
+    }
+    assert not Message.objects.exists()
     with pytest.raises(OnCalendarError):
-        put_on_calendar(plan, by=None)
+        put_on_calendar(plan, by=olive)
     assert Gathering.objects.count() == 3
 
 
-def test_what_was_expected_stands_beside_who_came(hub: Hub, vale: dict[str, Venue]) -> None:
+def test_what_was_expected_stands_beside_who_came(hub: Hub, vale: dict[str, Venue], olive: Person) -> None:
     plan = plan_season(hub, Wishes(begins=SOON, sessions=1), by=None)
-    (made,) = put_on_calendar(plan, by=None)
+    (made,) = put_on_calendar(plan, by=olive)
     make_arrival(made, "Joan").groups.set(Group.objects.filter(name__endswith="sports-club")[:1])
     make_arrival(made, "Amir").groups.set(Group.objects.filter(name__endswith="friends-group")[:1])
 

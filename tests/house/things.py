@@ -25,6 +25,7 @@ from bandstand.gatherings.models import (
     Invitation,
     KitItem,
     Programme,
+    SeasonPlan,
     Series,
     Turn,
 )
@@ -115,6 +116,7 @@ class Things:
     role: Role
     complaint: Complaint
     frozen: FigureRun
+    season: SeasonPlan
     consent: Consent
     booked: Booked
     helper: Person
@@ -213,6 +215,7 @@ def stock(name: str, host: str, mark: str) -> Things:
             job=job,
             role=role,
             complaint=complaint,
+            season=_season(hub, venue, [group, twin], by=person),
             frozen=freeze(hub, Frozen(f"{mark} report", "ours", Scope()), by=person, form_key=uuid.uuid4()),
             consent=consent,
             booked=booked,
@@ -253,6 +256,24 @@ def _series(hub: Hub, mark: str, venue: Venue) -> Series:
     series = Series.objects.create(hub=hub, title=f"{mark} evenings", begins=now.date(), starts=now.time())
     Turn.objects.create(hub=hub, series=series, venue=venue, position=0)
     return series
+
+
+def _season(hub: Hub, venue: Venue, groups: list[Group], *, by: Person) -> SeasonPlan:
+    """A season of one session, with these groups near its place."""
+    names = [(group.pk, group.name) for group in groups] + [(-1, "Gone since"), (-2, "Gone since too")]
+    near = [
+        {"id": pk, "kinds": [f"kind {at % 2}"], "x": 0, "y": 10 * at, "name": name}
+        for at, (pk, name) in enumerate(names)
+    ]
+    problem = {
+        "format": "bandstand-season-1",
+        "slots": ["evening"],
+        "params": {"sessions": 1, "capacity": 12, "kind_weights": [["kind 0", "kind 1", 1]]},
+        "groups": near,
+        "venues": [{"id": venue.pk, "x": 0, "y": 0, "place": venue.name}],
+    }
+    begins = timezone.localdate() + timedelta(weeks=4)
+    return SeasonPlan.objects.create(hub=hub, made_by=by, begins=begins, sessions=1, problem=problem)
 
 
 def _mended(group: Group) -> Finding:
@@ -296,6 +317,7 @@ def addresses(of: Things) -> Iterator[tuple[str, str]]:
         yield name, reverse(name, kwargs={key: _filler(of, name, key) for key in asks})
 
 
+_BELOW_HEADINGS = 2
 _TOKENS = {"console-link": "welcome", "sign-in-link": "sign-in", "your-details-link": "papers"}
 
 
@@ -304,6 +326,7 @@ def _filler(of: Things, route: str, key: str) -> Any:
         "token": _token,
         "slug": _slug,
         "uid": _uid,
+        "number": lambda of, route: 1 if route.startswith("desk-season") else _BELOW_HEADINGS,
         "finding_id": lambda of, route: of.mended.pk if "picture" in route else of.finding.pk,
         "given": lambda of, route: _given(of)[route],
     }
@@ -339,6 +362,7 @@ def _uid(of: Things, route: str) -> uuid.UUID | None:
         "desk-after": of.told.uid,
         "desk-invitation": of.invitation.uid,
         "desk-booking-": of.booked.attendance.uid,
+        "desk-season": of.season.uid,
     }
     for start, uid in begins.items():
         if route.startswith(start):
@@ -356,9 +380,8 @@ def _plain(of: Things) -> dict[str, Any]:
         "series_id": of.series, "programme_id": of.programme,
         "item_id": of.item,
     }  # fmt: skip
-    first_row = 2  # below the headings
     return {key: row.pk for key, row in rows.items()} | {
-        "look": "fb-link", "number": first_row, "part": "all", "kept": of.group.slug, "absorbed": of.twin.slug,
+        "look": "fb-link", "part": "all", "kept": of.group.slug, "absorbed": of.twin.slug,
         "group_slug": of.twin.slug, "kind": "business", "said": "no-more",
     }  # fmt: skip
 

@@ -97,7 +97,7 @@ def test_the_calendar_is_filled_once_and_nobody_is_written_to(officer: Client) -
 
     first = officer.post(f"{season}calendar/", follow=True)
     again = officer.post(f"{season}calendar/", follow=True)
-    assert "2 sessions are on the calendar. Nobody has been written to" in words(first)
+    assert "2 sessions are on the calendar. Whom to ask is chosen, and nothing is sent" in words(first)
     assert "This season is on the calendar already." in words(again)
     assert Gathering.objects.count() == 2
     assert not Message.objects.exists()

@@ -15,6 +15,7 @@ from ..models import Gathering, PlannedSession, SeasonPlan
 from ..seasons.borough import borough
 from ..seasons.planned import Season, Session
 from ..seasons.times import LENGTH
+from .inviting import choose
 from .planning import Plan, announce
 
 
@@ -76,8 +77,8 @@ class OnCalendarError(Exception):
 
 
 @transaction.atomic
-def put_on_calendar(plan: SeasonPlan, *, by: Person | None) -> list[Gathering]:
-    """Announce every session that is still to come. Invitations are chosen from each one's own page.
+def put_on_calendar(plan: SeasonPlan, *, by: Person) -> list[Gathering]:
+    """Announce every session that is still to come, with whom to ask chosen in two waves; nothing is sent.
 
     Raises OnCalendarError for a plan that was put there before, so that pressing twice is pressing once.
     """
@@ -90,9 +91,11 @@ def put_on_calendar(plan: SeasonPlan, *, by: Person | None) -> list[Gathering]:
     return made
 
 
-def _announce(plan: SeasonPlan, session: Session, *, by: Person | None) -> Gathering:
+def _announce(plan: SeasonPlan, session: Session, *, by: Person) -> Gathering:
     starts = session.starts_at
     gathering = announce(plan.hub, Plan(starts, starts + LENGTH, session.venue.name), by=by)
+    choose(gathering, [one.group for one in session.first], wave=1, by=by)
+    choose(gathering, [one.group for one in session.second], wave=2, by=by)
     low, high = session.expected
     PlannedSession.objects.get_or_create(
         gathering=gathering,

@@ -117,7 +117,7 @@ def on_calendar(request: DeskRequest, uid: uuid.UUID) -> HttpResponse:
         messages.success(
             request,
             f"{counted(len(made), 'session is', 'sessions are')} on the calendar. "
-            "Nobody has been written to: choose whom to invite from each one’s page.",
+            "Whom to ask is chosen, and nothing is sent: look over each one’s invitations first.",
         )
     return redirect("desk-season", uid)
 
