@@ -349,9 +349,12 @@ DESK: dict[str, dict[str, str]] = {
     "desk-note": {"slug": "on_now", "uid": "note"},
     "desk-finish": {"slug": "on_now"},
     "day-app": {"slug": "on_now"},
+    "desk-phones": {"slug": "on_now"},
+    "desk-phones-card": {"slug": "on_now"},
 }
 # Screens one has to do something to see: each has a test of its own below.
 REACHED = {
+    "day-join",
     "your-details-link",
     "your-details-yours",
     "sign-in-code",

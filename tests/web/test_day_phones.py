@@ -4,14 +4,18 @@ import json
 from collections.abc import Callable
 from datetime import timedelta
 from typing import Any
+from urllib.parse import parse_qs
 
 import pytest
+from django.db import connection
 from django.test import Client
+from django.test.utils import CaptureQueriesContext
 from django.utils import timezone
 
 from bandstand.gatherings.actions.phones import let_in, tell_to_forget
 from bandstand.gatherings.models import DayEntry, Gathering, Phone
 from bandstand.people.access import hub_scope
+from bandstand.people.actions.links import token_of
 from bandstand.people.actions.roles import give_role, open_hub
 from bandstand.people.models import Hub, Person, PrivateLink
 from tests.borough import make_arrival, make_gathering, make_group, make_kinds
@@ -191,11 +195,8 @@ def test_the_page_of_the_app_is_for_the_desk_or_for_a_helper_with_a_key(
 
 
 def test_sixty_people_cost_as_many_queries_as_three(
-    surgery: Gathering, django_assert_num_queries: Callable[[int], Any]
+    surgery: Gathering,
 ) -> None:
-    from django.db import connection
-    from django.test.utils import CaptureQueriesContext
-
     held = Held(surgery)
 
     def room(many: int) -> tuple[int, int]:
@@ -214,3 +215,85 @@ def test_sixty_people_cost_as_many_queries_as_three(
         return len(reading), len(writing)
 
     assert room(3) == room(20)
+
+
+def test_a_code_on_the_table_lets_a_helper_s_phone_in_and_looking_changes_nothing(
+    surgery: Gathering, officer: Client
+) -> None:
+    make_arrival(surgery, "Meena Patel")
+    page = officer.post(f"/desk/gatherings/{surgery.slug}/day/phones/code/", {"make": "1"}, follow=True)
+    assert "Stop this code" in page.content.decode()
+    link = PrivateLink.objects.get(purpose="day")
+    door = f"/d/{token_of(link)}/"
+    stranger = Client()
+
+    for _ in range(2):
+        assert stranger.get(door).status_code == 200
+        assert stranger.head(door).status_code == 200
+    assert Phone.objects.count() == 0
+    sent = stranger.post(door, {"label": "Gareth\x00 "})
+
+    where, _, secret = sent.headers["Location"].partition("#")
+    told = parse_qs(secret)
+    assert (sent.status_code, where) == (302, f"/day/{surgery.slug}/?helper=1")
+    assert (Phone.objects.get().label, Phone.objects.get().may, told["may"]) == (
+        "Gareth",
+        "helper",
+        ["helper"],
+    )
+    key = f"Bearer {told['key'][0]}"
+    pack = Client().get(f"/day/{surgery.slug}/pack/", HTTP_AUTHORIZATION=key).json()
+    assert [person["name"] for person in pack["state"]["people"]] == ["Meena P."]
+
+
+def test_a_stopped_code_lets_nobody_else_in(surgery: Gathering, officer: Client) -> None:
+    code = f"/desk/gatherings/{surgery.slug}/day/phones/code/"
+    officer.post(code, {"make": "1"})
+    first = f"/d/{token_of(PrivateLink.objects.get(purpose='day'))}/"
+    officer.post(code, {"make": "1"})
+    second = f"/d/{token_of(PrivateLink.objects.filter(purpose='day').latest('pk'))}/"
+    assert (Client().get(first).status_code, Client().get(second).status_code) == (404, 200)
+
+    officer.post(code, {"stop": "1"})
+
+    for door in (first, second, "/d/nonsense/"):
+        assert Client().get(door).status_code == 404
+        assert Client().post(door, {}).status_code == 404
+    assert Phone.objects.count() == 0
+    card = officer.get(f"/desk/gatherings/{surgery.slug}/day/phones/card/")
+    assert "There is no code just now" in card.content.decode()
+
+
+def test_the_desk_lists_phones_and_tells_one_to_forget(surgery: Gathering, officer: Client) -> None:
+    held = Held(surgery, label="Olive’s phone")
+    held.send(entry("ticked", helping=False))
+    at = f"/desk/gatherings/{surgery.slug}/day/phones/"
+    assert "Olive’s phone" in officer.get(at).content.decode()
+
+    page = officer.post(f"{at}{held.phone.uid}/forget/", follow=True).content.decode()
+
+    assert "Told to forget" in page
+    assert held.ask("pack").json() == {"why": "forget"}
+    other = make_gathering(surgery.hub, "Another surgery")
+    stray = f"/desk/gatherings/{other.slug}/day/phones/{held.phone.uid}/forget/"
+    assert officer.post(stray).status_code == 404
+
+
+def test_this_phone_gets_ready_from_the_evening_before(hub: Hub, officer: Client) -> None:
+    for hours, offered in ((29, True), (31, False), (-1, True)):
+        gathering = make_gathering(hub, f"In {hours}", starts_at=timezone.now() + timedelta(hours=hours))
+        page = officer.get(f"/desk/gatherings/{gathering.slug}/").content.decode()
+        assert (hours, "Get this phone ready" in page) == (hours, offered)
+
+
+def test_phones_cost_the_same_however_many(
+    surgery: Gathering, officer: Client, django_assert_max_num_queries: Callable[[int], Any]
+) -> None:
+    at = f"/desk/gatherings/{surgery.slug}/day/phones/"
+    with CaptureQueriesContext(connection) as asked:
+        officer.get(at)
+    for number in range(3):
+        Held(surgery, label=f"Phone {number}")
+
+    with django_assert_max_num_queries(len(asked) + 1):
+        officer.get(at)

@@ -1,6 +1,7 @@
 """Gatherings, the series they come in, and the programmes that pay for them."""
 
 import uuid
+from datetime import timedelta
 
 from django.db import models
 from django.db.models import F, Q
@@ -161,6 +162,12 @@ class Gathering(HubOwned):
     @property
     def is_over(self) -> bool:
         return self.ends_at <= timezone.now()
+
+    @property
+    def is_near(self) -> bool:
+        """Tell whether phones should get ready: from the evening before, until it is finished."""
+        soon = self.starts_at - timezone.now() < timedelta(hours=30)
+        return soon and self.state == self.State.ANNOUNCED
 
     @property
     def can_book(self) -> bool:

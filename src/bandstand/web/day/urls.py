@@ -1,5 +1,5 @@
 """Addresses of the day."""
 
-from . import views
+from . import join, views
 
-urls = [*views.urls]
+urls = [*views.urls, *join.urls]

@@ -27,6 +27,7 @@ from . import (
     outbox,
     paper,
     people,
+    phones,
     piles,
     programmes,
     ready,
@@ -82,6 +83,7 @@ urls = [
     *difference.urls,  # before the figures: “frozen” is no figure's code
     *frozen.urls,
     *figures.urls,
+    *phones.urls,
     *day.urls,
     *notes.urls,
     *paper.urls,
