@@ -14,6 +14,7 @@ from bandstand.gatherings.actions import day, meeting
 from bandstand.gatherings.actions.booking import Booked, Wish, book
 from bandstand.gatherings.actions.day import Guest
 from bandstand.gatherings.actions.notes import Telling, write_note
+from bandstand.gatherings.actions.phones import let_in, make_code
 from bandstand.gatherings.models import (
     Attendance,
     DayEntry,
@@ -24,6 +25,7 @@ from bandstand.gatherings.models import (
     Introduction,
     Invitation,
     KitItem,
+    Phone,
     Programme,
     SeasonPlan,
     Series,
@@ -95,6 +97,7 @@ class Things:
     entry: DayEntry
     note: HelpNote
     introduced: Introduction
+    phone: Phone
     finding: Finding
     mended: Finding
     alone: LeftAlone
@@ -193,6 +196,7 @@ def stock(name: str, host: str, mark: str) -> Things:
             entry=guest,
             note=noted.note,
             introduced=introduced,
+            phone=let_in(gathering, by=person, label=f"{mark} phone").phone,
             finding=finding,
             mended=_mended(group),
             alone=LeftAlone.objects.create(hub=hub, host=f"{mark.lower()}-alone.example"),
@@ -225,6 +229,7 @@ def stock(name: str, host: str, mark: str) -> Things:
             evidence=add_evidence(met, Said("did", timezone.localdate(), group), by=person),
             invitation=invitation,
             tokens={
+                "d": token_of(make_code(gathering, by=person)),
                 "i": token_of(make_link(hub, "invite", invitation.uid, expires_at=in_days(1))),
                 "b": token_of(make_link(hub, "booking", booked.attendance.uid, expires_at=in_days(1))),
                 "g": token_of(card),
@@ -334,7 +339,9 @@ def _filler(of: Things, route: str, key: str) -> Any:
 
 
 def _token(of: Things, route: str) -> str:
-    of_page = {"own": "g", "after": "a", "helper": "h", "invited": "i"}.get(route.partition("-")[0])
+    of_page = {"own": "g", "after": "a", "helper": "h", "invited": "i", "day": "d"}.get(
+        route.partition("-")[0]
+    )
     return of.tokens[of_page or _TOKENS.get(route, "b")]
 
 
@@ -352,6 +359,7 @@ def _uid(of: Things, route: str) -> uuid.UUID | None:
         "desk-day-undo": of.entry.uid,
         "desk-note": of.note.uid,
         "desk-finish-not-met": of.introduced.uid,
+        "desk-phone-forget": of.phone.uid,
         "desk-group-card": of.card.uid,
         **dict.fromkeys(("desk-frozen", "desk-frozen-json", "desk-frozen-sheet"), of.frozen.uid),
     }

@@ -100,6 +100,9 @@ def test_a_key_of_another_hub_is_a_stranger(surgery: Gathering) -> None:
 
     assert theirs.slug == surgery.slug
     assert held.ask("pack", HTTP_HOST="leasow.example").status_code == 403
+    held.at = "/day/nowhere"
+    assert held.ask("pack", HTTP_HOST="harrow.example").status_code == 404
+    held.at = f"/day/{theirs.slug}"
     assert held.ask("pack", HTTP_HOST="harrow.example").status_code == 200
 
 

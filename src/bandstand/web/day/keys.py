@@ -12,6 +12,7 @@ from django.views.decorators.csrf import csrf_exempt
 
 from bandstand.gatherings.actions.phones import STILL_TAKES, phone_with
 from bandstand.gatherings.models import Phone
+from bandstand.gatherings.queries.calendar import gathering_by_slug
 from bandstand.people.actions.limits import allow
 from bandstand.web.guards import HubRequest, client_address
 
@@ -47,7 +48,7 @@ def with_key(method: str) -> Callable[[View[Given]], Callable[..., HttpResponse]
             if request.method != method:
                 return _away(405, "method")
             held = _held(request, slug)
-            return view(request, held, *args, **kwargs) if held else _stranger(request)
+            return view(request, held, *args, **kwargs) if held else _stranger(request, slug)
 
         guarded.right = None  # type: ignore[attr-defined]  # read by the test of every address
         return guarded
@@ -64,7 +65,9 @@ def _held(request: HubRequest, slug: str) -> Held | None:
     return Held(phone, "forget" if forgotten else "expired" if phone.expires_at <= timezone.now() else "")
 
 
-def _stranger(request: HubRequest) -> HttpResponse:
+def _stranger(request: HubRequest, slug: str) -> HttpResponse:
+    if gathering_by_slug(slug) is None:
+        return _away(404, "gathering")
     within = timedelta(hours=1)
     if not allow("phone key", client_address(request), most=_WRONG_KEYS, within=within):
         return _away(429, "slower")
