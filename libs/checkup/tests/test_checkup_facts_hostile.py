@@ -9,7 +9,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from checkup.page import read_page
-from checkup.source import set_aside
+from checkup.source import parsed
 
 HERE = "https://leasowpark.example/"
 PIECES = st.sampled_from(
@@ -56,14 +56,28 @@ def test_reading_when_the_markup_is_nasty(pieces: list[str]) -> None:
 
 
 @given(st.lists(PIECES, max_size=30))
-def test_scripts_when_set_aside_leave_the_rest_in_order(pieces: list[str]) -> None:
-    """Nothing is added, and what is left is in the order it was."""
-    text = "".join(pieces).encode("utf-8", "replace")
-    rest = iter(text)
-    assert all(byte in rest for byte in set_aside(text, text.lower()).markup)
+def test_scripts_when_they_are_taken_out_are_gone(pieces: list[str]) -> None:
+    source = parsed("".join(pieces).encode("utf-8", "replace"))
+
+    assert source.tree.css("script,style") == []
+    assert len(source.scripts) == len(source.script_tags) == len(source.script_addresses)
 
 
-def test_scripts_when_set_aside_keep_links_between_them() -> None:
+def test_scripts_when_they_hold_many_tags_are_no_nest() -> None:
+    body = b"<script>'" + b"<b>" * 30_000 + b"'</script><a href=/yes>Yes</a>"
+    page = read_page(body, HERE)
+
+    assert not page.cut_short
+    assert [link.address for link in page.links] == ["/yes"]
+
+
+@pytest.mark.parametrize("tag", [b"<b>", b"<aaaaaaaaaaa>", b"<aaaaaaaaaaaaaa>"])
+def test_nest_when_its_tags_are_as_long_as_our_stride(tag: bytes) -> None:
+    """13 and 16 bytes: the strides the number of tags is guessed by."""
+    assert read_page(tag * 100_000, HERE).cut_short
+
+
+def test_scripts_when_taken_out_keep_links_between_them() -> None:
     body = b"<script>if (a<b) '<a href=/no>'</script><a href=/yes>Yes</a><style>a{}</style><!-- <script> --><a href=/too>Too</a>"
 
     assert [link.address for link in read_page(body, HERE).links] == ["/yes", "/too"]

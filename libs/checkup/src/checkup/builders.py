@@ -4,35 +4,42 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
+from .text_scan import Signs
+
 _TOP = 2_000  # bytes in which some builders leave a remark
 
 # In this order: a builder's own signs before the ones it shares with others.
-_SIGNS: tuple[tuple[str, tuple[bytes, ...]], ...] = (
-    ("Wix", (b"wix.com website builder", b"static.wixstatic.com", b"static.parastorage.com")),
-    ("Squarespace", (b"static1.squarespace.com", b"this is squarespace", b"assets.squarespace.com")),
-    ("Google Sites", (b"sites.google.com/", b"ssl.gstatic.com/atari")),
-    ("Weebly", (b"editmysite.com", b"weeblycloud.com")),
-    ("GoDaddy", (b"go daddy website builder", b"godaddy website builder", b"img1.wsimg.com")),
-    ("Webflow", (b"assets.website-files.com", b"by: webflow", b"cdn.prod.website-files.com")),
-    ("Jimdo", (b"assets.jimstatic.com", b"jimdo-storage", b"by: jimdo", b"jimdofree.com")),
-    ("Strikingly", (b"static-assets.strikinglycdn.com", b"strikinglycdn.com", b"by: strikingly")),
-    ("Pitchero", (b"pitchero.com/", b"by: pitchero")),
-    ("ClubSpark", (b"clubspark.lta.org.uk", b"clubspark.com", b"cdn.clubspark")),
-    ("ClubBuzz", (b"clubbuzz.co.uk", b"clubbuzz.com")),
-    ("Teamer", (b"teamer.net", b"by: teamer")),
-    ("Play-Cricket", (b"play-cricket.com/assets", b"play-cricket.com/website")),
-    ("Blogger", (b"by: blogger", b"www.blogger.com/static",
-    b"blogger.googleusercontent.com")),
-    ("WordPress.com", (b"by: wordpress.com", b"s0.wp.com/", b"s1.wp.com/", b"s2.wp.com/")),
-    ("WordPress", (b"/wp-content/", b"/wp-includes/", b"by: wordpress")),
-    ("Joomla", (b"by: joomla", b"/media/jui/", b"/media/system/js/core")),
-    ("Drupal", (b"by: drupal", b"/sites/default/files/", b"drupal-settings-json", b"drupal.settings")),
+_SIGNS: tuple[tuple[str, tuple[str, ...]], ...] = (
+    ("Wix", ("wix.com website builder", "static.wixstatic.com", "static.parastorage.com")),
+    ("Squarespace", ("static1.squarespace.com", "this is squarespace", "assets.squarespace.com")),
+    ("Google Sites", ("sites.google.com/", "ssl.gstatic.com/atari")),
+    ("Weebly", ("editmysite.com", "weeblycloud.com")),
+    ("GoDaddy", ("go daddy website builder", "godaddy website builder", "img1.wsimg.com")),
+    ("Webflow", ("assets.website-files.com", "by: webflow", "cdn.prod.website-files.com")),
+    ("Jimdo", ("assets.jimstatic.com", "jimdo-storage", "by: jimdo", "jimdofree.com")),
+    ("Strikingly", ("static-assets.strikinglycdn.com", "strikinglycdn.com", "by: strikingly")),
+    ("Pitchero", ("pitchero.com/", "by: pitchero")),
+    ("ClubSpark", ("clubspark.lta.org.uk", "clubspark.com", "cdn.clubspark")),
+    ("ClubBuzz", ("clubbuzz.co.uk", "clubbuzz.com")),
+    ("Teamer", ("teamer.net", "by: teamer")),
+    ("Play-Cricket", ("play-cricket.com/assets", "play-cricket.com/website")),
+    ("Blogger", ("by: blogger", "www.blogger.com/static",
+    "blogger.googleusercontent.com")),
+    ("WordPress.com", ("by: wordpress.com", "s0.wp.com/", "s1.wp.com/", "s2.wp.com/")),
+    ("WordPress", ("/wp-content/", "/wp-includes/", "by: wordpress")),
+    ("Joomla", ("by: joomla", "/media/jui/", "/media/system/js/core")),
+    ("Drupal", ("by: drupal", "/sites/default/files/", "drupal-settings-json", "drupal.settings")),
 )  # fmt: skip
 
 
-def builder_of(low: bytes, tags: Iterable[bytes], said: Iterable[str]) -> str:
-    """By name, or "" where the page does not say. `low` is the source in lower case, `tags` its scripts'
-    opening tags, `said` what it names: who generated it, its style sheets, its first pictures.
+_ANY = Signs(*(sign for _, signs in _SIGNS for sign in signs))
+
+
+def builder_of(source: bytes, tags: Iterable[str], said: Iterable[str]) -> str:
+    """By name, or "" where the page does not say. `tags` are its scripts' opening tags, lower case, `said`
+    what it names: who generated it, its style sheets, its first pictures.
     """
-    signed = b"\n".join((low[:_TOP], *tags, *(one.lower().encode("utf-8", "replace") for one in said)))
-    return next((name for name, signs in _SIGNS if any(sign in signed for sign in signs)), "")
+    top = source[:_TOP].decode("utf-8", "replace")
+    signed = "\n".join((top.lower(), *tags, "\n".join(said).lower()))
+    found = _ANY.places(signed)
+    return next((name for name, signs in _SIGNS if not found.keys().isdisjoint(signs)), "")

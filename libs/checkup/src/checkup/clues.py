@@ -127,6 +127,7 @@ _CREDIT_WORDING = re.compile(
 _PERSON_WORDING = re.compile(r"\bauthor\b|\b(?:on|his|her|their) personal\b", re.IGNORECASE)
 
 
+@lru_cache(maxsize=4_096)
 def wording_clues(text: str) -> frozenset[Clue]:
     """Clues from the words around a link (a short text: the caller has cut it)."""
     clues = set()

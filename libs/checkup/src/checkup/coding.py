@@ -1,4 +1,6 @@
-"""Facts to plain JSON values and back, exactly: dataclasses, tuples, sets, enums and dates by their types."""
+"""Facts to plain JSON values and back, exactly: dataclasses, tuples (with names or without), sets, enums and
+dates by their types.
+"""
 
 from __future__ import annotations
 
@@ -22,14 +24,15 @@ def plain(fact: Any) -> Any:
     if is_dataclass(fact) and not isinstance(fact, type):
         held = ((field, getattr(fact, field.name)) for field in fields(fact))
         return {field.name: plain(value) for field, value in held if not _as_it_begins(field, value)}
+    if isinstance(fact, tuple) and hasattr(fact, "_asdict"):
+        return {name: plain(value) for name, value in fact._asdict().items()}
     if isinstance(fact, Enum):
         return fact.value
     if isinstance(fact, date):
         return fact.isoformat()
-    if isinstance(fact, frozenset):
-        return sorted(plain(one) for one in fact)
-    if isinstance(fact, tuple):
-        return [plain(one) for one in fact]
+    if isinstance(fact, frozenset | tuple):
+        every = [plain(one) for one in fact]
+        return sorted(every) if isinstance(fact, frozenset) else every
     return fact
 
 
@@ -67,8 +70,8 @@ def _reader(kind: Any) -> Callable[[Any], Any]:
 
 
 def _reader_of_class(kind: type) -> Callable[[Any], Any]:
-    if is_dataclass(kind):
-        return _reader_of_dataclass(kind)
+    if is_dataclass(kind) or issubclass(kind, tuple):
+        return _reader_of_named(kind)
     if issubclass(kind, Enum):
         return kind
     if issubclass(kind, date):
@@ -82,7 +85,7 @@ def _reader_of_class(kind: type) -> Callable[[Any], Any]:
     return exact
 
 
-def _reader_of_dataclass(kind: type) -> Callable[[Any], Any]:
+def _reader_of_named(kind: type) -> Callable[[Any], Any]:
     hints = get_type_hints(kind)
 
     def read(value: Any) -> Any:

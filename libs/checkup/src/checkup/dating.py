@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from datetime import date
 from urllib.parse import urlsplit
 
@@ -14,7 +14,7 @@ from .own_data import OwnData
 from .parts import BORDER, Text
 from .published import Shown, published_day
 from .recurring import recurring
-from .text_scan import lowered, windows
+from .text_scan import Signs, lowered, windows
 
 _MOST = 20
 _SHORT_LINE = 70
@@ -29,8 +29,9 @@ _UPDATED = re.compile(
 )
 _COPYRIGHT_SIGNS = ("©", "(c)", "copyright", "hawlfraint")
 _UPDATED_SIGNS = ("updated", "modified", "reviewed", "edited", "changed", " update")
+_FOOTER_SIGNS = Signs(*_COPYRIGHT_SIGNS, *_UPDATED_SIGNS)
 _LICENCE = re.compile(r"licen[cs]e|creative commons|theme|template|bootstrap|jquery")
-_SCRIPTED_YEAR = b"getfullyear"
+_SCRIPTED_YEAR = "getFullYear"
 _EVENT_HEADING = re.compile(
     r"\bevents?\b|what.{0,2}s on|diary|fixtures|calendar|coming up|upcoming|dates for|programme"
     r"|digwyddiad|dyddiadur|meetings"
@@ -130,8 +131,11 @@ class DatesSeen:
             self._shown.append(Shown(written.start, DateSeen(written.day, how, line[:120], written.whole)))
         self._news += [shown.seen for shown in self._shown]
 
-    def dates(self, text: Text, low: bytes, event_links: tuple[Link, ...], heading: str) -> Dates:
-        year, said, scripted = footer_year(text.bottom, low)
+    def dates(
+        self, text: Text, runs: Callable[[str], bool], event_links: tuple[Link, ...], heading: str
+    ) -> Dates:
+        """`runs` says whether a script of the page holds some words; `heading` is how its first begins."""
+        year, said, scripted = footer_year(text.bottom, runs)
         return Dates(
             news=_newest(self._news),
             published=published_day(self._url, text.own, heading, self._shown, self._news),
@@ -139,7 +143,7 @@ class DatesSeen:
             footer_text=said,
             footer_year_is_scripted=scripted,
             events=_soonest(self._events),
-            recurring=recurring(text.own, text.own_low),
+            recurring=recurring(text.own, text.own_low, text.own_signs),
             event_links=event_links,
         )
 
@@ -195,13 +199,14 @@ def urlsplit_path(url: str) -> str:
         return ""
 
 
-def footer_year(bottom: str, low: bytes) -> tuple[int | None, str, bool]:
+def footer_year(bottom: str, runs: Callable[[str], bool]) -> tuple[int | None, str, bool]:
     """The latest year beside a copyright sign or "last updated"; its words; whether a script fills it in."""
     said = lowered(bottom)
+    places = _FOOTER_SIGNS.places(said)
     years: list[tuple[int, str]] = []
     for pattern in (_COPYRIGHT, _YEAR_FIRST, _UPDATED):
         signs = _UPDATED_SIGNS if pattern is _UPDATED else _COPYRIGHT_SIGNS
-        for start, window in windows(said, signs, before=30, behind=180, most=10):
+        for start, window in windows(said, places, signs, before=30, behind=180, most=10):
             match = pattern.search(window)
             if match is None:
                 continue
@@ -209,7 +214,7 @@ def footer_year(bottom: str, low: bytes) -> tuple[int | None, str, bool]:
             if not _LICENCE.search(" ".join(piece[:2]) if BORDER in match[0] else piece[0]):
                 around = bottom[max(0, start + match.start() - 20) : start + match.end() + 60]
                 years.append((_latest(match), " ".join(around.replace(BORDER, " ").split())[:160]))
-    scripted = bool(years or "©" in said) and _SCRIPTED_YEAR in low
+    scripted = bool(years or "©" in places) and runs(_SCRIPTED_YEAR)
     best = max(years, default=(None, ""), key=lambda year: year[0] or 0)
     return best[0], best[1], scripted
 

@@ -21,8 +21,8 @@ _MONTHS = {
 _MONTH = (
     r"(?P<month>jan(?:uary|vier|uar)?|feb(?:ruary|ruar)?|mar(?:ch|s)?|apr(?:il)?|ma[yi]|june?|july?|aug(?:ust)?"
     r"|sept?(?:ember)?|oct(?:ober|obre)?|nov(?:ember|embre)?|dec(?:ember)?|ionawr|chwefror|mawrth|ebrill|mehefin"
-    r"|gorffennaf|awst|medi|hydref|tachwedd|rhagfyr|märz|juni|juli|oktober|dezember|janvier|février|avril|juin"
-    r"|juillet|août|septembre|décembre)\.?"
+    r"|gorffennaf|awst|medi|hydref|tachwedd|rhagfyr|m[äÄ]rz|juni|juli|oktober|dezember|janvier|f[éÉ]vrier|avril|juin"
+    r"|juillet|ao[ûÛ]t|septembre|d[éÉ]cembre)\.?"
 )
 _WORDED = re.compile(
     rf"(?:(?<!\d)(?P<day>\d{{1,2}})(?:st|nd|rd|th|\.|fed|eg|ydd|af|ain)?(?:\s+of)?[\s\-/]{{1,3}})?(?<![a-z]){_MONTH}"
@@ -34,6 +34,7 @@ _NUMBERED = re.compile(
 _AFTER = re.compile(r"(?P<sign>[-/.])(?P<month>\d{1,2})(?P=sign)(?P<day>\d{1,2})(?!\d)")
 _YEAR = re.compile(r"20[0-4]\d(?![\d%])")
 _BACK = 30
+_BEFORE_A_YEAR = (",", "-", "/", ".")  # or a gap
 _OWN_ADDRESS = re.compile(r"/(20[0-4]\d)/(0?[1-9]|1[0-2])(?:/(0?[1-9]|[12]\d|3[01]))?(?=/|$|[-_.])")
 _DASHED_ADDRESS = re.compile(r"[/_-](20[0-4]\d)-(0[1-9]|1[0-2])-(0[1-9]|[12]\d|3[01])(?!\d)")
 _FILES = ("/wp-content/", "/uploads/", "/files/", ".jpg", ".png", ".pdf", ".jpeg", ".gif", ".webp")
@@ -116,6 +117,8 @@ def _after(low: str, year: re.Match[str]) -> Written | None:
 
 
 def _before(low: str, start: int, year: int) -> Written | None:
+    if not (low[start - 1 : start].isspace() or low[start - 1 : start] in _BEFORE_A_YEAR):
+        return None
     window = low[max(0, start - _BACK) : start]
     first = start - len(window)
     worded = _WORDED.search(window)
@@ -141,7 +144,7 @@ def _order(one: int, two: int) -> Order:
 
 
 def _month(word: str) -> int:
-    word = word.rstrip(".")
+    word = word.rstrip(".").lower()
     return _MONTHS.get(word[:4]) or _MONTHS.get(word[:3], 0)
 
 

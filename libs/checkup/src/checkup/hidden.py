@@ -3,28 +3,32 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable
 
 from .platforms import read_account
 
 _NETWORKS = (b"facebook", b"twitter", b"instagram", b"youtube", b"tiktok", b"linkedin", b"/x")
+_LONGEST_NAME = max(map(len, _NETWORKS))
 _ENDING = b".com"
 _MOST = 300  # of one network on one page
 _LONGEST = 300
 _END = re.compile(r"[\s\"'<>()\[\]{}]|\\[^/]|&quot;|&#")
 
 
-def hidden_accounts(text: bytes) -> frozenset[str]:
-    """Keys of accounts named anywhere in the source. The end of a domain is found first, its name
-    behind it, and the address grown from there, so the cost is one pass whatever the page holds.
+def hidden_accounts(text: bytes, known: Iterable[str] = ()) -> frozenset[str]:
+    """Keys of accounts named anywhere in the source, but for addresses `known` already. The end of a domain
+    is found first, its name behind it, and the address grown from there, so the cost is one pass whatever
+    the page holds.
     """
     keys: set[str] = set()
-    seen: set[str] = set()
+    seen = {address.partition("//")[2].removeprefix("www.").strip("/") for address in known}
     counts = dict.fromkeys(_NETWORKS, 0)
     here = 0
     for piece in text.split(_ENDING)[:-1]:
         here += len(piece)
-        if piece.endswith(_NETWORKS):
-            network = next(name for name in _NETWORKS if piece.endswith(name))
+        end = piece[-_LONGEST_NAME:].lower()
+        if end.endswith(_NETWORKS):
+            network = next(name for name in _NETWORKS if end.endswith(name))
             counts[network] += 1
             if counts[network] <= _MOST:
                 _grow(text, here - len(network), keys, seen)

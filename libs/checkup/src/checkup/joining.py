@@ -4,10 +4,11 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable
+from itertools import chain
 
 from .facts import Heading
 from .parts import BORDER
-from .text_scan import windows
+from .text_scan import Places, windows
 
 _MOST = 5
 _JOIN_SIGNS = ("welcome", "come along", "join ", "get involved", "volunteer", "member", "become a", "turn up",
@@ -23,6 +24,9 @@ _JOIN_WORDS = re.compile(
     r"|forms?)"
     r"|\bcroeso i (?:bawb|aelodau)|\bymunwch\b|\bgwirfoddolwyr\b"
 )
+_CHARITY_SIGNS = ("charit", "elusen", "sc0")
+SIGNS_OF_JOINING = (*_JOIN_SIGNS, *_CHARITY_SIGNS)
+_MOST_CHARITIES = 60
 _CHARITY = re.compile(
     r"(?:charit(?:y|ies|able)|elusen)[^\d\x1f]{0,60}?\x1f?[^\d\x1f]{0,30}?(?P<number>sc\s?0\d{5}"
     r"|ni\s?c?\s?1\d{5}|1\d{6}|[2-9]\d{5})(?!\d|[.,]\d{3})"
@@ -36,12 +40,12 @@ _FUNDERS = re.compile(
 )
 
 
-def join_words(headings: Iterable[Heading], own: str, low: str) -> str:
+def join_words(headings: Iterable[Heading], own: str, low: str, places: Places) -> str:
     """A heading or the beginning of a sentence that invites people, as written; "" where there is none."""
     for heading in headings:
         if _JOIN_WORDS.search(heading.text.lower()):
             return heading.text
-    for start, window in windows(low, _JOIN_SIGNS, before=60, behind=40, most=60):
+    for start, window in windows(low, places, _JOIN_SIGNS, before=60, behind=40, most=60):
         match = _JOIN_WORDS.search(window)
         if match is not None:
             return _sentence(own, start + match.start(), start + match.end())
@@ -53,28 +57,22 @@ def _sentence(own: str, start: int, end: int) -> str:
     return " ".join(own[left or start : end + 80].replace(BORDER, " ").split())[:200]
 
 
-def charity_numbers(text: str, low: str) -> tuple[tuple[str, ...], str]:
+def charity_numbers(text: str, low: str, places: Places) -> tuple[tuple[str, ...], str]:
     """Numbers given beside the word charity, and the words around the first. Another's number, in running
     text that speaks of funding, is left out; its words are kept where there is no number of its own.
     """
     own: dict[str, None] = {}
     words = others = ""
-    for sign in ("charit", "elusen", "sc0"):
-        start = low.find(sign)
-        for _ in range(60):
-            if start < 0:
-                break
-            around = low[max(0, start - 2) : start + 140]
-            match = _CHARITY.search(around)
-            if match is not None and match.start() <= 3:
-                here = text[max(0, start - 60) : start + 140]
-                said = " ".join(here.replace(BORDER, " ").split())
-                if _belongs_to_others(low, start, match):
-                    others = others or said
-                elif match["before"] or _REGISTERED.search(low[max(0, start - 40) : start + match.end()]):
-                    own[_tidy(match["number"] or match["before"])] = None
-                    words = words or said
-            start = low.find(sign, start + len(sign))
+    for start in chain.from_iterable(places.get(sign, ())[:_MOST_CHARITIES] for sign in _CHARITY_SIGNS):
+        match = _CHARITY.search(low[max(0, start - 2) : start + 140])
+        if match is None or match.start() > 3:
+            continue
+        said = " ".join(text[max(0, start - 60) : start + 140].replace(BORDER, " ").split())
+        if _belongs_to_others(low, start, match):
+            others = others or said
+        elif match["before"] or _REGISTERED.search(low[max(0, start - 40) : start + match.end()]):
+            own[_tidy(match["number"] or match["before"])] = None
+            words = words or said
     return tuple(own)[:_MOST], words or others
 
 

@@ -6,8 +6,9 @@ from selectolax.lexbor import LexborNode
 
 from .dating import DatesSeen, is_calendar
 from .facts import Link, OddDoor, Place
-from .hosts import Hosts, host_in, kind_of_host
-from .mentions import Sightings, scripted_address, spoken_name
+from .heads import Attributes
+from .hosts import PLAIN, Host, host_in, kind_of_host
+from .mentions import Sightings, inside, scripted_address, spoken_name
 from .odd_doors import OddDoorsSeen, closed_door, leads_nowhere, meant_network, mistyped_network
 from .pictures import PicturesSeen, is_described
 from .platforms import hints_at_a_network
@@ -19,6 +20,7 @@ _MOST_VAGUE = 20
 _MOST_NUMBERS = 20
 _ELSEWHERE = ("mailto:", "tel:", "javascript:", "sms:", "whatsapp:", "data:")
 _LONGEST_ADDRESS = 2_000
+_LONGEST_NOWHERE = 9  # letters: "https://" and a space or so
 _NOT_MET = ("#", "javascript:")  # alike in address, and each leads elsewhere
 _PROTECTED = "/cdn-cgi/l/email-protection"
 
@@ -40,23 +42,19 @@ class LinksSeen:
         self.vague_count = 0
         self.found = {leads: Found() for leads in Leads}
 
-    def see(self, node: LexborNode) -> None:
-        address = node.attrs.get("href")
-        if address is None:
-            return
-        if address in self._met:
+    def see(self, node: LexborNode, attributes: Attributes) -> None:
+        address = attributes.get("href")
+        if address is None or address in self._met:
             return  # menus stand on a page twice, for wide and for narrow screens
-        text = node.text(deep=True)[:200].strip()
+        text = node.text_lexbor()[:200].strip()
         low = address[:_LONGEST_ADDRESS].lower()
-        if text and not low.startswith(_NOT_MET) and not hints_at_a_network(low):
-            self._met.add(address)
         link = Link(address, text)
         if not text:
-            self._silent(node, link, low)
+            self._silent(node, attributes, link, low)
         elif len(text) < LONGEST_WORDS:
             leads = leads_to(text.lower())
             if leads:
-                self._hear(node, link, leads)
+                self._hear(attributes, link, leads)
             if "contact" in low or "cysyllt" in low or "find-us" in low or "/email-pro" in low:
                 self._address_says(link, low)
         first = low[:1]
@@ -72,6 +70,8 @@ class LinksSeen:
 
     def _keep(self, link: Link, low: str) -> None:
         """A link of the website's own."""
+        if link.text:
+            self._met.add(link.address)
         if len(self.all) < MOST_LINKS:
             self.all.append(link)
         if "20" in low:
@@ -79,6 +79,8 @@ class LinksSeen:
 
     def _odd(self, node: LexborNode, link: Link, low: str) -> None:
         """A link that does not begin as most do."""
+        if link.text and not low.startswith(_NOT_MET) and not hints_at_a_network(low):
+            self._met.add(link.address)
         if low.startswith("#") or leads_nowhere(low):
             self._nowhere(node, link)
         elif low.startswith(_ELSEWHERE):
@@ -90,13 +92,15 @@ class LinksSeen:
 
     def _lead(self, node: LexborNode, link: Link, low: str) -> None:
         """A link with a host in it."""
-        if leads_nowhere(low):
+        if len(low) <= _LONGEST_NOWHERE and leads_nowhere(low):
             self._nowhere(node, link)
             return
         host = host_in(low)
         kind = kind_of_host(host)
-        if kind or "." not in host or "/@" in low:
+        if kind is not PLAIN or "." not in host or "/@" in low:
             self._lead_out(node, link, low, kind)
+        elif link.text:
+            self._met.add(link.address)
         if self._sightings.knows_servers:
             self._sightings.see_door(node, link.address)
         if len(self.all) < MOST_LINKS:
@@ -104,19 +108,22 @@ class LinksSeen:
         if "20" in low and self._own_host in host:
             self._dates.link(low, link.text)
 
-    def _lead_out(self, node: LexborNode, link: Link, low: str, kind: Hosts) -> None:
-        if kind & Hosts.SOCIAL or "/@" in low or hints_at_a_network(low):
+    def _lead_out(self, node: LexborNode, link: Link, low: str, kind: Host) -> None:
+        hints = hints_at_a_network(low)
+        if kind.social or hints:
             account = self._sightings.see_link(node, link.address)
             self._doors.social(link.address, account, link.text, lambda: self._sightings.around(node))
-        if kind & Hosts.MAP and not self.map:
+        if link.text and not hints:
+            self._met.add(link.address)
+        if kind.map and not self.map:
             self.map = is_map(low)
-        if kind & Hosts.LIST:
+        if kind.list:
             self.found[Leads.NEWSLETTER].add(link)
-        if kind & Hosts.CALENDAR and is_calendar(low):
+        if kind.calendar and is_calendar(low):
             self._dates.calendar(link.text)
-        if kind & Hosts.CLOSED:
+        if kind.closed:
             self._door(node, link, closed_door(low), "closed network")
-        elif kind & Hosts.MISTYPED:
+        elif kind.mistyped:
             self._door(node, link, mistyped_network(host_in(low)), "mistyped")
 
     def _door(self, node: LexborNode, link: Link, network: str, problem: str) -> None:
@@ -124,7 +131,9 @@ class LinksSeen:
         if problem == "closed network":
             self._doors.add(OddDoor(network, link.address[:300], link.text, around[0], problem))
         else:
-            self._doors.open(network, problem, link.address, link.text or spoken_name(node), around)
+            self._doors.open(
+                network, problem, link.address, link.text or spoken_name(node, node.attributes), around
+            )
 
     def _nowhere(self, node: LexborNode, link: Link) -> None:
         """A link into the page itself, or to nothing: odd only where its button is a network's."""
@@ -134,7 +143,9 @@ class LinksSeen:
             return
         if len(link.text) >= 40:
             return
-        network = meant_network(link.text or spoken_name(node), "" if link.text else node.html or "")
+        network = meant_network(
+            link.text or spoken_name(node, node.attributes), "" if link.text else node.html or ""
+        )
         if network:
             self._door(node, link, network, "nothing")
 
@@ -156,9 +167,9 @@ class LinksSeen:
             if number:
                 self.phones[number] = None
 
-    def _hear(self, node: LexborNode, link: Link, leads: tuple[Leads, ...]) -> None:
+    def _hear(self, attributes: Attributes, link: Link, leads: tuple[Leads, ...]) -> None:
         if leads[0] is Leads.NOWHERE_SAID:
-            self._vague(node, link)
+            self._vague(attributes, link)
             return
         for one in leads:
             self.found[one].add(link)
@@ -169,8 +180,8 @@ class LinksSeen:
         elif not low.startswith(_ELSEWHERE) and ("contact" in low or "cysyllt" in low or "find-us" in low):
             self.found[Leads.CONTACT].add(link)
 
-    def _silent(self, node: LexborNode, link: Link, low: str) -> None:
-        name = spoken_name(node)
+    def _silent(self, node: LexborNode, attributes: Attributes, link: Link, low: str) -> None:
+        name = spoken_name(node, attributes)
         if name:
             if len(name) < LONGEST_WORDS:
                 for leads in leads_to(name.lower()):
@@ -178,16 +189,14 @@ class LinksSeen:
             self._address_says(Link(link.address, name), low)
             return
         self._address_says(link, low)
-        attributes = node.attributes
         if attributes.get("aria-hidden") == "true" or not link.address:
             return
-        pictures = [picture.attributes for picture in node.css("img")[:5]]
+        pictures = [attributes for tag, attributes in inside(node) if tag == "img"][:5]
         self._pictures.in_links += sum(not is_described(picture) for picture in pictures)
         if pictures or low != "#":
             self.silent += 1
 
-    def _vague(self, node: LexborNode, link: Link) -> None:
-        attributes = node.attributes
+    def _vague(self, attributes: Attributes, link: Link) -> None:
         label = attributes.get("aria-label") or ""
         if attributes.get("aria-labelledby") or (label and not is_vague(label.lower())):
             return

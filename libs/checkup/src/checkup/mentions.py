@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 from dataclasses import dataclass
+from itertools import islice
 from urllib.parse import urlsplit
 
 from selectolax.lexbor import LexborNode
@@ -11,14 +13,14 @@ from selectolax.lexbor import LexborNode
 from .addresses import SocialAddress
 from .clues import Surroundings, ancestors, lead_in, sentence_around, wording_clues
 from .facts import Clue, Mention, Place
+from .heads import Attributes
 from .platforms import hints_at_a_network, read_account, read_fediverse_account
 
 MOST_SIGHTINGS = 1_000
 _ROW_STEPS = 5  # how far out two icons may share a box and still be one row
 _ROW_MOST = 14
 _FRAME_SIGNS = ("/plugins/", "likebox.php", "fan.php", "follow_button", "subscribe_embed")
-_NAMED = "img[alt],[aria-label],[title],svg title,[aria-labelledby]"
-_MOST_NAMED = 10
+_MOST_INSIDE = 200  # elements of one link: a drawing has hundreds
 _QUOTED_ADDRESS = re.compile(r"[\"'](https?:[^\"'<>\s]{5,400})[\"']")
 _FEDIVERSE_WORDS = ("mastodon", "fediverse", "pixelfed")
 
@@ -36,6 +38,7 @@ class _Sighting:
 class Sightings:
     def __init__(self) -> None:
         self.too_many = False
+        self.addresses: set[str] = set()  # of accounts, as they are written in links
         self._found: list[_Sighting] = []
         self._around = Surroundings()
         self._rel_me: dict[str, SocialAddress] = {}  # by server
@@ -52,6 +55,7 @@ class Sightings:
         attributes = node.attributes
         account = read_account(address) or self._fediverse(node, address, attributes)
         if account is not None:
+            self.addresses.add(address)
             self._add(node, account, attributes)
         return account
 
@@ -66,7 +70,7 @@ class Sightings:
     def around(self, node: LexborNode) -> tuple[Place, frozenset[Clue]]:
         return self._around.of(node)
 
-    def see_widget(self, node: LexborNode, tag: str, attributes: dict[str, str | None]) -> None:
+    def see_widget(self, node: LexborNode, tag: str, attributes: Attributes) -> None:
         account = _widget_account(tag, attributes)
         if account is not None:
             self._add(node, account, attributes, widget=True)
@@ -80,9 +84,7 @@ class Sightings:
             for s, row in zip(self._found, rows, strict=True)
         )
 
-    def _fediverse(
-        self, node: LexborNode, address: str, attributes: dict[str, str | None]
-    ) -> SocialAddress | None:
+    def _fediverse(self, node: LexborNode, address: str, attributes: Attributes) -> SocialAddress | None:
         if "/@" not in address:
             return None
         said = f"{_label(node, attributes)} {attributes.get('class') or ''}".lower()
@@ -103,7 +105,7 @@ class Sightings:
         self,
         node: LexborNode,
         account: SocialAddress,
-        attributes: dict[str, str | None],
+        attributes: Attributes,
         *,
         widget: bool = False,
     ) -> None:
@@ -118,7 +120,7 @@ class Sightings:
             clues |= {Clue.SENTENCE}
         rel = _rel(attributes)
         clues |= {clue for word, clue in (("me", Clue.REL_ME), ("author", Clue.REL_AUTHOR)) if word in rel}
-        has_name = widget or bool(label) or bool(spoken_name(node))
+        has_name = widget or bool(label) or bool(spoken_name(node, attributes))
         where = Place.WIDGET if widget else place
         self._found.append(_Sighting(node, account, (sentence or label)[:200], where, clues, has_name))
 
@@ -144,13 +146,13 @@ def scripted_address(node: LexborNode, address: str) -> str:
     return ""
 
 
-def _rel(attributes: dict[str, str | None]) -> list[str]:
+def _rel(attributes: Attributes) -> list[str]:
     return (attributes.get("rel") or "").lower().split()
 
 
-def _label(node: LexborNode, attributes: dict[str, str | None]) -> str:
+def _label(node: LexborNode, attributes: Attributes) -> str:
     """What the link says to a reader: its text, else its label, title or picture description."""
-    text = " ".join(node.text(deep=True)[:300].split())
+    text = " ".join(node.text_lexbor()[:300].split())
     if text:
         return text
     said = attributes.get("aria-label") or attributes.get("title") or attributes.get("alt")
@@ -160,28 +162,36 @@ def _label(node: LexborNode, attributes: dict[str, str | None]) -> str:
     return (picture.attributes.get("alt") or "")[:200] if picture is not None else ""
 
 
-def spoken_name(node: LexborNode) -> str:
+def spoken_name(node: LexborNode, attributes: Attributes) -> str:
     """What a screen reader says of a link without text: a label, or what its pictures are called."""
-    attributes = node.attributes
     name = attributes.get("aria-label") or attributes.get("title") or attributes.get("alt")
     if name or attributes.get("aria-labelledby"):
         return (name or "labelled")[:200].strip()
-    for inner in node.css(_NAMED)[:_MOST_NAMED]:
-        name = _name_of_picture(inner)
-        if name:
-            return name[:200]
-    return ""
+    if node.first_child is None:
+        return ""
+    return next((name[:200] for inner in _within(node) if (name := _name_of_picture(inner))), "")
+
+
+def inside(node: LexborNode) -> Iterator[tuple[str, Attributes]]:
+    """The elements a link holds, outermost first: their names and what they say of themselves."""
+    return ((inner.tag or "", inner.attributes) for inner in _within(node))
+
+
+def _within(node: LexborNode) -> Iterator[LexborNode]:
+    """Step by step, which for the one picture of most links is far cheaper than by a selector."""
+    return islice(node.traverse(), 1, _MOST_INSIDE)
 
 
 def _name_of_picture(node: LexborNode) -> str:
     if node.tag == "title":
-        return node.text(deep=True).strip()
+        return node.text_lexbor().strip()
     attributes = node.attributes
-    said = attributes.get("alt") or attributes.get("aria-label") or attributes.get("title") or ""
+    described = attributes.get("alt") if node.tag == "img" else ""
+    said = described or attributes.get("aria-label") or attributes.get("title") or ""
     return said.strip() or ("labelled" if attributes.get("aria-labelledby") else "")
 
 
-def _widget_account(tag: str, attributes: dict[str, str | None]) -> SocialAddress | None:
+def _widget_account(tag: str, attributes: Attributes) -> SocialAddress | None:
     """Page boxes and follow buttons: iframes, the networks' own tags, data attributes."""
     if tag in ("iframe", "frame"):
         return _frame_account(attributes.get("src") or "")

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field
 from typing import Any
 
-_SIGNS = (b'"datePublished"', b'"dateModified"', b"Event", b"PostalAddress", b"streetAddress")
+_SIGNS = ('"datePublished"', '"dateModified"', "Event", "PostalAddress", "streetAddress")
 _MOST_THINGS = 2_000
 _ARTICLES = ("article", "posting", "webpage", "creativework", "report", "recipe", "podcastepisode", "review",
              "scholarlyarticle", "learningresource", "medicalwebpage")  # fmt: skip
@@ -22,7 +22,7 @@ class OwnData:
     address: bool = False
 
 
-def read_own_data(blocks: tuple[bytes, ...]) -> OwnData:
+def read_own_data(blocks: tuple[str, ...]) -> OwnData:
     said = OwnData()
     pages: list[str] = []
     for block in blocks:
@@ -33,9 +33,9 @@ def read_own_data(blocks: tuple[bytes, ...]) -> OwnData:
     return said
 
 
-def _loaded(block: bytes) -> Any:
+def _loaded(block: str) -> Any:
     try:
-        return json.loads(block.decode("utf-8", "replace").strip().strip(";"), strict=False)
+        return json.loads(block.strip().strip(";"), strict=False)
     except (ValueError, RecursionError):
         return None
 

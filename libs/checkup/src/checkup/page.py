@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from urllib.parse import urlsplit
 
-from selectolax.lexbor import LexborDocumentOptions, LexborHTMLParser, LexborNode
+from selectolax.lexbor import LexborNode
 
 from .builders import builder_of
 from .charset import as_utf8, looks_like_nonsense
@@ -19,25 +19,28 @@ from .forms import FormsSeen
 from .heads import Attributes, HeadSeen
 from .hidden import hidden_accounts
 from .homes import home_address
-from .joining import charity_numbers, join_words
+from .joining import SIGNS_OF_JOINING, charity_numbers, join_words
 from .links import LinksSeen
 from .mentions import Sightings
 from .own_data import read_own_data
-from .parts import BORDER, COMMENTS, PART_NAMES, PART_TAGS, Text
+from .parts import BORDER, PART_TAGS, Text, is_part, place_of_part
 from .pictures import PicturesSeen
 from .reaching import (
+    MAP_SCRIPTS,
+    SIGNS_OF_REACHING,
     has_american_address,
-    has_map_script,
     is_map,
     phones_in,
     postcodes_in,
     says_where,
     shape_of,
 )
-from .source import Source, set_aside
+from .recurring import SIGNS_OF_RECURRING
+from .source import parsed
 from .states import States
 from .strange import strange_words
 from .tags import tag_numbers
+from .text_scan import Signs
 from .wording import Leads
 
 LONGEST_PAGE = 3_000_000
@@ -48,14 +51,12 @@ _MOST_INSECURE = 20
 _WIDE = 600
 _OPENING = 400
 _MANY_LETTERS = 12_000  # hold many words, however the page is written
-_NO_EVENTS = LexborDocumentOptions.WO_EVENTS.value
 _HEADINGS = ("h1", "h2", "h3", "h4", "h5", "h6")
-_NAMED_PARTS = ",".join((*PART_NAMES, *COMMENTS))
-_WIDGETS = "[data-href],[data-channelid],[data-channel]"
-_MICRODATA = "[itemprop^=date],[itemprop=startDate],[itemprop=streetAddress],[itemprop=address]"
+_TELLING_ITEMS = ("startdate", "streetaddress", "address")
 _MOST_ITEMS = 200
 _MOST_PARTS = 150
-_SLIDERS = (b"carousel", b"slider", b"slideshow", b"swiper")
+_SIGNS = Signs(*SIGNS_OF_REACHING, *SIGNS_OF_JOINING, *SIGNS_OF_RECURRING)
+_SLIDERS = ("carousel", "slider", "slideshow", "swiper")
 _BUILDER_WORDS = (
     "just another wordpress site", "lorem ipsum", "welcome to wordpress. this is your first post",
     "hello world!",
@@ -88,9 +89,9 @@ class _Walk:
     """The walk over one parsed page."""
 
     def __init__(self, text: bytes, url: str, *, robots: str, cut_short: bool, size: int) -> None:
-        self.low = text.lower()
-        self.source: Source = set_aside(text, self.low)
-        self.tree = LexborHTMLParser(self.source.markup, options=_NO_EVENTS)
+        self.text = text
+        self.source = parsed(text)
+        self.tree = self.source.tree
         self.url = self.base = url
         self.size = size
         self.nonsense = looks_like_nonsense(text)
@@ -106,35 +107,37 @@ class _Walk:
         self.headings: list[Heading] = []
         self.marks: list[tuple[int, str]] = []  # how each heading begins in the text
         self.parts: list[tuple[Place | None, LexborNode]] = []
+        self.widgets: list[LexborNode] = []
         self.insecure: list[str] = []
+        self.titles: list[str] = []  # the first; drawings have titles too
         self.frames = self.map = self.address = False
         self.wide_tables = 0
         self.see: dict[str, Callable[[LexborNode], None]] = {
-            "a": self.links.see, "area": self.links.see, "img": self._picture, "meta": self._meta,
+            "a": self._anchor, "area": self._anchor, "img": self._picture, "meta": self._meta,
             "link": self._link,
             "table": self._table, "base": self._base, "iframe": self._frame, "frame": self._frame,
             "frameset": self._frameset,
-            "form": self._form, "time": self._time, "address": self._address, **dict.fromkeys(_HEADINGS,
-            self._heading),
+            "form": self._form, "time": self._time, "address": self._address, "title": self._title,
+            **dict.fromkeys(_HEADINGS, self._heading), **dict.fromkeys(PART_TAGS, self._box),
         }  # fmt: skip
 
     def page(self) -> Page:
         self._walk()
-        self._named_parts()
         self._widgets()
         self._own_data()
         text = Text(self.tree.body)
         text.take_apart(self.parts)
+        text.look_for(_SIGNS)
         mentions = self.sightings.mentions()
-        title = self._title()
-        words = min(len(text.whole[:_MANY_LETTERS].split()), MANY_WORDS)
+        title = next(iter(self.titles), "")
+        words = min(len(text.whole[:_MANY_LETTERS].split(None, MANY_WORDS)), MANY_WORDS)
         headings = tuple(self.headings)
         self.dates.text(text.own, text.own_low, self.marks)
-        own_words = len(text.own[:_MANY_LETTERS].split())
+        own_words = len(text.own[:_MANY_LETTERS].split(None, MANY_WORDS))
         opening = " ".join(text.own[: _OPENING * 4].split())[:_OPENING]
         states = States(
             self.tree,
-            self.low,
+            self.text,
             said=text.whole,
             title=title,
             words=words,
@@ -150,13 +153,14 @@ class _Walk:
             builder=self._builder(),
             layout=self._layout(),
             mentions=mentions,
-            hidden_accounts=hidden_accounts(self.low) - {mention.account.key for mention in mentions},
+            hidden_accounts=hidden_accounts(self.text, self.sightings.addresses)
+            - {mention.account.key for mention in mentions},
             links=tuple(self.links.all),
             words=words,
             cut_short=self.cut_short or self.sightings.too_many,
             nonsense=self.nonsense,
             asks_to_sign_in=states.asks_to_sign_in(),
-            needs_script=states.needs_script(self.source.scripts, frames=self.frames),
+            needs_script=states.needs_script(len(self.source.scripts), frames=self.frames),
             parked=states.parked(),
             asks_consent=states.asks_consent(),
             being_built=states.being_built(),
@@ -185,7 +189,9 @@ class _Walk:
             self.sightings.see_rel_me(me)
 
     def _table(self, node: LexborNode) -> None:
-        self.wide_tables += _is_wide(node.attrs.get("width"))
+        attributes = node.attributes
+        self._part(node, attributes)
+        self.wide_tables += _is_wide(attributes.get("width"))
 
     def _base(self, node: LexborNode) -> None:
         self.base = self.pictures.base = absolute(self.url, node.attrs.get("href") or "") or self.url
@@ -212,14 +218,16 @@ class _Walk:
             self.links.all.append(Link(address, node.attrs.get("name") or ""))
 
     def _form(self, node: LexborNode) -> None:
-        self.forms.see(node, node.attributes)
+        attributes = node.attributes
+        self._part(node, attributes)
+        self.forms.see(node, attributes)
 
     def _time(self, node: LexborNode) -> None:
         if Clue.COMMENT not in self.sightings.around(node)[1]:
-            self.dates.time(node.attrs.get("datetime") or "", node.text(deep=True))
+            self.dates.time(node.attrs.get("datetime") or "", node.text_lexbor())
 
     def _address(self, node: LexborNode) -> None:
-        self.address = self.address or len(node.text(deep=True).split()) >= 4
+        self.address = self.address or len(node.text_lexbor().split()) >= 4
 
     def _heading(self, node: LexborNode) -> None:
         if len(self.headings) < _MOST_HEADINGS:
@@ -233,14 +241,12 @@ class _Walk:
     def _walk(self) -> None:
         """Every element once. Telling what is wanted by its number is far cheaper than by a selector."""
         wanted = {number: self.see.get(tag) for number, tag in tag_numbers().items()}
-        for node in self.tree.css("*"):
-            try:
-                see = wanted[node.tag_id]
-            except KeyError:
-                self._unknown(node)
-            else:
-                if see is not None:
-                    see(node)
+        unknown = self._unknown
+        root = self.tree.root
+        for node in root.traverse() if root is not None else ():
+            see = wanted.get(node.tag_id, unknown)
+            if see is not None:
+                see(node)
 
     def _unknown(self, node: LexborNode) -> None:
         """An element HTML does not know: the networks' own, among others."""
@@ -248,29 +254,34 @@ class _Walk:
         if tag.startswith("fb:"):
             self.sightings.see_widget(node, tag, node.attributes)
 
-    def _part(self, node: LexborNode) -> None:
-        if len(self.parts) < _MOST_PARTS:
-            self.parts.append((PART_TAGS.get(node.tag or ""), node))
+    def _box(self, node: LexborNode) -> None:
+        attributes = node.attributes
+        if attributes:
+            self._part(node, attributes)
 
-    def _named_parts(self) -> None:
-        """Parts that are known by an id or a class; readers' comments have no place."""
-        for node in self.tree.css(_NAMED_PARTS)[:_MOST_PARTS]:
-            self.parts.append((_named_part(node.attributes), node))
+    def _part(self, node: LexborNode, attributes: Attributes) -> None:
+        if is_part(attributes.get("id"), attributes.get("class")):
+            self.parts.append((place_of_part(attributes), node))
+        if "data-href" in attributes or "data-channel" in attributes or "data-channelid" in attributes:
+            self.widgets.append(node)
+
+    def _anchor(self, node: LexborNode) -> None:
+        attributes = node.attributes
+        self._part(node, attributes)
+        self.links.see(node, attributes)
 
     def _widgets(self) -> None:
-        # Looking for an attribute on every element is dear, so only where there may be one.
-        if b"data-href" in self.source.markup or b"data-channel" in self.source.markup:
-            for node in self.tree.css(_WIDGETS):
-                self.sightings.see_widget(node, node.tag or "", node.attributes)
-        if any(b"email-decode" in tag for tag in self.source.script_tags):
+        for node in self.widgets:
+            self.sightings.see_widget(node, node.tag or "", node.attributes)
+        if self.source.loads("email-decode"):
             for node in self.tree.css("[data-cfemail]")[:20]:
                 self.links.emails.hidden(self.sightings.place(node))
 
     def _own_data(self) -> None:
         said = read_own_data(self.source.data)
-        if b"itemprop" in self.source.markup:
-            for node in self.tree.css(_MICRODATA)[:_MOST_ITEMS]:
-                self._item(node)
+        told = [node for node in self.tree.css("[itemprop]") if _tells_a_day_or_place(node.attributes)]
+        for node in told[:_MOST_ITEMS]:
+            self._item(node)
         self.dates.own_data(said)
         self.dates.head(self.head)
         self.address = self.address or said.address
@@ -281,7 +292,7 @@ class _Walk:
         if "address" in name:
             self.address = True
             return
-        written = attributes.get("content") or attributes.get("datetime") or node.text(deep=True)[:100]
+        written = attributes.get("content") or attributes.get("datetime") or node.text_lexbor()[:100]
         if name == "startdate":
             self.dates.event(written, "")
         else:
@@ -289,19 +300,19 @@ class _Walk:
 
     def _dates(self, text: Text) -> Dates:
         first = min(self.marks, key=lambda mark: mark[0], default=(0, ""))[1]
-        return self.dates.dates(text, self.low, self.links.found[Leads.EVENTS].links(), first)
+        return self.dates.dates(text, self.source.runs, self.links.found[Leads.EVENTS].links(), first)
 
     def _builder(self) -> str:
         generator = f"by: {self.head.said('generator')}"
         said = (generator, *self.head.addresses, *self.pictures.first())
-        return builder_of(self.low, self.source.script_tags[:25], said)
+        return builder_of(self.text, self.source.script_tags[:25], said)
 
-    def _title(self) -> str:
-        node = self.tree.css_first("title")
-        return " ".join(node.text()[:500].split()) if node is not None else ""
+    def _title(self, node: LexborNode) -> None:
+        if not self.titles:
+            self.titles.append(" ".join(node.text_lexbor()[:500].split()))
 
     def _layout(self) -> Layout:
-        head_seen = not self.cut_short or b"</head" in self.low or b"<body" in self.low
+        head_seen = not self.cut_short or any(tag in self.text.lower() for tag in (b"</head", b"<body"))
         return Layout(self.head.viewport(), self.frames, self.wide_tables, self.head.phone_version, head_seen)
 
     def _reaching(self, text: Text) -> Reaching:
@@ -316,8 +327,8 @@ class _Walk:
             contact_links=self.links.found[Leads.CONTACT].links(),
             postcodes=postcodes,
             home_address=home_address(text.whole, postcodes),
-            map_shown=self.map or self.links.map or has_map_script(self.source.script_tags),
-            address_shown=self.address or has_american_address(text.whole) or says_where(text),
+            map_shown=self.map or self.links.map or self.source.loads(*MAP_SCRIPTS),
+            address_shown=self.address or has_american_address(text.whole, shape) or says_where(text),
         )
 
     def _reading(self, headings: tuple[Heading, ...], opening: str, own_words: int, title: str) -> Reading:
@@ -329,16 +340,20 @@ class _Walk:
             silent_links=self.links.silent,
             opening=opening,
             own_words=min(own_words, MANY_WORDS),
-            slider=own_words < 150 and any(sign in self.source.markup.lower() for sign in _SLIDERS),
+            slider=own_words < 150 and not self.pictures.total and self._has_a_slider(),
             builder_words=any(words in said for words in _BUILDER_WORDS),
         )
 
+    def _has_a_slider(self) -> bool:
+        html = f"{' '.join(self.source.script_tags)} {self.tree.html or ''}".lower()
+        return any(sign in html for sign in _SLIDERS)
+
     def _joining(self, headings: tuple[Heading, ...], text: Text) -> Joining:
         links = self.links.found[Leads.JOIN].links()
-        numbers, said = charity_numbers(text.whole, text.low)
+        numbers, said = charity_numbers(text.whole, text.low, text.signs)
         return Joining(
             join_links=links,
-            join_words="" if links else join_words(headings, text.own, text.own_low),
+            join_words="" if links else join_words(headings, text.own, text.own_low, text.own_signs),
             newsletter_links=self.links.found[Leads.NEWSLETTER].links(),
             charity_numbers=numbers,
             charity_text=said[:200],
@@ -347,9 +362,8 @@ class _Walk:
     def _insecure(self) -> tuple[str, ...]:
         if not self.url.lower().startswith("https:"):
             return ()
-        scripts = [tag for tag in self.source.script_tags if b"http:" in tag]
-        led = [_script_address(tag) for tag in scripts]
-        every = [*self.pictures.insecure, *self.insecure, *self.head.insecure, *(one for one in led if one)]
+        led = (address for address in self.source.script_addresses if address.startswith("http:"))
+        every = [*self.pictures.insecure, *self.insecure, *self.head.insecure, *led]
         return tuple(dict.fromkeys(one[:300] for one in every))[:_MOST_INSECURE]
 
     def _strange(self, title: str, opening: str) -> tuple[str, ...]:
@@ -373,20 +387,9 @@ def _host(url: str) -> str:
         return ""
 
 
-def _script_address(tag: bytes) -> str:
-    start = tag.find(b"src=")
-    piece = tag[start + 4 : start + 304].strip(b"\"'") if start >= 0 else b""
-    address = piece.split(b'"')[0].split(b"'")[0].split()[:1]
-    said = address[0].decode("utf-8", "replace") if address else ""
-    return said if said.startswith("http:") else ""
-
-
-def _named_part(attributes: Attributes) -> Place | None:
-    names = [
-        f"#{attributes.get('id') or ''}",
-        *(f".{name}" for name in (attributes.get("class") or "").split()),
-    ]
-    return next((PART_NAMES[name] for name in names if name in PART_NAMES), None)
+def _tells_a_day_or_place(attributes: Attributes) -> bool:
+    name = (attributes.get("itemprop") or "").lower()
+    return name.startswith("date") or name in _TELLING_ITEMS
 
 
 def _is_wide(width: str | None) -> bool:

@@ -6,10 +6,14 @@ twice. Pieces of text are kept apart by `BORDER`, which counts as a space everyw
 
 from __future__ import annotations
 
+from bisect import bisect_right
+from functools import lru_cache
+
 from selectolax.lexbor import LexborNode
 
 from .facts import Place
-from .text_scan import lowered
+from .heads import Attributes
+from .text_scan import Places, Signs, lowered
 
 BORDER = "\x1f"
 LONGEST_TEXT = 200_000  # letters: what a page says beyond that, nobody reads
@@ -17,18 +21,42 @@ _MOST_PARTS = 150
 _SHORTEST = 12
 _END_OF_PAGE = 3_000
 
-# What makes an element one of these parts, as a selector.
-PART_TAGS = {"nav": Place.MENU, "footer": Place.BOTTOM, "header": Place.TOP, "aside": Place.SIDE}
-PART_NAMES = {
-    "#nav": Place.MENU, "#navigation": Place.MENU, "#menu": Place.MENU, "#navbar": Place.MENU,
-    ".navbar": Place.MENU,
-    ".nav": Place.MENU, ".menu": Place.MENU, "#footer": Place.BOTTOM, ".footer": Place.BOTTOM,
-    ".site-footer": Place.BOTTOM, "#colophon": Place.BOTTOM, "#header": Place.TOP, "#masthead": Place.TOP,
-    ".site-header": Place.TOP, "#sidebar": Place.SIDE, ".sidebar": Place.SIDE, "#SITE_FOOTER": Place.BOTTOM,
-    "#SITE_HEADER": Place.TOP,
+# Elements that may be one of these parts, and the names they go by.
+PART_TAGS = (
+    "div", "span", "nav", "header", "footer", "aside", "section", "article", "main", "ul", "ol", "menu", "li",
+    "tbody", "tr", "td", "center", "body", "details",
+)  # fmt: skip
+_BY_ID = {
+    "nav": Place.MENU, "navigation": Place.MENU, "menu": Place.MENU, "navbar": Place.MENU,
+    "footer": Place.BOTTOM, "colophon": Place.BOTTOM, "SITE_FOOTER": Place.BOTTOM, "header": Place.TOP,
+    "masthead": Place.TOP, "SITE_HEADER": Place.TOP, "sidebar": Place.SIDE,
 }  # fmt: skip
-COMMENTS = ("#comments", ".comment-list", ".commentlist", "#disqus_thread", ".comments-area")
+_BY_CLASS = {
+    "navbar": Place.MENU, "nav": Place.MENU, "menu": Place.MENU, "footer": Place.BOTTOM,
+    "site-footer": Place.BOTTOM, "site-header": Place.TOP, "sidebar": Place.SIDE,
+}  # fmt: skip
+# Readers' comments.
+_COMMENTS_BY_ID = ("comments", "disqus_thread")
+_COMMENTS_BY_CLASS = ("comment-list", "commentlist", "comments-area")
+_IDS = frozenset((*_BY_ID, *_COMMENTS_BY_ID))
+_CLASSES = frozenset((*_BY_CLASS, *_COMMENTS_BY_CLASS))
 _CONTENT = frozenset(("article", "main", "section"))
+
+
+def is_part(name: str | None, classes: str | None) -> bool:
+    """By an element's id and class."""
+    return name in _IDS or (classes is not None and _has_the_class_of_a_part(classes))
+
+
+@lru_cache(maxsize=8_192)  # pages of one builder share them
+def _has_the_class_of_a_part(classes: str) -> bool:
+    return not _CLASSES.isdisjoint(classes.split())
+
+
+def place_of_part(attributes: Attributes) -> Place | None:
+    """None for readers' comments, which have no place."""
+    by_class = (_BY_CLASS[name] for name in (attributes.get("class") or "").split() if name in _BY_CLASS)
+    return _BY_ID.get(attributes.get("id") or "") or next(by_class, None)
 
 
 class Text:
@@ -43,12 +71,15 @@ class Text:
         self.parts: list[tuple[Place | None, str]] = []
         self.own = self.whole
         self.bottom = ""
+        self._kept: list[tuple[int, int, int]] = []  # from, to, and where it then stands in `own`
+        self.signs: Places = {}  # where they stand in `low`
+        self.own_signs: Places = {}  # and in `own_low`
 
     def take_apart(self, parts: list[tuple[Place | None, LexborNode]]) -> None:
         """In page order; None as a place means readers' comments."""
         found: list[tuple[int, int, Place | None]] = []
         here = dict.fromkeys((*Place, None), 0)
-        for place, node in parts[: 2 * _MOST_PARTS]:
+        for place, node in parts[:_MOST_PARTS]:
             if place is Place.TOP and _in_content(node):
                 continue
             said = node.text(deep=True, separator=BORDER)
@@ -58,24 +89,40 @@ class Text:
                 found.append((start, here[place], place))
         self._leave_out(found)
 
+    def look_for(self, signs: Signs) -> None:
+        self.signs = signs.places(self.low)
+        self.own_signs = self.signs if self.own_low is self.low else self._places_of_its_own()
+
+    def _places_of_its_own(self) -> Places:
+        """Found again by arithmetic: looking twice would cost ten times as much."""
+        own: dict[str, list[int]] = {}
+        starts = [start for start, _, _ in self._kept]
+        for sign, places in self.signs.items():
+            for place in places:
+                start, end, moved_to = self._kept[bisect_right(starts, place) - 1]
+                if place + len(sign) <= end:
+                    own.setdefault(sign, []).append(moved_to + place - start)
+        return own
+
     def _leave_out(self, found: list[tuple[int, int, Place | None]]) -> None:
-        kept: list[str] = []
-        kept_low: list[str] = []
         bottom: list[str] = []
         here = 0
+        moved_to = 0
+        self._kept = []
         for start, end, place in sorted(found, key=lambda part: part[:2]):
             if start < here:
                 continue
-            kept.append(self.whole[here:start])
-            kept_low.append(self.low[here:start])
+            self._kept.append((here, start, moved_to))
+            moved_to += start - here + len(BORDER)
             here = end
             said = self.whole[start:end]
             self.parts.append((place, said))
             if place is Place.BOTTOM:
                 bottom.append(said)
-        kept.append(self.whole[here:])
-        kept_low.append(self.low[here:])
-        self.own, self.own_low = BORDER.join(kept), BORDER.join(kept_low)
+        self._kept.append((here, len(self.whole), moved_to))
+        if len(self._kept) > 1:
+            self.own = BORDER.join([self.whole[start:end] for start, end, _ in self._kept])
+            self.own_low = BORDER.join([self.low[start:end] for start, end, _ in self._kept])
         self.bottom = BORDER.join((*bottom, self.whole[-_END_OF_PAGE:]))
 
 

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from .facts import Pictures, absolute
 from .heads import Attributes
+from .text_scan import Signs
 
 _MOST = 20
-_SPACERS = (
+_SPACERS = Signs(
     "spacer", "blank.gif", "clear.gif", "pixel", "transparent", "facebook.com/tr", "1x1", "shim.gif",
     "trans.gif",
     "/b/ss/", "doubleclick", "google-analytics", "scorecardresearch", "stats.wp.com", "/beacon",
@@ -20,7 +21,7 @@ _LATER = ("data-src", "data-lazy-src", "data-original", "data-lazy")
 class PicturesSeen:
     def __init__(self, base: str) -> None:
         self.base = base
-        self._total = 0
+        self.total = 0
         self._bare = 0
         self._examples: list[str] = []
         self._sources: dict[str, None] = {}
@@ -31,7 +32,7 @@ class PicturesSeen:
         source = _source(attributes)
         if not source or not is_content(attributes, source):
             return
-        self._total += 1
+        self.total += 1
         if source[:5].lower() == "http:":
             self.insecure.append(source)
         if len(self._sources) < _MOST and not source.startswith("data:"):
@@ -51,7 +52,7 @@ class PicturesSeen:
             for source in self._sources
         )
         return Pictures(
-            total=self._total,
+            total=self.total,
             undescribed=tuple(self._examples),
             undescribed_count=self._bare,
             in_links_undescribed=self.in_links,
@@ -80,7 +81,6 @@ def is_content(attributes: Attributes, source: str) -> bool:
         return False
     if attributes.get("role") in _DECORATION or attributes.get("aria-hidden") == "true":
         return False
-    low = source[:300].lower()
-    if any(sign in low for sign in _SPACERS):
+    if _SPACERS.places(source[:300].lower()):
         return False
     return "display:none" not in (attributes.get("style") or "").replace(" ", "").lower()

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 from itertools import islice
 from urllib.parse import unquote
 
@@ -20,6 +20,9 @@ _SPELLED = re.compile(
     re.IGNORECASE,
 )
 _SPELLED_SIGN = re.compile(r"[\[({<] ?(?:at|@|dot) ?[\])}>]")
+_SPELLED_SIGNS = tuple(
+    f"{opens}{space}{word}" for opens in "[({<" for space in ("", " ") for word in ("at", "@", "dot")
+)
 _HIDDEN_WORDS = ("protected from spambots", "javascript enabled to view")
 _PHONE = re.compile(
     r"(?<![\d.,/£$€=#_:-])\(?(?:0(?!0)\d{2,4}\)?"
@@ -45,12 +48,12 @@ _MAPS = (
     "osm.org", "bing.com/maps", "what3words.com", "w3w.co", "streetmap.co.uk", "maps.apple.com", "mapquest",
     "umap.openstreetmap", "g.page/", "multimap.com", "here.com/", "mapbox.com", "/maps/embed", "/maps/d/",
 )  # fmt: skip
-_MAP_SCRIPTS = (
-    b"maps.googleapis.com/maps/api/js",
-    b"maps.google.com/maps/api/js",
-    b"leaflet.js",
-    b"leaflet.min.js",
-    b"mapbox-gl",
+MAP_SCRIPTS = (
+    "maps.googleapis.com/maps/api/js",
+    "maps.google.com/maps/api/js",
+    "leaflet.js",
+    "leaflet.min.js",
+    "mapbox-gl",
 )
 _MEETS = re.compile(
     r"\b(?:we|the (?:group|club|society|choir)|members)?\s?(?:meets?|meeting|rehearses?|trains?|play|gather)"
@@ -62,6 +65,7 @@ _MEETING_SIGNS = (
     "meet", "rehears", "train", "venue", "our address", "home ground", "clubhouse", "///", "gather",
     "cwrdd yn", "cyfarfod yn", " play at", " play in",
 )  # fmt: skip
+SIGNS_OF_REACHING = ("@", *_SPELLED_SIGNS, *_HIDDEN_WORDS, *_MEETING_SIGNS)
 
 
 def tidy_postcode(outward: str, inward: str) -> str:
@@ -73,10 +77,6 @@ def is_map(address: str) -> bool:
     return any(sign in address for sign in _MAPS)
 
 
-def has_map_script(tags: Iterable[bytes]) -> bool:
-    return any(sign in tag for tag in tags for sign in _MAP_SCRIPTS)
-
-
 class EmailsSeen:
     """E-mail addresses as they come; each address and guise once."""
 
@@ -86,7 +86,9 @@ class EmailsSeen:
     def link(self, address: str, place: Place) -> None:
         """A "mailto:" address as it is written, what follows "?" left out."""
         written, mark, _ = address[7:].partition("?")
-        if written or not mark:  # "mailto:?subject=…" passes the page on to somebody
+        if "<script" in written:
+            self.hidden(place)
+        elif written or not mark:  # "mailto:?subject=…" passes the page on to somebody
             self._add(unquote(written)[:200], "link", place)
 
     def hidden(self, place: Place) -> None:
@@ -94,12 +96,12 @@ class EmailsSeen:
 
     def text(self, text: Text) -> None:
         """Those in the text, not linked."""
-        for place, said in _by_place(text):
+        for place, said in _by_place(text) if "@" in text.signs else ():
             if "@" in said:
                 self._written(said, place)
-        for sign in islice(_SPELLED_SIGN.finditer(text.low), _MOST):
+        for sign in islice(_spelled_signs(text), _MOST):
             self._spelled_out(text.whole[max(0, sign.start() - 80) : sign.end() + 80], Place.BODY)
-        if any(words in text.low for words in _HIDDEN_WORDS):
+        if any(words in text.signs for words in _HIDDEN_WORDS):
             self.hidden(Place.BODY)
 
     def emails(self) -> tuple[EmailSeen, ...]:
@@ -132,6 +134,11 @@ class EmailsSeen:
                     r"\s?[\[({<]?\s?\b(?:dot|\.)\s?[\])}>]?\s?", ".", match["domain"], flags=re.IGNORECASE
                 )
                 self._add(f"{match['name']}@{domain}", "spelled out", place)
+
+
+def _spelled_signs(text: Text) -> Iterator[re.Match[str]]:
+    places = sorted(place for sign in _SPELLED_SIGNS for place in text.signs.get(sign, ()))
+    return (sign for place in places if (sign := _SPELLED_SIGN.match(text.low, place)) is not None)
 
 
 def _by_place(text: Text) -> list[tuple[Place, str]]:
@@ -206,14 +213,14 @@ def postcodes_in(text: str, shape: bytes) -> tuple[str, ...]:
     return tuple(seen)
 
 
-def has_american_address(text: str) -> bool:
+def has_american_address(text: str, shape: bytes) -> bool:
     """Whether a town, a state and a number of five digits stand there: no UK postcode, and yet an address."""
-    return _ADDRESS_AMERICAN.search(text) is not None
+    return b"00000" in shape and _ADDRESS_AMERICAN.search(text) is not None
 
 
 def says_where(text: Text) -> bool:
     """Whether the words tell a place to meet."""
-    around = windows(text.own_low, _MEETING_SIGNS, before=40, behind=90, most=60)
+    around = windows(text.own_low, text.own_signs, _MEETING_SIGNS, before=40, behind=90, most=60)
     return any(
         _MEETS.search(text.own[start : start + len(said)].replace(BORDER, " ")) for start, said in around
     )

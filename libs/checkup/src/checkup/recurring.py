@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 
 from .parts import BORDER
-from .text_scan import windows
+from .text_scan import Places, windows
 
 _WEEKDAY = r"(?:mon|tues?|wed(?:nes)?|thu(?:rs?)?|fri|sat(?:ur)?|sun)"
 _NTH = r"(?:first|second|third|fourth|last|1st|2nd|3rd|4th)"
@@ -36,6 +36,7 @@ _PATTERNS = (
     ("every ", re.compile(r"\bevery\s(?:other\s)?(?:week|fortnight|month|weekday|weekend|day)\b"), True),
     ("each ", re.compile(r"\beach\s(?:week|fortnight|month|weekend|day)\b"), True),
 )  # fmt: skip
+SIGNS_OF_RECURRING = tuple(sign for sign, _, _ in _PATTERNS)
 _MEETING = re.compile(
     r"\b(?:we|club|group|society|choir|band|members|volunteers)\s(?:all\s)?(?:meet|train|rehearse|play|walk"
     r"|practi[sc]e|gather|run)\b|\bmeets\b|\bmeetings?\b(?:\s(?:are|is|take))"
@@ -49,10 +50,12 @@ _AROUND = 40
 _MOST_SIGNS = 200  # of one kind on a page
 
 
-def recurring(own: str, low: str) -> str:
-    """As it is written, or "". `low` is the text in lower case; only what stands around a sign is read."""
+def recurring(own: str, low: str, places: Places) -> str:
+    """As it is written, or "". `low` is the text in lower case, `places` where its signs stand in it: only
+    what stands around one is read.
+    """
     for sign, pattern, needs_company in _PATTERNS:
-        for start, window in windows(low, (sign,), before=_AROUND, behind=_AROUND, most=_MOST_SIGNS):
+        for start, window in windows(low, places, (sign,), before=_AROUND, behind=_AROUND, most=_MOST_SIGNS):
             match = pattern.search(window)
             if match is None:
                 continue

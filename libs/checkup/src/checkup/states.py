@@ -35,7 +35,7 @@ class States:
     def __init__(
         self,
         tree: LexborHTMLParser,
-        low: bytes,
+        source: bytes,
         *,
         said: str,
         title: str,
@@ -44,7 +44,7 @@ class States:
         alone: bool,
     ) -> None:
         self._tree = tree
-        self._low = low
+        self._source = source
         self._title = title.lower()
         self._said = f"{title} {said[:6_000]}".lower() if words < 250 else self._title
         self._words = words
@@ -64,9 +64,10 @@ class States:
     def parked(self) -> bool:
         if self._words >= 250:
             return False
-        return any(phrase in self._said for phrase in _FOR_SALE) or any(
-            h in self._low for h in _PARKING_HOSTS
-        )
+        if any(phrase in self._said for phrase in _FOR_SALE):
+            return True
+        low = self._source.lower() if len(self._source) < _SMALL else b""
+        return any(host in low for host in _PARKING_HOSTS)
 
     def asks_consent(self) -> bool:
         return self._alone and self._links < 12 and any(phrase in self._said for phrase in _CONSENT)

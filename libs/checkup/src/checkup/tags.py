@@ -6,6 +6,7 @@ from functools import cache
 
 from selectolax.lexbor import LexborHTMLParser
 
+_KNOWN = 1_000  # greater numbers are given page by page, to what HTML does not know
 _HEAD = "base link meta noscript script style template title"
 _BODY = """
     a abbr acronym address applet area article aside audio b bdi bdo big blink blockquote br button canvas
@@ -20,7 +21,7 @@ _BODY = """
 # What is only known where it belongs.
 _ONLY_INSIDE = (
     "<table><tbody><tr><td></td><th>", "<table><caption></caption><colgroup><col>", "<table><thead><tfoot>",
-    "<frameset><frame>", "<svg><path></path><g></g><use></use><title></title>",
+    "<frameset><frame>", "<svg><path></path><g></g><use></use><title></title>", "<!doctype html><!-- -->",
 )  # fmt: skip
 
 
@@ -35,5 +36,7 @@ def tag_numbers() -> dict[int, str]:
 
 
 def _note(numbers: dict[int, str], html: str) -> None:
-    for node in LexborHTMLParser(html).css("*"):
-        numbers[node.tag_id] = node.tag or ""
+    root = LexborHTMLParser(html).root
+    for node in root.parent.traverse() if root is not None and root.parent is not None else ():
+        if node.tag_id < _KNOWN:
+            numbers[node.tag_id] = node.tag or ""

@@ -1,38 +1,50 @@
-"""Reading long texts cheaply: a rare sign is found first; only what stands around it is looked at closely.
+"""Reading long texts cheaply: rare signs are found first, all in one pass; only what stands around one is
+looked at closely.
 
-A pattern that may begin anywhere costs a hundred times a plain search, and on a made-up text far more.
+A pattern that may begin anywhere costs a hundred times a plain search, and sixty plain searches cost fifteen
+times the one pass that finds all their signs (Aho-Corasick, in Rust).
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+
+from ahocorasick_rs import AhoCorasick, Implementation
+
+Places = Mapping[str, Sequence[int]]  # where each sign stands in a text, in order
+
+
+class Signs:
+    """Plain words, lower case, that are looked for together."""
+
+    def __init__(self, *signs: str) -> None:
+        self._signs = tuple(dict.fromkeys(signs))
+        self._any = AhoCorasick(self._signs, implementation=Implementation.DFA)
+
+    def places(self, low: str) -> Places:
+        """Signs that are nowhere are left out. `low` is as `lowered` leaves it."""
+        found: dict[str, list[int]] = {}
+        for sign, start, _ in self._any.find_matches_as_indexes(low, overlapping=True):
+            found.setdefault(self._signs[sign], []).append(start)
+        return found
 
 
 def lowered(text: str) -> str:
-    """Lower case, letter for letter, so that places in it are places in the text."""
-    low = text.lower()
-    if len(low) == len(text):
-        return low
-    return "".join(one if len(one) == 1 else letter for letter in text for one in (letter.lower(),))
-
-
-def places(text: str, sign: str, most: int) -> Iterator[int]:
-    """Where `sign` stands in the text, the first `most` of them."""
-    here = text.find(sign)
-    for _ in range(most):
-        if here < 0:
-            return
-        yield here
-        here = text.find(sign, here + len(sign))
+    """ASCII letters in lower case, so that places in it are places in the text. Other letters stay as they
+    are, which takes a third of the time: patterns with "é" in them spell "É" too.
+    """
+    return text.lower() if text.isascii() else text.encode("utf-8", "replace").lower().decode()
 
 
 def windows(
-    text: str, signs: tuple[str, ...], *, before: int, behind: int, most: int
+    text: str, places: Places, signs: Iterable[str], *, before: int, behind: int, most: int
 ) -> Iterator[tuple[int, str]]:
-    """What stands around each place of each sign, with where it begins; overlapping ones are given once."""
+    """What stands around the first places of each sign, with where it begins; overlapping ones are given
+    once.
+    """
     for sign in signs:
         end = -1
-        for here in places(text, sign, most):
+        for here in places.get(sign, ())[:most]:
             if here >= end:
                 start = max(0, here - before)
                 end = here + behind

@@ -116,14 +116,14 @@ class Found:
 
     def __init__(self, most: int = 20) -> None:
         self._most = most
-        self._links: dict[tuple[str, str], Link] = {}
+        self._links: dict[Link, None] = {}
 
     def add(self, link: Link) -> None:
         if len(self._links) < self._most:
-            self._links.setdefault((link.address, link.text), link)
+            self._links.setdefault(link)
 
     def __bool__(self) -> bool:
         return bool(self._links)
 
     def links(self) -> tuple[Link, ...]:
-        return tuple(self._links.values())
+        return tuple(self._links)
