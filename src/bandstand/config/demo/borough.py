@@ -86,7 +86,7 @@ def _fill(hub: Hub, now: datetime, addresses: Mapping[str, str], folder: Path) -
     plan_ahead(now, borough, by=staff["manager"])
     tell(borough, by=staff["officer"])
     say_who_helps(borough)
-    say_what_came_of_it(notes, borough, now)
+    say_what_came_of_it(borough, now)
     plan_the_looks(notes, borough)
     ask_for_check(hub, Group.objects.all(), by=staff["officer"])
 
