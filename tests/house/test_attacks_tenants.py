@@ -48,8 +48,19 @@ NAMELESS = {
     "your-details-link",
     "complaint-received",
     "desk-frozen-sheet",
+    "gathering-share-picture",  # its words are drawn
+    "day-app",  # names come with a phone’s own key
 }
 """Pages of a hub that need not name any of its things."""
+
+
+BY_KEY = {"day-pack", "day-send", "day-wiped"}
+"""What a phone asks with its own key: whoever is signed in is nobody there (see tests of the day)."""
+
+
+def told(answer: Any) -> str:
+    """Return what an answer holds as text, pictures included."""
+    return str(answer.content.decode(errors="replace"))
 
 
 def rows_without_limits() -> list[tuple[str, object]]:
@@ -62,19 +73,19 @@ def test_every_address_of_leasow_vale_is_unknown_at_harrow_edge(leasow: Things, 
     answers = {}
     for name, address in addresses(leasow):
         got, sent = harrow.owner.get(address), harrow.owner.post(address, {"form_key": uuid.uuid4()})
-        assert MARK.lower() not in (got.text + sent.text).lower(), name
+        assert MARK.lower() not in (told(got) + told(sent)).lower(), name
         answers[name] = {got.status_code, sent.status_code} - {405}
 
-    assert answers == {name: {404} for name in answers}
+    assert answers == {name: {403 if name in BY_KEY else 404} for name in answers}
     assert rows_without_limits() == before
 
 
 def test_at_home_the_same_addresses_are_there(leasow: Things) -> None:
-    got = {name: leasow.owner.get(address) for name, address in addresses(leasow)}
+    got = {name: leasow.owner.get(address) for name, address in addresses(leasow) if name not in BY_KEY}
 
     assert {name for name, answer in got.items() if answer.status_code == 404} == set()
     shown = {name for name, answer in got.items() if answer.status_code == 200}
-    assert {name for name in shown if MARK not in got[name].text} <= NAMELESS
+    assert {name for name in shown if MARK not in told(got[name])} <= NAMELESS
     assert len(shown) > 20
 
 
