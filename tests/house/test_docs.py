@@ -66,3 +66,12 @@ def test_the_brand_new_reader_meets_no_word_we_avoid() -> None:
     said = [f"{path.name}: {word[0]}" for path in texts for word in avoided.finditer(path.read_text())]
 
     assert said == []
+
+
+def test_every_button_the_planning_page_names_is_on_a_screen() -> None:
+    named = re.findall(r"\*\*([A-Z][^*]+)\*\*", (ROOT / "docs/officers/planning.md").read_text())
+    templates = ROOT.glob("src/bandstand/web/templates/**/*.html")
+    screens = "\n".join(template.read_text() for template in templates)
+    assert (
+        sorted({" ".join(words.split()) for words in named if " ".join(words.split()) not in screens}) == []
+    )

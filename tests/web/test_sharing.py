@@ -46,7 +46,7 @@ def test_the_poster_says_what_where_and_when_with_a_square_to_the_page(hub: Hub,
     assert len(response.cookies) == 0
     where = re.search(r'og:url" content="([^"]+)"', client.get(f"/whats-on/{surgery.slug}/").content.decode())
     assert where is not None
-    drawn = segno.make_qr(where[1], error="q").svg_inline(
+    drawn = segno.make_qr(where[1], error="m").svg_inline(
         omitsize=True, border=3, light="#fff", lineclass=None
     )
     path = re.search(r' d="([^"]+)"', drawn[drawn.rindex("<path") :])
