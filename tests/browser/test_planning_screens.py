@@ -34,7 +34,7 @@ def test_two_fields_by_keyboard_at_360_pixels(demo: Demo) -> None:
         assert page.evaluate("document.activeElement.name") == "place"
         page.keyboard.type("The Old Signal Box, Station Road")
         page.keyboard.press("Enter")
-        page.wait_for_url("**/desk/gatherings/the-old-signal-box-*/")
+        page.wait_for_url("**/desk/gatherings/the-old-signal-box-*/**")
         assert page.get_by_role("heading", level=1).inner_text() == "Surgery at the Old Signal Box"
         assert page.evaluate("document.documentElement.scrollWidth") == 360
 
