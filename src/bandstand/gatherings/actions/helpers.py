@@ -14,6 +14,7 @@ from django.utils import timezone
 from bandstand.people.actions import limits
 from bandstand.people.actions.deeds import record
 from bandstand.people.actions.forget import forget
+from bandstand.people.actions.hand_over import NOT_KNOWN
 from bandstand.people.actions.links import in_days, make_link
 from bandstand.people.actions.outbox import put_in_outbox
 from bandstand.people.models import Hub, Person, PrivateLink, Topic
@@ -101,9 +102,12 @@ def sign_up(hub: Hub, offer: Offer) -> None:
 def _person(hub: Hub, offer: Offer) -> Person:
     known = Person.objects.filter(email__iexact=offer.email, anonymised_at=None) if offer.email else None
     found = known.first() if known is not None else None
-    return found or Person.objects.create(
-        hub=hub, name=offer.name, email=offer.email.lower(), phone=offer.phone, created_via=BY_FORM
-    )
+    if found is not None:
+        return found
+    # Whoever left a number only is rung by that name; a mailbox says by the letter that it is theirs.
+    told = {"email": offer.email.lower(), "name": NOT_KNOWN} if offer.email else {"name": offer.name}
+    phone = "" if offer.email else offer.phone
+    return Person.objects.create(hub=hub, phone=phone, created_via=BY_FORM, **told)
 
 
 def _kept(offer: Offer) -> dict[str, object]:
@@ -141,8 +145,10 @@ def _take_up(row: HelperProfile, offer: dict[str, Any]) -> None:
         row.topics.set(Topic.objects.filter(pk__in=offer["topics"]))
     if offer.get("areas"):
         row.areas.set(Area.objects.filter(pk__in=offer["areas"]))
-    if offer.get("phone") and not row.person.phone:
-        Person.objects.filter(pk=row.person_id).update(phone=offer["phone"])
+    person = row.person
+    person.phone = person.phone or offer.get("phone", "")
+    person.name = offer.get("name") or NOT_KNOWN if person.name == NOT_KNOWN else person.name
+    person.save(update_fields=["name", "phone"])
 
 
 @transaction.atomic
@@ -204,7 +210,7 @@ def _write(person: Person, letter: Letter, subject: str) -> None:
         to_person=person,
         to_address=person.email,
         subject=subject,
-        text=_SHAPE.format(hello=hello(person.name), **told),
+        text=_SHAPE.format(hello=hello("" if person.name == NOT_KNOWN else person.name), **told),
         link=page_link(person),
         about="helper",
     )

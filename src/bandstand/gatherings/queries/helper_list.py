@@ -139,4 +139,6 @@ def helper_called(uid: uuid.UUID) -> Person | None:
     if someone is None:
         return None
     helps = Attendance.objects.filter(person=someone, helping=True, undone_at=None).exists()
-    return someone if helps or hasattr(someone, "helper") else None
+    profile: HelperProfile | None = getattr(someone, "helper", None)
+    known = profile is not None and (profile.confirmed_at is not None or not someone.email)
+    return someone if helps or known else None
