@@ -27,6 +27,7 @@ from .models import (
     Invitation,
     Phone,
     SeasonPlan,
+    Sitting,
 )
 
 # What we hold, to hand over
@@ -80,8 +81,13 @@ def _entries(teller: Teller) -> Iterable[Row]:
             "When": one.at,
             "Gathering": one.gathering.title,
             "What": one.get_verb_display(),
+            "Words": teller.says("; ".join(_words_in(one)), _near(one.gathering)),
             "By": teller.who(one.by, "Somebody at the desk"),
         }
+
+
+def _words_in(entry: DayEntry) -> list[str]:
+    return [str(entry.said[name]) for name in (*_OF_A_LINE, *_IN_NOTES) if entry.said.get(name)]
 
 
 @papers("What was done about your bookings")
@@ -129,6 +135,31 @@ def _after(teller: Teller) -> Iterable[Row]:
             "You said": one.get_says_display(),
             "What would help": one.get_more_display(),
             "In your words": teller.says(one.words),
+        }
+
+
+@papers("Who you sat with")
+def _sat(teller: Teller) -> Iterable[Row]:
+    found = Sitting.objects.filter(members__person=teller.person, undone_at=None).select_related("gathering")
+    for one in found.order_by("began_at", "pk"):
+        yield {
+            "Gathering": one.gathering.title,
+            "Table": one.table,
+            "From": one.began_at,
+            "Until": one.ended_at or "",
+        }
+
+
+@papers("Phones you had a gathering’s sheet on")
+def _phones(teller: Teller) -> Iterable[Row]:
+    mine = Q(person=teller.person) | Q(attendance__person=teller.person)
+    for one in Phone.objects.filter(mine).select_related("gathering").order_by("made_at", "pk"):
+        yield {
+            "Gathering": one.gathering.title,
+            "Called": teller.says(one.label),
+            "May": one.get_may_display(),
+            "Since": one.made_at,
+            "Until": one.forgotten_at or one.expires_at,
         }
 
 
@@ -193,6 +224,7 @@ def _was_seen(person: Person) -> bool:
     return attendances_of(person).filter(arrival=Attendance.Arrival.HERE).exists()
 
 
+_OF_A_LINE = ("name", "group_words", "wants", "person")
 _IN_NOTES = ("words", "next_step", "next_who", "quote", "unexpected")
 
 
@@ -201,6 +233,7 @@ def _own_rows(person: Person, _: Traces) -> None:
     rows = list(attendances_of(person).select_related("gathering"))
     for row in rows:
         _out_of_notes(row, person)
+        _out_of_entries(row, person)
     HelpNote.objects.filter(quote_by__in=rows).update(quote="", quote_by=None)
     for row in rows:
         wipe(row)
@@ -214,17 +247,40 @@ def _own_rows(person: Person, _: Traces) -> None:
 
 def _out_of_notes(row: Attendance, person: Person) -> None:
     """Take a first name, too, out of notes and write-ups of a gathering, where nobody else there has it."""
-    others = {word for name in _near(row.gathering) if name != row.called for word in name.split()}
-    own = {word for name in (person.name, row.called) for word in name.split() if len(word) > 2} - others
-    if not own:
+    theirs = _own_name(row, person)
+    if theirs is None:
         return
-    theirs = re.compile(rf"(?<!\w)(?:{'|'.join(map(re.escape, sorted(own)))})(?!\w)")
     notes = HelpNote.objects.filter(Q(helped=row) | Q(helpers=row)).distinct()
     for note in notes:
         told = {name: theirs.sub(SOMEBODY, getattr(note, name)) for name in _IN_NOTES}
         told |= {"next_step": told["next_step"][:200], "next_who": told["next_who"][:120]}
         if any(told[name] != getattr(note, name) for name in _IN_NOTES):
             HelpNote.objects.filter(pk=note.pk).update(**told)
+
+
+def _own_name(row: Attendance, person: Person) -> re.Pattern[str] | None:
+    """Return what finds their first or last name, where nobody else there has it."""
+    others = {word for name in _near(row.gathering) if name != row.called for word in name.split()}
+    own = {word for name in (person.name, row.called) for word in name.split() if len(word) > 2} - others
+    return re.compile(rf"(?<!\w)(?:{'|'.join(map(re.escape, sorted(own)))})(?!\w)") if own else None
+
+
+def _out_of_entries(row: Attendance, person: Person) -> None:
+    """Take their words out of what was sent on the day, for the sheet is worked out from that again.
+
+    Entries about them stay, so that they stay counted; without a name they are a tick.
+    """
+    theirs, uid = _own_name(row, person), str(row.uid)
+    for entry in DayEntry.objects.filter(gathering=row.gathering).exclude(said={}):
+        said = dict(entry.said)
+        if entry.attendance_id == row.pk:
+            said = {name: value for name, value in said.items() if name not in _OF_A_LINE}
+        if said.get("quote_by") == uid:
+            said |= {"quote": "", "quote_by": ""}
+        if theirs is not None:
+            said |= {name: theirs.sub(SOMEBODY, said[name]) for name in _IN_NOTES if said.get(name)}
+        if said != entry.said:
+            DayEntry.objects.filter(pk=entry.pk).update(said=said)
 
 
 @erases
@@ -305,11 +361,18 @@ def _delete(rows: QuerySet[Model]) -> int:
     return count
 
 
+def _forget_entries(rows: QuerySet[Model]) -> int:
+    """Delete entries; what they made of the sheet stays as it is, with nothing left to take back."""
+    gatherings = list(rows.values_list("gathering_id", flat=True).distinct())
+    Attendance.objects.filter(gathering__in=gatherings).exclude(before_day={}).update(before_day={})
+    return _delete(rows)
+
+
 _EMPTY = Q(to_name="", to_address="", own_words="", heard="")
 
 lets_go(Attendance, _typed, _empty_bookings)
 lets_go(HelpNote, _noted, _empty_notes)
-lets_go(DayEntry, lambda: DayEntry.objects.annotate(began=F("at")), _delete)
+lets_go(DayEntry, lambda: DayEntry.objects.annotate(began=F("at")), _forget_entries)
 lets_go(
     Introduction,
     lambda: Introduction.objects.exclude(words="").annotate(began=F("gathering__ends_at")),

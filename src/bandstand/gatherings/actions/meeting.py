@@ -1,5 +1,6 @@
 """Who met whom, as somebody writes it down: the people, and so their groups."""
 
+import uuid
 from dataclasses import dataclass
 
 from django.db import transaction
@@ -9,7 +10,8 @@ from bandstand.groups.models import Connection
 from bandstand.people.actions.deeds import record
 from bandstand.people.models import Person
 
-from ..models import Attendance, Gathering, Introduction
+from ..models import Attendance, DayEntry, Gathering, Introduction
+from .entries import keep
 
 _AT_LEAST = 2
 
@@ -49,6 +51,10 @@ def met(gathering: Gathering, meeting: Meeting, *, by: Person | None) -> Introdu
 def never_met(introduction: Introduction, *, by: Person | None) -> None:
     """Take back that they met, and with it what it made between their groups."""
     now = timezone.now()
+    # What a phone wrote down is taken back as the phone would, so that it stays so.
+    told = DayEntry.objects.filter(about=introduction.uid, verb=DayEntry.Verb.MET, undone_at=None)
+    for key in told.values_list("form_key", flat=True):
+        keep(introduction.gathering, DayEntry.Verb.UNDO, key, {}, by=by, form_key=uuid.uuid4())
     Introduction.objects.filter(pk=introduction.pk).update(undone_at=now)
     Connection.objects.filter(introductions=introduction).update(undone_at=now)
     words = f"took back who met whom at {introduction.gathering}"
