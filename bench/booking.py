@@ -1,6 +1,7 @@
 """What the public event page and a whole booking cost: CPU per request, bytes and requests of the page.
 
     python bench/booking.py [--pages 400] [--bookings 150] [--json]
+    python bench/booking.py --pretix http://127.0.0.1:8345/bench/surgery/ --pretix-pids WEB,DATABASE
 
 CPU is user and system time of the server's own processes, from /proc, so that other work on the machine
 matters little; the load average is printed all the same. On SQLite in a folder of its own; on an empty
@@ -8,6 +9,7 @@ PostgreSQL database when DATABASE_URL names one. One server process of four thre
 """
 
 import argparse
+import itertools
 import json
 import os
 import shutil
@@ -16,16 +18,21 @@ import tempfile
 import time
 from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor
+from dataclasses import dataclass
 from pathlib import Path
+from statistics import median
 from typing import Any
 
 ROOT = Path(__file__).resolve().parent.parent
 sys.path.insert(0, str(ROOT))
 
+from bench.pretix_order import Buyer  # noqa: E402
 from tests import servers  # noqa: E402
 from tests.gatherings.crowd import Visitor  # noqa: E402
 
 VISITORS = 4
+TURNS, ORDERS = 5, 4
+NUMBERS = itertools.count(20_000)
 TICK = os.sysconf("SC_CLK_TCK")
 BUDGET = {"bytes": 60_000, "requests": 8}
 
@@ -83,7 +90,47 @@ def weigh(url: str) -> dict[str, Any]:
     }  # fmt: skip
 
 
-def measure(pages: int, bookings: int) -> dict[str, Any]:
+@dataclass(frozen=True)
+class Deeds:
+    """What visitors do at our own server."""
+
+    port: int
+    seeded: dict[str, str]
+
+    def read(self, number: int) -> None:
+        Visitor(self.port, number).ask(self.seeded["public"])
+
+    def book(self, _: int) -> None:
+        whole_booking(self.port, self.seeded["book"], next(NUMBERS))
+
+
+@dataclass(frozen=True)
+class Other:
+    """pretix, running beside: its event's address, and the processes it and its database run in."""
+
+    event: str
+    pids: list[int]
+
+    def cpu(self) -> float:
+        return sum(map(cpu_seconds, self.pids))
+
+    def order(self) -> dict[str, float]:
+        """Make a few free orders; give CPU milliseconds and requests each."""
+        before = self.cpu()
+        for number in range(ORDERS):
+            buyer = Buyer(self.event)
+            buyer.order(f"visitor.{number}@leasow.example")
+        return {"cpu_ms": 1000 * (self.cpu() - before) / ORDERS, "requests": buyer.requests}
+
+    def read(self) -> float:
+        """Open the event page a few times; give CPU milliseconds each."""
+        before = self.cpu()
+        for _ in range(3 * ORDERS):
+            Buyer(self.event).look()
+        return 1000 * (self.cpu() - before) / (3 * ORDERS)
+
+
+def measure(pages: int, bookings: int, other: Other | None) -> dict[str, Any]:
     folder, port = Path(tempfile.mkdtemp(prefix="bandstand-bench-")), servers.free_port()
     env = servers.plain_environment(folder, DJANGO_SETTINGS_MODULE="bandstand.config.settings")
     env |= {"DATABASE_URL": os.environ["DATABASE_URL"]} if "DATABASE_URL" in os.environ else {}
@@ -92,27 +139,47 @@ def measure(pages: int, bookings: int) -> dict[str, Any]:
     try:
         with servers.run_bandstand(["web", "--port", str(port)], env) as server:
             servers.wait_until(lambda: servers.answers(f"http://127.0.0.1:{port}/health/"))
-            return measured(server.pid, port, seeded, pages=pages, bookings=bookings)
+            deeds = Deeds(port, seeded)
+            return measured(server.pid, deeds, pages=pages, bookings=bookings, other=other)
     finally:
         shutil.rmtree(folder, ignore_errors=True)
 
 
-def measured(pid: int, port: int, seeded: dict[str, str], *, pages: int, bookings: int) -> dict[str, Any]:
-    def read(number: int) -> None:
-        Visitor(port, number).ask(seeded["public"])
-
-    def book(number: int) -> None:
-        whole_booking(port, seeded["book"], number)
-
-    for number in range(VISITORS):  # the first request of a thread loads templates and opens the database
-        read(number)
-        book(9_000 + number)
+def side_by_side(pid: int, deeds: Deeds, other: Other) -> dict[str, Any]:
+    """Measure both in turns, so that other work on the machine weighs on both; give the medians."""
+    other.order()  # the first requests load what they need
+    turns = [
+        (
+            cost(pid, 20, deeds.book)["cpu_ms"],
+            cost(pid, 40, deeds.read)["cpu_ms"],
+            other.order(),
+            other.read(),
+        )
+        for _ in range(TURNS)
+    ]
+    booking, page = (round(median(turn[at] for turn in turns), 2) for at in (0, 1))  # type: ignore[type-var]
+    order = round(median(turn[2]["cpu_ms"] for turn in turns), 1)
+    other_page = round(median(turn[3] for turn in turns), 1)
     return {
-        "public_page": cost(pid, pages, read),
-        "whole_booking": cost(pid, bookings, book),
-        "weight": weigh(f"http://127.0.0.1:{port}{seeded['public']}"),
-        "load_average": os.getloadavg(),
+        "booking_cpu_ms": booking, "order_cpu_ms": order, "order_requests": turns[-1][2]["requests"],
+        "page_cpu_ms": page, "other_page_cpu_ms": other_page,
+        "booking_ratio": round(order / booking, 1), "page_ratio": round(other_page / page, 1),
+        "turns": turns,
+    }  # fmt: skip
+
+
+def measured(pid: int, deeds: Deeds, *, pages: int, bookings: int, other: Other | None) -> dict[str, Any]:
+    for number in range(VISITORS):  # the first request of a thread loads templates and opens the database
+        deeds.read(number)
+        deeds.book(number)
+    found = {
+        "public_page": cost(pid, pages, deeds.read),
+        "whole_booking": cost(pid, bookings, deeds.book),
+        "weight": weigh(f"http://127.0.0.1:{deeds.port}{deeds.seeded['public']}"),
     }
+    if other is not None:
+        found["pretix"] = side_by_side(pid, deeds, other)
+    return found | {"load_average": os.getloadavg()}
 
 
 def main() -> int:
@@ -122,8 +189,12 @@ def main() -> int:
     parser.add_argument("--pages", type=int, default=400)
     parser.add_argument("--bookings", type=int, default=150)
     parser.add_argument("--json", action="store_true")
+    parser.add_argument("--pretix", metavar="ADDRESS", help="an event of pretix running beside; see README")
+    parser.add_argument("--pretix-pids", default="", metavar="WEB,DATABASE", help="what it runs in")
     options = parser.parse_args()
-    found = measure(options.pages, options.bookings)
+    pids = [int(pid) for pid in options.pretix_pids.split(",") if pid]
+    other = Other(options.pretix, pids) if options.pretix else None
+    found = measure(options.pages, options.bookings, other)
     if options.json:
         print(json.dumps(found))
     else:
@@ -139,6 +210,18 @@ def show(found: dict[str, Any]) -> None:
     print(f"page on the wire        {weight['bytes']:,} bytes of at most {BUDGET['bytes']:,}")
     print(f"requests for the page   {weight['requests']} of at most {BUDGET['requests']}")
     print(f"asked of other hosts    {weight['third_parties']}")
+    if "pretix" in found:
+        show_beside(found["pretix"])
+
+
+def show_beside(both: dict[str, Any]) -> None:
+    """Print both. The other does taxes, payments and plug-ins as well: it is the larger thing."""
+    print(f"in turns with pretix    medians of {TURNS}, its database counted in")
+    print(f"a whole booking         {both['booking_cpu_ms']:.1f} ms, 3 requests")
+    print(f"a free order there      {both['order_cpu_ms']:.0f} ms, {both['order_requests']:.0f} requests")
+    print(f"ratio                   {both['booking_ratio']:.1f} (aim: 10)")
+    page = f"{both['page_cpu_ms']:.1f} and {both['other_page_cpu_ms']:.0f} ms"
+    print(f"event page              {page}, ratio {both['page_ratio']:.1f}")
 
 
 if __name__ == "__main__":

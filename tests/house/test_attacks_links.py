@@ -7,18 +7,19 @@ from datetime import timedelta
 
 import pytest
 from django.test import Client
+from django.urls import Resolver404, resolve
 from django.utils import timezone
 
-from bandstand.gatherings.actions import booking, day, details
+from bandstand.gatherings.actions import booking, day, details, inviting
 from bandstand.gatherings.actions.booking import Wish
 from bandstand.gatherings.actions.day import Guest
 from bandstand.gatherings.actions.notes import Telling, write_note
-from bandstand.gatherings.models import Attendance, Gathering
+from bandstand.gatherings.models import Attendance, FollowUp, Gathering, HelperProfile, HelpNote
 from bandstand.groups.actions.groups import NotALinkError, add_group, add_online_place
 from bandstand.groups.models import Group, OnlinePlace
 from bandstand.jobs.models import Job
-from bandstand.people.actions.links import token_of
-from bandstand.people.actions.roles import give_role
+from bandstand.people.actions.links import ADDRESSES, in_days, make_link, token_of
+from bandstand.people.actions.roles import give_role, open_hub
 from bandstand.people.models import Deed, Hub, Message, Person, PrivateLink
 from tests.borough import make_gathering, make_group, make_venue
 from tests.conftest import sign_in
@@ -205,6 +206,94 @@ def test_a_link_that_ran_out_is_like_one_that_never_was(booked: str, client: Cli
     gone, never = client.get(booked), client.get(f"/b/{secrets.token_urlsafe(32)}/")
     assert (gone.status_code, gone.text) == (404, never.text)
     assert Attendance.objects.get().booking == "booked"
+
+
+# Every purpose of a link
+
+
+ELSEWHERE = {PrivateLink.Purpose.SIGN_IN, PrivateLink.Purpose.PAPERS}  # have tests of their own
+
+
+def _is_there(pattern: str) -> bool:
+    """Tell whether anything answers at this address: a purpose may be named before its page is built."""
+    try:
+        resolve(pattern.format(token="x"))
+    except Resolver404:
+        return False
+    return True
+
+
+PAGES = {of: where for of, where in ADDRESSES.items() if of not in ELSEWHERE and _is_there(where)}
+
+
+@pytest.fixture
+def opened(hub: Hub, olive: Person) -> dict[str, PrivateLink]:
+    """One live link of every purpose that is a page, each to a thing that is there."""
+    group = make_group(hub, "Friends of Mill Green Park", email="mill@green.example")
+    surgery = make_gathering(hub, starts_at=timezone.now() - timedelta(minutes=10))
+    seat = booking.book(surgery, Wish(name="Meena")).attendance
+    helper = Person.objects.create(hub=hub, name="Arthur")
+    HelperProfile.objects.create(hub=hub, person=helper)
+    (invitation,) = inviting.choose(surgery, [group], wave=1, by=olive)
+    note = HelpNote.objects.create(hub=hub, gathering=surgery, result="fixed")
+    note.helped.add(seat)
+    asked = FollowUp.objects.create(
+        hub=hub, attendance=seat, note=note, due_on=timezone.localdate(), state="asked"
+    )
+    subjects = {
+        "booking": seat.uid, "group": group.uid, "helper": helper.uid, "invite": invitation.uid,
+        "follow-up": asked.uid, "day": surgery.uid, "console": olive.uid,
+    }  # fmt: skip
+    pages = {of: uid for of, uid in subjects.items() if of in PAGES}
+    return {of: make_link(hub, of, uid, expires_at=in_days(1)) for of, uid in pages.items()}
+
+
+def answers(client: Client, link: PrivateLink, purpose: str | None = None) -> int:
+    pattern = PAGES[PrivateLink.Purpose(purpose or link.purpose)]
+    return client.get(pattern.format(token=token_of(link))).status_code
+
+
+def test_a_live_link_opens_its_own_page_and_no_other(opened: dict[str, PrivateLink], client: Client) -> None:
+    got = {(of, page): answers(client, link, page) for of, link in opened.items() for page in PAGES}
+    assert {pair: status for pair, status in got.items() if (status == 200) != (pair[0] == pair[1])} == {}
+
+
+@pytest.mark.parametrize("spoilt", ["expired", "revoked", "used"])
+def test_a_spoilt_link_is_like_one_that_never_was(
+    opened: dict[str, PrivateLink], client: Client, spoilt: str
+) -> None:
+    now = timezone.now()
+    PrivateLink.objects.update(
+        **{"expired": {"expires_at": now}, "revoked": {"revoked_at": now}, "used": {"used_at": now}}[spoilt]
+    )
+    for of, link in opened.items():
+        pattern = PAGES[PrivateLink.Purpose(of)]
+        gone = client.get(pattern.format(token=token_of(link)))
+        never = client.get(pattern.format(token=secrets.token_urlsafe(32)))
+        assert (of, gone.status_code, gone.text) == (of, 404, never.text)
+        assert "no longer works" in gone.text
+
+
+def test_a_link_of_another_hub_opens_nothing_here(
+    opened: dict[str, PrivateLink], client: Client, hub: Hub
+) -> None:
+    Hub.objects.filter(pk=hub.pk).update(host="leasow.example")
+    open_hub("Harrow Edge Volunteer Centre", slug="harrow", host="harrow.example", place="Harrow Edge")
+    for of, link in opened.items():
+        address = PAGES[PrivateLink.Purpose(of)].format(token=token_of(link))
+        here = client.get(address, headers={"host": "leasow.example"}).status_code
+        there = client.get(address, headers={"host": "harrow.example"})
+        assert (of, here, there.status_code) == (of, 200, 404)
+        assert "no longer works" in there.text
+
+
+def test_scanners_that_open_any_link_change_nothing(opened: dict[str, PrivateLink], client: Client) -> None:
+    before = every_row()
+    for link in opened.values():
+        for _ in range(2):
+            assert answers(client, link) == 200
+            client.head(PAGES[PrivateLink.Purpose(link.purpose)].format(token=token_of(link)))
+    assert every_row() == before
 
 
 # What is public names nobody and shows no address

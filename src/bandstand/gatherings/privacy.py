@@ -53,6 +53,10 @@ def _attendances(teller: Teller) -> Iterable[Row]:
             "About": [topic.name for topic in one.topics.all()],
             "What you wanted": one.wants,
             "What makes it easier": one.ease,
+            "People you bring along": one.extra,
+            "Told us": one.get_channel_display(),
+            "Reminded": one.reminded_at or "",
+            "Looked over": one.get_suits_display(),
             "No phone": one.no_phone,
             "Taken back": one.undone_at or "",
         }
@@ -215,6 +219,30 @@ def _near(gathering: Gathering) -> list[str]:
     return [one.called for one in here if one.person and one.person.anonymised_at is None]
 
 
+@papers("Invitations to gatherings")
+def _invitations(teller: Teller) -> Iterable[Row]:
+    for one in _asked(teller.person).select_related("gathering", "group").order_by("made_at", "pk"):
+        yield {
+            "Gathering": one.gathering.title,
+            "Date": one.gathering.starts_at,
+            "Group": one.group.name if one.group else "",
+            "How": one.get_route_display(),
+            "Sent": one.sent_at or "",
+            "To the name": one.to_name,
+            "To the address": one.to_address,
+            "Why": [str(reason["words"]) for reason in one.reasons],
+            "Our own line": teller.says(one.own_words),
+            "Answer": one.get_answer_display(),
+            "What you said": teller.says(one.heard),
+        }
+
+
+def _asked(person: Person) -> QuerySet[Invitation]:
+    """Return the invitations that went to somebody: by themselves, or to their address for their group."""
+    theirs = Q(person=person)
+    return Invitation.objects.filter(theirs | Q(to_address__iexact=person.email) if person.email else theirs)
+
+
 # Taking somebody out
 
 
@@ -292,6 +320,17 @@ def _no_helper(person: Person, _: Traces) -> None:
 def _talked_to(person: Person) -> bool:
     """An officer has talked to them about helping."""
     return HelperProfile.objects.filter(person=person, checked_at__isnull=False).exists()
+
+
+@erases
+def _invitations_out(person: Person, _: Traces) -> None:
+    """Take name, address and words out; that the group was asked, and its answer, stays."""
+    asked = list(_asked(person).values_list("pk", "uid"))
+    links = PrivateLink.objects.filter(subject__in=[uid for _, uid in asked], revoked_at=None)
+    links.update(revoked_at=timezone.now())
+    rows = Invitation.objects.filter(pk__in=[pk for pk, _ in asked])
+    rows.filter(state=Invitation.State.DRAFT).update(state=Invitation.State.WITHDRAWN)
+    rows.update(person=None, to_name="", to_address="", own_words="", heard="")
 
 
 @names

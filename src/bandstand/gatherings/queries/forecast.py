@@ -33,6 +33,10 @@ class Range:
     low: int
     high: int
 
+    @property
+    def middle(self) -> float:
+        return (self.low + self.high) / 2
+
     def __str__(self) -> str:
         return f"{self.low}" if self.low == self.high else f"{self.low} to {self.high}"
 
@@ -72,7 +76,8 @@ class Forecast:
         """How many more helpers would be good: 0 is enough, None is not known."""
         if self.looking is None:
             return None
-        return max(0, ceil(self.looking.high / _FOR_ONE_HELPER) - (self.helping.low if self.helping else 0))
+        helping = self.helping.middle if self.helping else 0.0
+        return max(0, ceil(self.looking.middle / _FOR_ONE_HELPER - helping))
 
 
 def forecast(gathering: Gathering, bookings: Iterable[Attendance] | None = None) -> Forecast:
