@@ -152,8 +152,9 @@ def _names(env: Env) -> set[str]:
 
 
 _PLACES = """SELECT gathering.places, gathering.taken,
-                    (SELECT count(*) FROM gatherings_attendance AS attendance
-                     WHERE attendance.gathering_id = gathering.id AND attendance.has_place) AS places_held
+                    (SELECT coalesce(sum(1 + attendance.extra), 0) FROM gatherings_attendance AS attendance
+                     WHERE attendance.gathering_id = gathering.id AND attendance.has_place
+                       AND NOT attendance.place_helping) AS places_held
              FROM gatherings_gathering AS gathering"""
 
 

@@ -76,8 +76,8 @@ def all_at_once(deeds: Sequence[Callable[[], Result]]) -> list[Result]:
         return list(crowd.map(begin, deeds))
 
 
-def seed(places: int) -> dict[str, Any]:
-    """Make a hub with one gathering of so many places; return where to book it."""
+def seed(places: int, helper_places: int | None = None) -> dict[str, Any]:
+    """Make a hub with one gathering of so many places on either side; return where to book it."""
     from bandstand.people.access import hub_scope
     from bandstand.people.actions.roles import open_hub
     from tests.borough import make_gathering, make_kinds
@@ -85,24 +85,27 @@ def seed(places: int) -> dict[str, Any]:
     hub = open_hub("Community Action Leasow Vale", place="Leasow Vale")
     with hub_scope(hub):
         make_kinds(hub)
-        gathering = make_gathering(hub, places=places)
-    return {"public": f"/whats-on/{gathering.slug}/", "book": f"/whats-on/{gathering.slug}/book/"}
+        gathering = make_gathering(hub, places=places, helper_places=helper_places)
+    page = f"/whats-on/{gathering.slug}/"
+    return {"public": page, "book": f"{page}book/", "help": f"{page}help/"}
 
 
-def careless_book(gathering: Any, wish: Any) -> Any:
+def careless_book(gathering: Any, wish: Any, **_: Any) -> Any:
     """Book as many programs do: look whether there is room, think for a moment, then write."""
     from bandstand.gatherings.actions import booking, letters
     from bandstand.gatherings.models import Attendance
     from bandstand.people.models import Person
 
-    there = Attendance.objects.filter(gathering=gathering, has_place=True).count()
-    free = there < gathering.places
+    limit = gathering.helper_places if wish.helping else gathering.places
+    there = Attendance.objects.filter(gathering=gathering, has_place=True, place_helping=wish.helping).count()
+    free = there < limit
     time.sleep(0.05)
     person = Person.objects.create(hub=gathering.hub, name=wish.name)
     standing = "booked" if free else "waiting"
     row = Attendance.objects.create(
-        hub=gathering.hub, gathering=gathering, person=person, looking=True, booking=standing, has_place=free
-    )
+        hub=gathering.hub, gathering=gathering, person=person, looking=not wish.helping, helping=wish.helping,
+        booking=standing, has_place=free, place_helping=free and wish.helping,
+    )  # fmt: skip
     return booking.Booked(booking.Answer(standing), row, letters.private_link(row))
 
 
@@ -127,6 +130,6 @@ if __name__ == "__main__":
 
     django.setup()
     if sys.argv[1] == "seed":
-        print(json.dumps(seed(int(sys.argv[2]))))
+        print(json.dumps(seed(*map(int, sys.argv[2:]))))
     else:
         serve_carelessly(int(sys.argv[2]))

@@ -27,7 +27,7 @@ from tests.servers import (
 
 pytestmark = pytest.mark.slow
 
-CROWD, PLACES = 64, 10
+CROWD, PLACES, HELPERS = 64, 10, 4
 
 
 @pytest.fixture(params=["sqlite", "postgres"])
@@ -38,11 +38,17 @@ def env(request: pytest.FixtureRequest) -> Env:
 
 
 @pytest.fixture
-def book_at(env: Env) -> str:
-    """The address of the booking form of a gathering with ten places."""
-    made = python("-m", "tests.gatherings.crowd", "seed", str(PLACES), env=env)
+def seeded(env: Env) -> dict[str, str]:
+    """The addresses of a gathering with ten places, and four for helpers."""
+    made = python("-m", "tests.gatherings.crowd", "seed", str(PLACES), str(HELPERS), env=env)
     assert made.returncode == 0, made.stderr
-    return str(json.loads(made.stdout)["book"])
+    found: dict[str, str] = json.loads(made.stdout)
+    return found
+
+
+@pytest.fixture
+def book_at(seeded: dict[str, str]) -> str:
+    return seeded["book"]
 
 
 @pytest.fixture
@@ -60,6 +66,20 @@ def count(env: Env, which: str) -> int:
 
 def taken(env: Env) -> int:
     return int(rows(env, "SELECT taken FROM gatherings_gathering")[0][0])
+
+
+def heads(env: Env, which: str) -> int:
+    return int(
+        rows(env, f"SELECT coalesce(sum(1 + extra), 0) FROM gatherings_attendance WHERE {which}")[0][0]
+    )
+
+
+def sides(env: Env) -> tuple[int, int]:
+    """What is counted as taken on either side, having checked it against the bookings themselves."""
+    looking, helping = rows(env, "SELECT taken, helpers_taken FROM gatherings_gathering")[0]
+    assert looking == heads(env, "has_place AND NOT place_helping")
+    assert helping == heads(env, "has_place AND place_helping")
+    return int(looking), int(helping)
 
 
 def test_sixty_four_at_once_for_ten_places(env: Env, port: int, book_at: str) -> None:
@@ -117,12 +137,56 @@ def test_one_address_booked_sixteen_times_at_once_is_one_person(env: Env, port: 
     assert (taken(env), count(env, "1 = 1")) == (1, 1)
 
 
+def test_both_sides_fill_at_once_and_neither_takes_from_the_other(
+    env: Env, port: int, seeded: dict[str, str]
+) -> None:
+    crowd = [Visitor(port, number) for number in range(CROWD)]
+    ways = [seeded["help"] if visitor.number % 2 else seeded["book"] for visitor in crowd]
+    got = all_at_once([partial(one.book, way) for one, way in zip(crowd, ways, strict=True)])
+    assert [answer.status for answer in got] == [302] * CROWD
+    assert sides(env) == (PLACES, HELPERS)
+    assert count(env, "booking = 'waiting' AND helping") == CROWD // 2 - HELPERS
+
+
+def test_companies_cancelling_and_joining_on_both_sides_leave_no_place_somebody_could_use(
+    env: Env, port: int, seeded: dict[str, str]
+) -> None:
+    """One in three brings somebody along; half of the crowd cancels while as many more join."""
+    crowd = [Visitor(port, number) for number in range(40)]
+
+    def way(number: int) -> str:
+        return seeded["help"] if number % 4 == 0 else seeded["book"]
+
+    def brings(number: int) -> str:
+        return "1" if number % 3 == 0 else ""
+
+    first = [partial(one.book, way(one.number), extra=brings(one.number)) for one in crowd]
+    pages = [answer.goes_to for answer in all_at_once(first)]
+    leaving = [partial(one.press, page, "cancel") for one, page in zip(crowd[:24], pages[:24], strict=True)]
+    later = [Visitor(port, 100 + number) for number in range(24)]
+    joining = [partial(one.book, way(one.number), extra=brings(one.number)) for one in later]
+    got = all_at_once([deed for pair in zip(leaving, joining, strict=True) for deed in pair])
+    assert {answer.status for answer in got} == {302}
+    looking, helping = sides(env)
+    assert (looking <= PLACES, helping <= HELPERS) == (True, True)
+    for side, left in (("looking", PLACES - looking), ("helping", HELPERS - helping)):
+        assert count(env, f"booking = 'waiting' AND {side} AND 1 + extra <= {left}") == 0
+
+
 def test_without_the_guard_the_same_crowd_gets_too_many_places(env: Env, book_at: str) -> None:
     with careless_server(env) as port:
         crowd = [Visitor(port, number) for number in range(CROWD)]
         got = all_at_once([partial(visitor.book, book_at) for visitor in crowd])
     assert [answer.status for answer in got] == [302] * CROWD
-    assert count(env, "has_place") > PLACES
+    assert count(env, "has_place AND NOT place_helping") > PLACES
+
+
+def test_without_the_guard_too_many_helpers_get_places(env: Env, seeded: dict[str, str]) -> None:
+    with careless_server(env) as port:
+        crowd = [Visitor(port, number) for number in range(CROWD)]
+        got = all_at_once([partial(visitor.book, seeded["help"]) for visitor in crowd])
+    assert [answer.status for answer in got] == [302] * CROWD
+    assert count(env, "has_place AND place_helping") > HELPERS
 
 
 @contextlib.contextmanager
