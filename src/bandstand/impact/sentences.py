@@ -100,17 +100,34 @@ def paragraph(told: Sequence[Sentence]) -> str:
     return " ".join("".join(piece.words for piece in sentence) for sentence in told)
 
 
-def not_known(counted: Counted) -> list[tuple[str, str, str]]:
-    """Return what nobody wrote down: the figure's code, its title, and what is missing."""
-    found = [(measure, _missing(figure)) for measure, figure in counted]
-    return [(measure.code, measure.title, missing) for measure, missing in found if missing]
+@dataclass(frozen=True)
+class Gap:
+    """Something nobody wrote down, and which figures it is missing from: their codes and titles."""
+
+    missing: str
+    figures: list[tuple[str, str]]
+
+
+def not_known(counted: Counted) -> list[Gap]:
+    """Return what nobody wrote down, each once, in the order the figures are read out."""
+    gaps: dict[str, list[tuple[str, str]]] = {}
+    for measure, figure in counted:
+        for missing in _missing(figure):
+            gaps.setdefault(missing, []).append((measure.code, measure.title))
+    return [Gap(missing, figures) for missing, figures in gaps.items()]
 
 
 _GAPS = {"not-known", "without", "too-few", "not-written-up"}
 
 
-def _missing(figure: Figure) -> str:
-    gaps = [f"{part.says}." for part in figure.parts if part.code in _GAPS and part.value]
-    if figure.value is None and not figure.few and not figure.words:
-        gaps.insert(0, "Not known at all.")
-    return " ".join([*gaps, figure.words] if figure.words else gaps)
+def _missing(figure: Figure) -> list[str]:
+    said = [
+        f"{part.says[:1].upper()}{part.says[1:]}."
+        for part in figure.parts
+        if part.code in _GAPS and part.value
+    ]
+    if figure.words:
+        said.append(figure.words)
+    if figure.value is None and not figure.few and not said:
+        said.append("Not known at all.")
+    return said

@@ -30,10 +30,19 @@ def tell_what_came_of_it(notes: list[HelpNote], borough: Known, now: datetime) -
     """Add to surgeries already written down what people remembered, and what was heard of it since."""
     chance = random.Random(SEED)  # noqa: S311 (a story, not a secret)
     held = list(Gathering.objects.filter(state=Gathering.State.CLOSED).order_by("starts_at"))
+    _channels(held)
     _details(notes, chance)
     _quotes(notes, borough)
     _met(held, chance, now)
     _six_weeks_later(notes, borough, chance, now)
+
+
+def _channels(held: Sequence[Gathering]) -> None:
+    """Who had no booking came in by the door; in the first two years, by the sheet on paper."""
+    walked_in = Attendance.objects.filter(gathering__in=held, booking=Attendance.Booking.NONE)
+    walked_in.update(channel=Attendance.Channel.DOOR)
+    early = [one.pk for one in held[: len(held) // 2]]
+    walked_in.filter(gathering__in=early).update(channel=Attendance.Channel.PAPER)
 
 
 def _details(notes: list[HelpNote], chance: random.Random) -> None:

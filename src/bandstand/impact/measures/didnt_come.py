@@ -61,8 +61,8 @@ def figure(period: Period) -> Figure:
         parts=(
             Part("absent", sum(one.absent for one in known), "didn’t come", people=True),
             Part("recorded", sum(one.recorded for one in known), "bookings where it is known", people=True),
-            Part("gatherings", len(known), "gatherings where enough was noted"),
-            Part("too-few", too_few, "gatherings where too little was noted to say"),
+            Part("gatherings", len(known), "of the gatherings had enough noted to tell"),
+            Part("too-few", too_few, "of the gatherings had too little noted to tell"),
         ),
     )
 
