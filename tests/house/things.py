@@ -313,11 +313,11 @@ FAMILIAR = {
 """Routes whose word is no hub's own: the code of a figure, the name of a look, what is kept for a time."""
 
 
-def addresses(of: Things) -> Iterator[tuple[str, str]]:
-    """Yield every route that names something, with the address of this hub's own."""
+def addresses(of: Things, *, of_links: bool = False) -> Iterator[tuple[str, str]]:
+    """Yield every route that names something (or is a private link), with the address of this hub's own."""
     for pattern in ROUTES:
         name, asks = str(pattern.name), set(pattern.pattern.converters)
-        if not asks or name in FAMILIAR:
+        if not asks or name in FAMILIAR or (of_links and "token" not in asks):
             continue
         yield name, reverse(name, kwargs={key: _filler(of, name, key) for key in asks})
 

@@ -121,11 +121,7 @@ _GAPS = {"not-known", "without", "too-few", "not-written-up"}
 
 
 def _missing(figure: Figure) -> list[str]:
-    said = [
-        f"{part.says[:1].upper()}{part.says[1:]}."
-        for part in figure.parts
-        if part.code in _GAPS and part.value
-    ]
+    said = [f"{part.says}." for part in figure.parts if part.code in _GAPS and part.value]
     if figure.words:
         said.append(figure.words)
     if figure.value is None and not figure.few and not said:
