@@ -146,7 +146,7 @@ class Phone:
         return self.page.locator("#saved span")
 
     @property
-    def list(self) -> Locator:
+    def screen(self) -> Locator:
         return self.page.locator("#here")
 
     def go(self, place: str) -> None:
@@ -156,11 +156,11 @@ class Phone:
         expect(self.page.locator("#last p")).to_have_text(words)
 
     def arrive(self, name: str) -> None:
-        self.list.locator("[data-do=arrive]").filter(has_text=name).click()
+        self.screen.locator("[data-do=arrive]").filter(has_text=name).click()
         self.heard(f"{name} is here.")
 
     def someone(self, name: str, *, group: str = "") -> None:
-        self.list.get_by_role("button", name="Someone else").click()
+        self.screen.get_by_role("button", name="Someone else").click()
         self.page.get_by_label("Name", exact=True).fill(name)
         if group:
             self.page.get_by_label("Group", exact=True).fill(group)
@@ -170,7 +170,7 @@ class Phone:
     def note(self, name: str, *, helper: str, words: str = "") -> None:
         """Write a help note from the list of notes, naming both."""
         self.go("Notes")
-        self.list.get_by_role("button", name="Help note", exact=True).click()
+        self.screen.get_by_role("button", name="Help note", exact=True).click()
         sheet = self.page.get_by_role("dialog")
         sheet.get_by_role("group", name="Who was helped?").get_by_role("button", name=name).click()
         sheet.get_by_role("group", name="Who helped?").get_by_role("button", name=helper).click()
@@ -182,12 +182,16 @@ class Phone:
 
     def met(self, *names: str) -> None:
         self.go("Who met")
-        self.list.get_by_role("button", name="Who met whom?").click()
+        self.screen.get_by_role("button", name="Who met whom?").click()
         sheet = self.page.get_by_role("dialog")
         for name in names:
             sheet.get_by_role("button", name=f"{name}, ").click()
         sheet.get_by_role("button", name="Save").click()
         self.heard(f"{' and '.join(names)} met.")
+
+    def room_now(self) -> list[str]:
+        """Return who is here, waiting, with a helper, and free, as the bar says it."""
+        return self.page.locator(".room-bar dd").all_inner_texts()
 
     def all_sent(self) -> None:
         expect(self.saved).to_have_text("Everything is sent")

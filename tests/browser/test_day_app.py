@@ -34,13 +34,13 @@ def test_an_arrival_is_one_tap_and_a_note_four_and_a_sentence(door: Door) -> Non
         assert taps(phone.page) == 1
 
         phone.go("Tables")
-        card = phone.list.get_by_role("listitem").filter(has_text="Guest 15")
+        card = phone.screen.get_by_role("listitem").filter(has_text="Guest 15")
         expect(card).to_contain_text("free now")
         taps(phone.page)
         card.get_by_role("button", name="Sit with Helper").click()
         assert taps(phone.page) == 1
 
-        phone.list.get_by_role("button", name="Help note about Guest 15").click()
+        phone.screen.get_by_role("button", name="Help note about Guest 15").click()
         sheet = phone.page.get_by_role("dialog")
         sheet.get_by_role("group", name="With what?").get_by_role("button").first.click()
         sheet.get_by_role("button", name="Set up something new").click()
@@ -69,11 +69,11 @@ def test_all_of_it_by_keyboard_alone(door: Door) -> None:
         phone.page.get_by_role("button", name="Undo: Zadie Brook is here.").focus()
         phone.page.keyboard.press("Enter")
         phone.heard("Undone: Zadie Brook is here.")
-        phone.list.get_by_role("button", name="Someone else").focus()
+        phone.screen.get_by_role("button", name="Someone else").focus()
         phone.page.keyboard.press("Enter")
         phone.page.keyboard.press("Escape")
         expect(phone.page.get_by_role("dialog")).to_be_hidden()
-        expect(phone.list.get_by_role("button", name="Someone else")).to_be_focused()
+        expect(phone.screen.get_by_role("button", name="Someone else")).to_be_focused()
         phone.all_sent()
 
 
@@ -86,31 +86,31 @@ def test_every_state_of_it(door: Door, looks: dict[str, object]) -> None:
             phone.room.complaints[:] = [one for one in phone.room.complaints if door.address not in one]
             wrong[name] = [*phone.room.look(), *phone.page.evaluate(SMALL)]
 
-        expect(phone.list.get_by_role("heading", name="Here")).to_be_visible()
+        expect(phone.screen.get_by_role("heading", name="Here")).to_be_visible()
         look("door")
-        phone.list.get_by_role("button", name="Someone else").click()
+        phone.screen.get_by_role("button", name="Someone else").click()
         phone.page.get_by_role("button", name="They are here").click()
         phone.page.get_by_text("A name, please.").wait_for()
         look("someone else")
         phone.page.get_by_role("button", name="Close").click()
-        phone.list.locator("[data-do=person]").first.click()
+        phone.screen.locator("[data-do=person]").first.click()
         look("one person")
         phone.page.get_by_role("button", name="Close").click()
         phone.go("Tables")
         look("tables")
         phone.go("Who met")
-        phone.list.get_by_role("button", name="Who met whom?").click()
+        phone.screen.get_by_role("button", name="Who met whom?").click()
         look("who met whom")
         phone.page.get_by_role("button", name="Close").click()
         phone.go("Notes")
-        phone.list.get_by_role("button", name="Help note", exact=True).click()
+        phone.screen.get_by_role("button", name="Help note", exact=True).click()
         phone.page.get_by_text("More, if there is any").click()
         look("help note")
         phone.page.get_by_role("button", name="Close").click()
         phone.go("Phone")
         look("phone")
         phone.context.set_offline(True)
-        phone.list.get_by_role("button", name="Send now").click()
+        phone.screen.get_by_role("button", name="Send now").click()
         expect(phone.saved).to_have_text("Saved on this phone. No signal, and that’s fine")
         phone.room.complaints.clear()
         look("no signal")
@@ -120,7 +120,7 @@ def test_every_state_of_it(door: Door, looks: dict[str, object]) -> None:
 def test_a_note_half_written_is_there_after_a_killed_tab(door: Door) -> None:
     with phone_at(door) as phone:
         phone.go("Notes")
-        phone.list.get_by_role("button", name="Help note", exact=True).click()
+        phone.screen.get_by_role("button", name="Help note", exact=True).click()
         phone.page.get_by_label("One sentence").fill("Found the password in a drawer")
         phone.page.get_by_role("button", name="Fixed it").click()
         phone.open_again()

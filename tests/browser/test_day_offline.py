@@ -40,21 +40,32 @@ def test_a_whole_surgery_without_signal(doors: dict[str, Door], loss: Loss) -> N
             phone.arrive(f"Guest {number:02}")
         phone.someone("Walter Finch", group="Allotment of nobody knows")
         phone.someone("Priya Nair")
-        phone.list.get_by_role("button", name="+1 without a name").click()
+        phone.screen.get_by_role("button", name="+1 without a name").click()
         phone.heard("One more, without a name.")
+        phone.go("Tables")
+        sit = phone.screen.get_by_role("button", name="Sit with Helper")
+        sit.nth(0).click()
+        phone.screen.get_by_role("button", name="Got up").wait_for()
+        sit.nth(0).click()
+        expect(phone.screen.get_by_role("button", name="Got up")).to_have_count(2)
+        phone.screen.get_by_role("button", name="Got up").first.click()
+        expect(phone.screen.get_by_role("button", name="Got up")).to_have_count(1)
         phone.open_again()
         for number in range(1, 11):
             phone.note(f"Guest {number:02}", helper="Helper A", words=f"Put right, number {number}.")
         phone.open_again()
         for number in range(11, 21, 2):
             phone.met(f"Guest {number:02}", f"Guest {number + 1:02}")
-        expect(phone.saved).to_have_text("Saved on this phone: 48 waiting to send")
+        expect(phone.saved).to_have_text("Saved on this phone: 51 waiting to send")
         assert door.number("dayentry") == 0
+
+        room = phone.room_now()
 
         find_again(phone)
         phone.all_sent()
+        assert phone.room_now() == room  # the server makes of it what the phone had shown
 
-    assert door.number("dayentry") == 48
+    assert door.number("dayentry") == 51
     assert door.number("attendance AND r.arrival = 'here'") == 30 + 3 + 3
     assert door.number("helpnote") == 10
     assert door.number("introduction") == 5
@@ -74,9 +85,9 @@ def test_an_undo_without_signal_takes_it_back_before_it_was_ever_sent(doors: dic
         phone.page.get_by_role("button", name="Undo: Guest 02 is here.").click()
         phone.heard("Undone: Guest 02 is here.")
         phone.go("Phone")
-        phone.list.get_by_role("button", name="Undo: Guest 01 is here.").click()
+        phone.screen.get_by_role("button", name="Undo: Guest 01 is here.").click()
         phone.go("Door")
-        expect(phone.list.get_by_role("heading", name="To come")).to_have_text("To come4")
+        expect(phone.screen.get_by_role("heading", name="To come")).to_have_text("To come4")
         phone.context.set_offline(False)
         phone.all_sent()
         wait_until(lambda: door.number("attendance AND r.arrival = 'expected'") == 4)

@@ -38,7 +38,7 @@ def arrived(door: Door, name: str) -> list[tuple[str, str]]:
 def test_two_phones_see_each_other(door: Door) -> None:
     with phone_at(door) as olive, phone_at(door, "manager") as dev:
         olive.arrive("Guest 01")
-        dev.list.locator(".in").filter(has_text="Guest 01").wait_for()
+        dev.screen.locator(".in").filter(has_text="Guest 01").wait_for()
 
         olive.context.set_offline(True)
         dev.context.set_offline(True)
@@ -49,7 +49,7 @@ def test_two_phones_see_each_other(door: Door) -> None:
         olive.context.set_offline(False)
         olive.all_sent()
         dev.all_sent()
-        olive.list.locator(".in").filter(has_text="Guest 03").wait_for()
+        olive.screen.locator(".in").filter(has_text="Guest 03").wait_for()
     assert [len(arrived(door, name)) for name in ("Guest 01", "Guest 02", "Guest 03")] == [1, 1, 1]
 
 
@@ -129,8 +129,8 @@ def test_finishing_wipes_the_names(door: Door) -> None:
     with phone_at(door) as phone:
         phone.arrive("Guest 11")
         phone.go("Phone")
-        phone.list.get_by_role("button", name="Finish the day on this phone").click()
-        phone.list.get_by_role("button", name="Tap again: wipe this phone").click()
+        phone.screen.get_by_role("button", name="Finish the day on this phone").click()
+        phone.screen.get_by_role("button", name="Tap again: wipe this phone").click()
         expect(phone.page.get_by_role("heading", level=1)).to_have_text("This day is off your phone")
         assert phone.page.evaluate(LEFT_BEHIND) == [0, 0, 0]
     wait_until(lambda: door.number("phone AND r.wiped_at IS NOT NULL"))
@@ -141,11 +141,11 @@ def test_finishing_without_signal_keeps_a_list_until_it_is_sent(door: Door) -> N
         phone.context.set_offline(True)
         phone.arrive("Guest 13")
         phone.go("Phone")
-        phone.list.get_by_role("button", name="Finish the day on this phone").click()
-        phone.list.get_by_role("button", name="Tap again: wipe this phone").click()
+        phone.screen.get_by_role("button", name="Finish the day on this phone").click()
+        phone.screen.get_by_role("button", name="Tap again: wipe this phone").click()
         expect(phone.page.get_by_role("heading", level=1)).to_have_text("1 thing not sent")
         phone.page.reload()
-        expect(phone.list.locator(".paper li")).to_contain_text(["Guest 13 is here."])
+        expect(phone.screen.locator(".paper li")).to_contain_text(["Guest 13 is here."])
         phone.context.set_offline(False)
         expect(phone.page.get_by_role("heading", level=1)).to_have_text("This day is off your phone")
         assert phone.page.evaluate(LEFT_BEHIND) == [0, 0, 0]
@@ -159,9 +159,9 @@ def test_told_to_forget_shows_what_was_not_sent(door: Door) -> None:
         _forget(door)
         phone.context.set_offline(False)
         expect(phone.page.get_by_role("heading", level=1)).to_have_text("1 thing not sent")
-        expect(phone.list.locator(".paper li")).to_contain_text(["Guest 12 is here."])
-        phone.list.get_by_role("button", name="It is written down: wipe it").click()
-        phone.list.get_by_role("button", name="Tap again: wipe the list").click()
+        expect(phone.screen.locator(".paper li")).to_contain_text(["Guest 12 is here."])
+        phone.screen.get_by_role("button", name="It is written down: wipe it").click()
+        phone.screen.get_by_role("button", name="Tap again: wipe the list").click()
         wait_until(lambda: phone.page.evaluate(LEFT_BEHIND) == [0, 0, 0])
 
 

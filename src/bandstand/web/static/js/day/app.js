@@ -10,6 +10,8 @@ const page = (id) => document.getElementById(id);
 const slug = /^\/day\/([-\w]+)\/(?:helper\/)?$/.exec(location.pathname)?.[1] ?? "";
 const app = new App(slug);
 
+const ONCE = new Set(["arrive", "sit", "undo", "they-met"]);
+
 const enter = () => {
   const fits = finds(app.find);
   const left = columns(app.day.state).toCome.filter((one) => fits(one.name, one.group));
@@ -20,6 +22,8 @@ const enter = () => {
 document.addEventListener("click", (event) => {
   const pressed = event.target.closest("[data-do]");
   if (!pressed || pressed.type === "submit") return;
+  // The list moves up under the finger: a nervous second tap must not take the next person.
+  if (event.detail > 1 && ONCE.has(pressed.dataset.do)) return;
   acts[pressed.dataset.do]?.(app, pressed.dataset.of ?? "", pressed.dataset.name ?? "");
 });
 document.addEventListener("input", (event) => app.typed(event.target));

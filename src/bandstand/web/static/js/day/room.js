@@ -69,7 +69,7 @@ const match = (state, one, helper, topics) => {
   const reasons = [
     shared.length > 0 && `can show ${within(topics.find(([id]) => id === shared[0])?.[1] ?? "this")}`,
     spoken && `speaks ${one.language}`,
-    !before && one.name && helper.name && "they have not met before",
+    !before && one.name && helper.name && "not met before",
     "free now",
   ].filter(Boolean);
   return { helper, reasons, worth: shared.length * 4 + spoken * 6 + !before - times(state, helper.uid) * 1.5 };

@@ -35,6 +35,10 @@ export const send = (slug, key, version, waiting) => {
 
 export const tellWiped = (slug, key) => ask(`/day/${slug}/wiped/`, key, { method: "POST" }).catch(() => null);
 
+// So that it is told from others in the list at the desk; the desk adds whose it is.
+const KINDS = [[/iPhone/, "iPhone"], [/iPad/, "iPad"], [/Android/, "Android phone"], [/Windows/, "Windows computer"], [/Macintosh/, "Mac"], [/CrOS/, "Chromebook"]];
+const whatKind = () => KINDS.find(([looks]) => looks.test(navigator.userAgent))?.[1] ?? "Phone or computer";
+
 /** Ask for a key of this phone's own, as somebody signed in at the desk. Returns null where nobody is. */
 export const askForKey = async (slug) => {
   const page = await fetch(`/day/${slug}/?fresh=1`, { cache: "no-store", signal: AbortSignal.timeout(PATIENCE) });
@@ -43,6 +47,7 @@ export const askForKey = async (slug) => {
   const made = await fetch(`/day/${slug}/phone/`, {
     method: "POST",
     headers: { "X-CSRFToken": token },
+    body: new URLSearchParams({ label: whatKind() }),
     signal: AbortSignal.timeout(PATIENCE),
   });
   return made.ok ? made.json() : null;
