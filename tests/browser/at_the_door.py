@@ -20,6 +20,9 @@ import django
 django.setup()
 from datetime import timedelta
 from django.utils import timezone
+from urllib.parse import urlsplit
+from bandstand.gatherings.actions.phones import make_code
+from bandstand.people.actions.links import address_of
 from bandstand.gatherings.actions.planning import Plan, announce
 from bandstand.gatherings.models import Attendance
 from bandstand.groups.models import Group
@@ -33,7 +36,8 @@ hub = Hub.objects.get()
 def make(title, expected, helpers):
     starts = timezone.now().replace(microsecond=0) - timedelta(minutes=20)
     plan = Plan(starts_at=starts, ends_at=starts + timedelta(hours=3), place="The park café", title=title)
-    gathering = announce(hub, plan, by=Role.objects.filter(name="owner").first().person)
+    owner = Role.objects.filter(name="owner").first().person
+    gathering = announce(hub, plan, by=owner)
     groups = list(Group.objects.filter(left_at=None).order_by("pk")[:12])
     for number in range(expected + helpers):
         helping = number >= expected
@@ -44,7 +48,7 @@ def make(title, expected, helpers):
             arrival="here" if helping else "expected", arrived_at=starts if helping else None,
         )
         row.groups.set([] if helping else [groups[number % 12]])
-    print(gathering.slug)
+    print(gathering.slug, urlsplit(address_of(make_code(gathering, by=owner))).path)
 
 
 with hub_scope(hub):
@@ -80,6 +84,7 @@ class Door:
 
     server: Server
     slug: str
+    code: str  # where the square on the tables leads
 
     @property
     def demo(self) -> Demo:
@@ -105,7 +110,8 @@ def make_doors(server: Server, **doors: tuple[str, int, int]) -> dict[str, Door]
     """Make a gathering for each: its title, how many are still to come, how many helpers are there."""
     made = python("-c", _MAKE, json.dumps(list(doors.values())), env=server.demo.env)
     assert made.returncode == 0, made.stderr
-    return {name: Door(server, slug) for name, slug in zip(doors, made.stdout.split(), strict=True)}
+    told = [line.split() for line in made.stdout.splitlines()]
+    return {name: Door(server, slug, code) for name, (slug, code) in zip(doors, told, strict=True)}
 
 
 @contextmanager

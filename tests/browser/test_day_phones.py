@@ -5,7 +5,7 @@ import sqlite3
 import pytest
 from playwright.sync_api import expect
 
-from tests.browser.at_the_door import Door, phone_at
+from tests.browser.at_the_door import PHONE, Door, phone_at
 from tests.servers import wait_until
 
 FULL = """() => { IDBObjectStore.prototype.put = () => { throw new DOMException("full", "QuotaExceededError"); }; }"""
@@ -123,6 +123,34 @@ def test_what_an_older_version_left_unsent_goes_out_after_an_upgrade(door: Door)
 def _rename(door: Door, name: str) -> None:
     with sqlite3.connect(f"{door.demo.env['BANDSTAND_DIR']}/bandstand.sqlite3", timeout=20) as file:
         file.execute("UPDATE people_hub SET name = ?", [name])
+
+
+def test_a_helpers_own_phone_by_the_code_on_the_table(door: Door) -> None:
+    """Nobody signs in; first names of those here, and four taps and a sentence."""
+    with phone_at(door) as olive:
+        olive.arrive("Guest 14")
+        olive.all_sent()
+    with door.demo.room(**PHONE) as room:
+        room.page.goto(door.address + door.code)
+        room.page.get_by_role("button", name="Open it on this phone").click()
+        screen, sheet = room.page.locator("#here"), room.page.get_by_role("dialog")
+        screen.get_by_role("button", name="Tap your name").click()
+        sheet.get_by_role("button", name="Helper A").click()
+        expect(screen.locator(".me")).to_contain_text("You are Helper A.")
+        assert "key=" not in room.page.url
+        room.page.context.set_offline(True)
+        room.page.reload()
+
+        screen.locator("[data-do=note]").filter(has_text="Guest 1.").first.click()
+        expect(sheet.locator(".who-line")).to_contain_text("Helper A. helped Guest 1.")
+        sheet.get_by_role("group", name="With what?").get_by_role("button").first.click()
+        sheet.get_by_role("button", name="Learned how").click()
+        sheet.get_by_label("One sentence").fill("Can post pictures alone now.")
+        sheet.get_by_role("button", name="Save").click()
+        expect(room.page.locator("#saved span")).to_have_text("Saved on this phone: 1 waiting to send")
+        room.page.context.set_offline(False)
+        expect(room.page.locator("#saved span")).to_have_text("Everything is sent")
+    assert door.number("helpnote AND r.words = 'Can post pictures alone now.' AND r.via = 'helper'") == 1
 
 
 def test_finishing_wipes_the_names(door: Door) -> None:

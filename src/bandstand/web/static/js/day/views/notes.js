@@ -21,8 +21,14 @@ const written = (app) => (note) => {
 const owed = (one) => h("li", { class: "line", "data-key": one.uid },
   button("note", about(one, { wishes: false }), { look: "tap", of: one.uid, key: `o-${one.uid}`, aside: ": write a help note" }));
 
+// On a helper’s own phone the first tap is whom they helped.
+const helped = (app, told) => {
+  const people = columns(app.day.state).inside.filter((one) => one.looking && one.uid !== app.me && !told.has(one.uid));
+  return people.length > 0 && h("section", { "data-key": "whom" }, heading("Whom did you help?"), h("ul", { class: "lines" }, people.map(owed)));
+};
+
 const me = (app) => app.helper && h("p", { class: "me", "data-key": "me" },
-  app.me ? ["You are ", h("b", {}, called(app.day.state.people.find((one) => one.uid === app.me))), ". "] : "Who are you? ",
+  app.me ? ["You are ", h("b", {}, called(app.day.state.people.find((one) => one.uid === app.me))), " "] : "Who are you? ",
   button("who", app.me ? "Somebody else" : "Tap your name", { look: "quiet-button" }));
 
 export const notes = (app) => {
@@ -34,8 +40,8 @@ export const notes = (app) => {
   return [
     me(app),
     h("div", { class: "acts", "data-key": "acts" }, button("note", "Help note", { look: "go", drawn: "plus", of: "" })),
-    open.length > 0 && h("section", { "data-key": "open" }, heading("No note so far", open.length), h("ul", { class: "lines" }, open.map(owed))),
+    app.helper ? helped(app, told) : open.length > 0 && h("section", { "data-key": "open" }, heading("No note so far", open.length), h("ul", { class: "lines" }, open.map(owed))),
     list.length > 0 && h("section", { "data-key": "list" }, heading("Written", list.length), h("ul", { class: "lines" }, list.map(written(app)))),
-    !list.length && !open.length && empty("No help notes so far. Four taps and a sentence: who, with what, what came of it, save."),
+    !list.length && !open.length && !app.helper && empty("No help notes so far. Four taps and a sentence: who, with what, what came of it, save."),
   ];
 };
