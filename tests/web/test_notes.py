@@ -7,10 +7,13 @@ import pytest
 from django.test import Client
 from django.utils import timezone
 
+from bandstand.gatherings.actions.meeting import Meeting, met
 from bandstand.gatherings.actions.notes import Telling, write_note
-from bandstand.gatherings.models import Attendance, Gathering, HelpNote
+from bandstand.gatherings.models import Attendance, Gathering, HelpNote, Introduction
 from bandstand.gatherings.queries.write_up import draft_write_up
+from bandstand.people.actions.forget import forget
 from bandstand.people.models import Consent, Hub
+from bandstand.people.papers import papers_of
 from tests.borough import make_arrival, make_gathering, make_group
 from tests.web.test_day import key, says
 
@@ -131,3 +134,28 @@ def test_changing_the_words_keeps_the_rest(officer: Client, surgery: Gathering, 
 
     note.refresh_from_db()
     assert (note.words, note.minutes, note.barriers, note.next_who) == ("Linked it", 20, ["time"], "Jo")
+
+
+def test_what_meena_said_is_handed_over_and_goes_with_her_details(
+    surgery: Gathering, meena: Attendance
+) -> None:
+    told = Telling(
+        "learned", helped=(meena,), quote="I can do it myself now", quote_by=meena, next_who="Meena"
+    )
+    entry = write_note(surgery, told, by=None, form_key=uuid.uuid4())
+    arthur = make_arrival(surgery, "Arthur Pym")
+    met(surgery, Meeting((meena, arthur), words="Meena knows the hall"), by=None)
+    assert meena.person is not None
+    papers = str(papers_of(meena.person))
+    assert [words for words in ("I can do it myself now", "knows the hall") if words not in papers] == []
+
+    forget(meena.person, only_own_rows=False)
+
+    note = HelpNote.objects.get()
+    assert (note.quote, note.quote_by, "Meena" in note.next_who) == ("", None, False)
+    assert "Meena" not in Introduction.objects.get().words
+    entry.refresh_from_db()
+    assert "myself now" not in str(entry.said)
+    write_note(surgery, Telling("fixed", helped=(arthur,)), by=None, form_key=uuid.uuid4())  # read anew
+    note.refresh_from_db()
+    assert note.quote == ""

@@ -284,6 +284,8 @@ def _out_of_notes(row: Attendance, person: Person) -> None:
         told |= {"next_step": told["next_step"][:200], "next_who": told["next_who"][:120]}
         if any(told[name] != getattr(note, name) for name in _IN_NOTES):
             HelpNote.objects.filter(pk=note.pk).update(**told)
+    for met in Introduction.objects.filter(attendances=row).exclude(words=""):
+        Introduction.objects.filter(pk=met.pk).update(words=theirs.sub(SOMEBODY, met.words)[:300])
 
 
 def _own_name(row: Attendance, person: Person) -> re.Pattern[str] | None:

@@ -9,6 +9,7 @@ from django.utils import timezone
 from bandstand.gatherings import words
 from bandstand.gatherings.actions.booking import Wish, book
 from bandstand.gatherings.actions.planning import Plan, announce
+from bandstand.gatherings.actions.slips import have_slips
 from bandstand.gatherings.models import Attendance, Gathering, HelpNote
 from bandstand.people.models import Person
 
@@ -97,6 +98,7 @@ def begin_one_now(now: datetime, borough: Known, *, by: Person) -> Gathering:
     Gathering.objects.filter(pk=gathering.pk).update(taken=sum(seat.has_place for seat in seats))
     _belong(seats, borough)
     _first_notes(gathering, seats, borough)
+    have_slips(gathering, 12, by=by)
     return gathering
 
 
