@@ -96,6 +96,8 @@ def test_by_area_by_kind_and_by_whom_it_is_for(hub: Hub, client: Client, kilnhol
     assert titles(client, "?for=sports-club") == {"Surgery here", "Evening here", "Sporty one"}
     assert titles(client, "?for=health-group") == {"Surgery here", "Evening here"}
     assert titles(client, "?area=&kind=&for=") == {"Surgery here", "Evening here", "Sporty one"}
+    page = words(client.get(f"/whats-on/{sporty.slug}/"))
+    assert "Meant to bring together sports clubs and arts groups; everybody is welcome." in page
     atom = ET.fromstring(client.get("/whats-on.atom?area=K1&kind=surgery").content)
     assert [entry.findtext(f"{ATOM}title") for entry in atom.findall(f"{ATOM}entry")] == ["Surgery here"]
     assert atom.findtext(f"{ATOM}title") == f"What’s on: {hub.name} (in Kilnhollow, surgeries)"

@@ -40,6 +40,8 @@ def _words(venue: Venue, question: str, seen: dict[str, tuple[str, date]], today
 def _last_found(venue: Venue) -> dict[str, tuple[str, date]]:
     """Return for Wi-Fi and signal the newest answer somebody brought back, and its day."""
     found: dict[str, tuple[str, date]] = {}
+    if Venue.Wifi.UNKNOWN == venue.wifi == venue.signal:
+        return found
     for visit in venue.visits.all():
         for question in ("wifi", "signal"):
             answer = getattr(visit, question)

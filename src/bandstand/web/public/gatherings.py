@@ -76,6 +76,7 @@ def one(request: HubRequest, slug: str) -> HttpResponse:
         "known": what_is_known(gathering.venue, timezone.localdate()),
         "often": in_words(series.begins, series.every) if series else "",
         "turns": venues_in_turn(series) if series else [],
+        "meant_for": list(gathering.kinds.all()),
     }
     return keepable(request, render(request, "public/whats_on/one.html", told))
 
