@@ -59,6 +59,10 @@ class Coming:
         return self.seat is not None and self.seat.helping and self.seat.booking in _DOWN
 
     @property
+    def is_here(self) -> bool:
+        return self.seat is not None and self.seat.arrival == Attendance.Arrival.HERE
+
+    @property
     def waits(self) -> bool:
         return self.is_down and self.seat is not None and self.seat.booking == Attendance.Booking.WAITING
 
@@ -118,10 +122,9 @@ class Owed:
 
 def notes_owed(person: Person) -> list[Owed]:
     """Return at most three notes this helper could still write, latest first; after six weeks they lapse."""
-    since = timezone.now() - OWED_FOR
-    seats = helped_before().filter(
-        person=person, gathering__starts_at__range=(since, timezone.now()), running=False
-    )
+    now = timezone.now()
+    over = {"gathering__starts_at__gt": now - OWED_FOR, "gathering__ends_at__lte": now}
+    seats = helped_before().filter(person=person, running=False, **over)
     rows = list(seats.select_related("gathering__venue", "gathering__hub").order_by("-gathering__starts_at"))
     found = [owed for seat in rows for owed in _owed(seat)]
     return found[:MOST_OWED]
