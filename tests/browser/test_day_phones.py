@@ -180,11 +180,22 @@ def test_finishing_without_signal_keeps_a_list_until_it_is_sent(door: Door) -> N
     assert arrived(door, "Guest 13")[0][0] == "here"
 
 
+def test_when_its_time_is_up_what_is_late_still_goes_out_and_the_names_go(door: Door) -> None:
+    with phone_at(door) as phone:
+        phone.context.set_offline(True)
+        phone.arrive("Guest 17")
+        _set_phones(door, "expires_at = datetime('now', '-1 hour')")
+        phone.context.set_offline(False)
+        expect(phone.page.get_by_role("heading", level=1)).to_have_text("This day is off your phone")
+        assert phone.page.evaluate(LEFT_BEHIND) == [0, 0, 0]
+    assert arrived(door, "Guest 17")[0][0] == "here"
+
+
 def test_told_to_forget_shows_what_was_not_sent(door: Door) -> None:
     with phone_at(door) as phone:
         phone.context.set_offline(True)
         phone.arrive("Guest 12")
-        _forget(door)
+        _set_phones(door, "forgotten_at = '2026-01-01 10:00:00'")
         phone.context.set_offline(False)
         expect(phone.page.get_by_role("heading", level=1)).to_have_text("1 thing not sent")
         expect(phone.screen.locator(".paper li")).to_contain_text(["Guest 12 is here."])
@@ -193,6 +204,6 @@ def test_told_to_forget_shows_what_was_not_sent(door: Door) -> None:
         wait_until(lambda: phone.page.evaluate(LEFT_BEHIND) == [0, 0, 0])
 
 
-def _forget(door: Door) -> None:
+def _set_phones(door: Door, words: str) -> None:
     with sqlite3.connect(f"{door.demo.env['BANDSTAND_DIR']}/bandstand.sqlite3", timeout=20) as file:
-        file.execute("UPDATE gatherings_phone SET forgotten_at = '2026-01-01 10:00:00'")
+        file.execute(f"UPDATE gatherings_phone SET {words}")

@@ -5,6 +5,7 @@ import re
 from datetime import timedelta
 from pathlib import Path
 
+import pytest
 from django.test import Client
 from django.utils import timezone
 
@@ -14,6 +15,7 @@ from bandstand.gatherings.models import Attendance
 from bandstand.people.models import Hub
 from bandstand.web.public.day_app import kept
 from tests.borough import make_gathering, make_person
+from tests.web.test_colours import SCHEMES, too_faint
 
 ROOT = Path(__file__).resolve().parents[2]
 STATIC = ROOT / "src/bandstand/web/static"
@@ -85,6 +87,18 @@ def test_the_officers_page_names_what_is_on_the_screens() -> None:
     assert {words for words in buttons if words not in shown} == set()
     assert "three days after" in page
     assert timedelta(days=3) == LIVES
+
+
+IN_THE_SUN = [
+    *[(ink, ground) for ink in ("ink", "link") for ground in ("paper", "card", "sunk")],
+    ("paper", "link"), ("band-ink", "band"), ("paper", "ink"), ("ink", "unsure"), ("careful-ink", "card"),
+    *[(f"{state}-ink", state) for state in ("good", "win", "sky", "careful")],
+]  # fmt: skip
+
+
+@pytest.mark.parametrize("scheme", SCHEMES)
+def test_words_can_be_read_in_bright_sun(scheme: str) -> None:
+    assert too_faint(scheme, IN_THE_SUN, 7) == {}
 
 
 def test_no_address_goes_onto_a_phone(hub: Hub) -> None:
