@@ -28,7 +28,7 @@ Rows = dict[str, Attendance]
 
 def rows_of(gathering: Gathering) -> Rows:
     """Return every line there ever was, by uid, those taken off the sheet among them."""
-    rows = Attendance.objects.filter(gathering=gathering).select_related("person", "hub")
+    rows = Attendance.objects.filter(gathering=gathering).select_related("person")
     return {str(row.uid): row for row in rows}
 
 

@@ -1,7 +1,7 @@
 """Bringing the tables to what all entries of a gathering say together."""
 
 from ...day.fold import MAKES_A_LINE, TELLS_OF_HELP, Day, Entry, fold
-from ...models import DayEntry, Gathering, HelpNote
+from ...models import DayEntry, Gathering, HelpNote, Phone
 from .lines import Rows, rows_of, write_lines
 from .told import write_meetings, write_notes, write_tables
 
@@ -12,7 +12,10 @@ def settle(gathering: Gathering) -> Day:
     """Work out the day from its entries and write it down. The gathering's row must be held."""
     kept = list(_entries(gathering))
     rows = rows_of(gathering)
-    day = fold(map(as_told, kept), sheet=_stood_there(rows, kept))
+    helpers = set(
+        Phone.objects.filter(gathering=gathering, may=Phone.May.HELPER).values_list("pk", flat=True)
+    )
+    day = fold((_as_told(row, helpers) for row in kept), sheet=_stood_there(rows, kept))
     write_lines(gathering, day, rows)
     write_tables(gathering, day, rows)
     notes = write_notes(gathering, day, rows)
@@ -23,10 +26,10 @@ def settle(gathering: Gathering) -> Day:
 
 def _entries(gathering: Gathering) -> list[DayEntry]:
     found = DayEntry.objects.filter(gathering=gathering).exclude(about=None).exclude(verb=Verb.FINISHED)
-    return list(found.select_related("phone").defer("before", "after"))
+    return list(found.defer("before", "after", "uid", "received_at"))
 
 
-def as_told(row: DayEntry) -> Entry:
+def _as_told(row: DayEntry, helpers: set[int]) -> Entry:
     """Return an entry as the fold reads it."""
     return Entry(
         id=str(row.form_key),
@@ -35,7 +38,7 @@ def as_told(row: DayEntry) -> Entry:
         at=row.at,
         said=row.said,
         phone=row.phone_id,
-        helper=row.phone is not None and row.phone.may == "helper",
+        helper=row.phone_id in helpers,
         by=row.by_id,
     )
 
