@@ -21,6 +21,8 @@ from bandstand.people.access import hub_scope
 from bandstand.people.actions.roles import open_hub
 from bandstand.people.models import Hub, Person
 
+pytestmark = pytest.mark.database
+
 LONDON = ZoneInfo("Europe/London")
 TOWNS = ("Leasow Cross Library", "Kilnhollow Centre", "Upper Wendle Hall")
 SIX = Usual(time(18), 90)
