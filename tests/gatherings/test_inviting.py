@@ -1,16 +1,19 @@
 """Asking people to come: whom and why, read before it goes, sent once, and never again to who said so."""
 
 from datetime import timedelta
+from pathlib import Path
 
 import pytest
 from django.utils import timezone
 
-from bandstand.gatherings import inviting_words
+from bandstand.gatherings import inviting_words, reasons
 from bandstand.gatherings.actions import answering, booking, inviting
 from bandstand.gatherings.actions.booking import Answer, Wish
 from bandstand.gatherings.models import Attendance, Gathering, HelperProfile, Invitation
 from bandstand.gatherings.queries.asking_helpers import helpers_to_ask
-from bandstand.gatherings.queries.inviting import invitations_of, reach_of, worth_asking
+from bandstand.gatherings.queries.forecast import ENOUGH_OF_OUR_OWN, USUAL_SHARE
+from bandstand.gatherings.queries.inviting import QUICK, invitations_of, reach_of, worth_asking
+from bandstand.gatherings.reasons import CODES
 from bandstand.groups.actions.contacts import Particulars, add_contact
 from bandstand.groups.actions.merging import merge
 from bandstand.groups.models import Group, Kind
@@ -285,3 +288,15 @@ def test_a_helper_is_asked_once_and_may_say_no_more(
     answering.say(Invitation.objects.get(), Invitation.Answer.NO_MORE)
     arthur.refresh_from_db()
     assert arthur.wants_dates is False
+
+
+def test_what_the_officers_page_promises_is_what_happens() -> None:
+    page = (Path(__file__).parents[2] / "docs/officers/inviting.md").read_text(encoding="utf-8").lower()
+    for title in CODES.values():
+        assert f"**{title.lower()}**" in page, title
+    near_enough, too_far = reasons.near(2 * 1609.0), reasons.near(2 * 1609.344 + 1)
+    assert ("within two miles" in page, near_enough is None, too_far) == (True, False, None)
+    assert ("a quarter of an hour" in page, QUICK) == (True, 15)
+    assert ("below forty bookings" in page, ENOUGH_OF_OUR_OWN) == (True, 40)
+    assert ("three in four" in page, USUAL_SHARE) == (True, 0.75)
+    assert ("two days before" in page, Gathering().remind_days) == (True, 2)
