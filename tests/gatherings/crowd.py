@@ -99,7 +99,7 @@ def careless_book(gathering: Any, wish: Any, **_: Any) -> Any:
     limit = gathering.helper_places if wish.helping else gathering.places
     there = Attendance.objects.filter(gathering=gathering, has_place=True, place_helping=wish.helping).count()
     free = there < limit
-    time.sleep(0.05)
+    time.sleep(0.2)
     person = Person.objects.create(hub=gathering.hub, name=wish.name)
     standing = "booked" if free else "waiting"
     row = Attendance.objects.create(
