@@ -497,3 +497,20 @@ def test_signing_in_by_letter(demo: Demo) -> None:
         assert room.look() == []
         room.page.get_by_role("main").get_by_role("button", name="Sign in", exact=True).click()
         room.page.wait_for_url("**/desk/")
+
+
+@pytest.mark.parametrize("looks", LOOKS)
+def test_the_code_on_the_table(demo: Demo, facts: Facts, looks: Looks) -> None:
+    """Made at the desk, opened on a helper's own phone, which nobody signs in on."""
+    with demo.room("manager", **looks) as desk, demo.room(**looks) as helper:
+        desk.open(address("desk-phones", facts))
+        desk.page.locator("button[name=make]").click()
+        desk.page.wait_for_load_state("networkidle")
+        assert desk.look() == []
+        desk.open(address("desk-phones-card", facts))
+        link = desk.page.get_by_role("link", name="copy this link").get_attribute("href")
+        assert link is not None
+        helper.open(link)
+        assert (helper.status, helper.look()) == (200, [])
+        helper.page.get_by_role("button", name="Open it on this phone").click()
+        helper.page.wait_for_url("**/day/**")
