@@ -3,7 +3,9 @@
 usage: bench/checkup_speed.py [--rounds=N] [--every=N] [FOLDER]
 
 FOLDER holds `pages/manifest.csv` and its pages; without it, $BANDSTAND_SHARED/data is used. Three ways, page
-by page in turns so that a busy machine troubles all alike, each page's best of N rounds counted, in CPU time:
+by page in turns so that a busy machine troubles all alike, each page's best of N rounds counted, in CPU time.
+A round is all pages once, so that what one page leaves in memory is gone before it comes again, and rings are
+looked for as seldom as in the workers that read pages:
 
 - bare: `LexborHTMLParser(body)` and nothing else;
 - ours: reading, whose accounts they are, and all looks (`read_page`, `look_at_pages`);
@@ -33,6 +35,7 @@ sys.path[:0] = [str(ROOT / "libs/checkup/src"), str(ROOT / "bench")]
 from saved_pages import NOT_HERE, folder, saved  # noqa: E402
 
 from checkup import LOOKS, look_at_pages, read_page  # noqa: E402
+from checkup.worker import settle  # noqa: E402
 
 try:
     import extruct
@@ -73,17 +76,14 @@ def persons(page: Saved) -> None:
 
 def timed(ways: dict[str, Callable[[Saved], None]], pages: list[Saved], rounds: int) -> dict[str, float]:
     """Seconds of CPU for all pages, each page's best of the rounds, the ways taking turns."""
-    total = dict.fromkeys(ways, 0.0)
-    for page in pages:
-        best = dict.fromkeys(ways, float("inf"))
-        for _ in range(rounds):
+    best = {name: [float("inf")] * len(pages) for name in ways}
+    for _ in range(rounds):
+        for at, page in enumerate(pages):
             for name, way in ways.items():
                 began = time.process_time()
                 way(page)
-                best[name] = min(best[name], time.process_time() - began)
-        for name in ways:
-            total[name] += best[name]
-    return total
+                best[name][at] = min(best[name][at], time.process_time() - began)
+    return {name: sum(seconds) for name, seconds in best.items()}
 
 
 def end_to_end(place: Path) -> float:
@@ -109,6 +109,7 @@ def main() -> int:
     pages = [Saved(page.url, page.body()) for page in saved(place)]
     size = sum(len(page.body) for page in pages) / 1e6
     print(f"{len(pages)} pages, {size:.0f} MB; {len(LOOKS)} looks; load average {os.getloadavg()[0]:.1f}")
+    settle()
     show_ours(pages, given.rounds)
     show_a_persons(pages[:: given.every], given.every)
     wall = end_to_end(place)

@@ -118,6 +118,7 @@ def is_rather_like(handle: str, names: SiteNames) -> bool:
     return any(_shares_a_run(mine, name) for name in names.telling)
 
 
+@lru_cache(maxsize=1_000)  # a group has one handle on many networks
 def _plainly_alike(mine: str, name: str) -> bool:
     short, long = (mine, name) if len(mine) <= len(name) else (name, mine)
     if len(short) == 3:

@@ -23,7 +23,7 @@ from .joining import SIGNS_OF_JOINING, charity_numbers, join_words
 from .links import LinksSeen
 from .mentions import Sightings
 from .own_data import read_own_data
-from .parts import BORDER, PART_TAGS, Text, is_part, place_of_part
+from .parts import BORDER, IDS_OF_PARTS, PART_TAGS, Text, has_the_class_of_a_part, place_of_part
 from .pictures import PicturesSeen
 from .reaching import (
     MAP_SCRIPTS,
@@ -260,7 +260,7 @@ class _Walk:
             self._part(node, attributes)
 
     def _part(self, node: LexborNode, attributes: Attributes) -> None:
-        if is_part(attributes.get("id"), attributes.get("class")):
+        if attributes.get("id") in IDS_OF_PARTS or has_the_class_of_a_part(attributes.get("class")):
             self.parts.append((place_of_part(attributes), node))
         if "data-href" in attributes or "data-channel" in attributes or "data-channelid" in attributes:
             self.widgets.append(node)

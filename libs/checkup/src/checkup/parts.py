@@ -38,19 +38,14 @@ _BY_CLASS = {
 # Readers' comments.
 _COMMENTS_BY_ID = ("comments", "disqus_thread")
 _COMMENTS_BY_CLASS = ("comment-list", "commentlist", "comments-area")
-_IDS = frozenset((*_BY_ID, *_COMMENTS_BY_ID))
+IDS_OF_PARTS = frozenset((*_BY_ID, *_COMMENTS_BY_ID))
 _CLASSES = frozenset((*_BY_CLASS, *_COMMENTS_BY_CLASS))
 _CONTENT = frozenset(("article", "main", "section"))
 
 
-def is_part(name: str | None, classes: str | None) -> bool:
-    """By an element's id and class."""
-    return name in _IDS or (classes is not None and _has_the_class_of_a_part(classes))
-
-
 @lru_cache(maxsize=8_192)  # pages of one builder share them
-def _has_the_class_of_a_part(classes: str) -> bool:
-    return not _CLASSES.isdisjoint(classes.split())
+def has_the_class_of_a_part(classes: str | None) -> bool:
+    return classes is not None and not _CLASSES.isdisjoint(classes.split())
 
 
 def place_of_part(attributes: Attributes) -> Place | None:

@@ -32,7 +32,7 @@ _PHONE_ABROAD = re.compile(r"(?:\+|(?<!\d)00)\s?44[ \xa0]?(?:\(0\))?(?:[ \xa0.\-
 _PHONE_AMERICAN = re.compile(
     r"(?<![\d.\-/=])\(?[2-9]\d{2}\)?[ \xa0.\-/]{1,3}[2-9]\d{2}[ \xa0]?[.\-][ \xa0]?\d{4}(?![\d/=])"
 )
-_PHONES = (_PHONE, _PHONE_ABROAD, _PHONE_AMERICAN)
+_PHONES = ((_PHONE, "0"), (_PHONE_ABROAD, "44"), (_PHONE_AMERICAN, ""))  # each with what it must have
 _CAPITALS = bytes(range(65, 91))
 _SHAPES = bytes.maketrans(b"123456789" + _CAPITALS, b"0" * 9 + b"A" * 26)
 _AROUND = 32  # letters: longer than any number is written
@@ -154,7 +154,8 @@ def phones_in(text: str, shape: bytes) -> list[str]:
     """Telephone numbers as written, each once: UK ones, and the North American form."""
     seen: dict[str, str] = {}
     for around, at in _near_numbers(text, shape):
-        written = next((one for pattern in _PHONES if (one := _covering(pattern, around, at))), "")
+        likely = (pattern for pattern, sign in _PHONES if sign in around)
+        written = next((one for pattern in likely if (one := _covering(pattern, around, at))), "")
         digits = "".join(c for c in written if c.isdigit())
         if digits and len(seen) < _MOST:
             seen.setdefault(digits[-9:], written)

@@ -140,14 +140,18 @@ class Pool:
         worker.end()
 
 
+def settle() -> None:
+    """What is made for one question goes with it; looking for rings of it all the time costs an eighth."""
+    gc.freeze()
+    gc.set_threshold(200_000)
+
+
 def serve(answer: Callable[[Any], Any]) -> None:
     """The child's side: answers until the parent goes away. Memory is bounded here, time by the parent."""
     with contextlib.suppress(ValueError, OSError):
         resource.setrlimit(resource.RLIMIT_AS, (_MEMORY, _MEMORY))
         resource.setrlimit(resource.RLIMIT_CORE, (0, 0))
-    # What is made for one question goes with it; looking for rings of it all the time costs an eighth.
-    gc.freeze()
-    gc.set_threshold(200_000)
+    settle()
     stdin, stdout = sys.stdin.buffer, sys.stdout.buffer
     # A stray print must not be taken for an answer.
     sys.stdout = sys.stderr
