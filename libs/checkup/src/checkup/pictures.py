@@ -81,6 +81,6 @@ def is_content(attributes: Attributes, source: str) -> bool:
         return False
     if attributes.get("role") in _DECORATION or attributes.get("aria-hidden") == "true":
         return False
-    if _SPACERS.places(source[:300].lower()):
+    if _SPACERS.any_in(source[:300].lower()):
         return False
     return "display:none" not in (attributes.get("style") or "").replace(" ", "").lower()

@@ -30,6 +30,7 @@ from .rooms import (
     FEDIVERSE_HOST_WORDS,
     FEDIVERSE_HOSTS,
 )
+from .text_scan import Signs
 
 PLATFORMS: dict[str, str] = {
     "facebook": "Facebook",
@@ -188,17 +189,15 @@ _DOORS: dict[str, tuple[str, ...]] = {
     "safelinks.protection.outlook.com": ("url",),
 }
 # What every address of a network we know contains: a quick way to skip all other links.
-_HINTS = (
+_HINTS = Signs(
     "facebook.", "fb.com", "fb.me", "twitter.com", "x.com", "instagr", "youtube", "tiktok.", "linkedin.",
     "wa.me", "whatsapp.com", "bsky.app", "threads.", "/@",
 )  # fmt: skip
 
 
 def hints_at_a_network(address: str) -> bool:
-    """Whether an address, lower case, may lead to one of the networks: plain searches, twenty times as quick
-    as one pattern.
-    """
-    return any(hint in address for hint in _HINTS)
+    """Whether an address, lower case, may lead to one of the networks."""
+    return _HINTS.any_in(address)
 
 
 def _split(address: str) -> tuple[str, Parts] | None:

@@ -21,6 +21,9 @@ class Signs:
         self._signs = tuple(dict.fromkeys(signs))
         self._any = AhoCorasick(self._signs, implementation=Implementation.DFA)
 
+    def any_in(self, low: str) -> bool:
+        return bool(self._any.find_matches_as_indexes(low))
+
     def places(self, low: str) -> Places:
         """Signs that are nowhere are left out. `low` is as `lowered` leaves it."""
         found: dict[str, list[int]] = {}
