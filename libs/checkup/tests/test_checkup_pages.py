@@ -103,3 +103,10 @@ def test_inner_pages_when_the_site_is_made_of_frames() -> None:
 def test_reading_a_page_when_it_could_be_anything(body: bytes, url: str, content_type: str) -> None:
     """Never raises, whatever the bytes, the address and the header say."""
     outcome_of(read_page(b"<a href=" + body + b">x</a><table width=" + body, url, content_type=content_type))
+
+
+def test_own_words_when_menu_and_footer_are_told_by_their_elements_alone() -> None:
+    menu = "<nav>Home, news and how to find us</nav>"
+    front = page(f"{menu}<p>We look after Leasow Park.</p><footer>Leasow Park Lodge, 2019</footer>")
+
+    assert front.reading.opening == "We look after Leasow Park."

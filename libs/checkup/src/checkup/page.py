@@ -23,7 +23,7 @@ from .joining import SIGNS_OF_JOINING, charity_numbers, join_words
 from .links import LinksSeen
 from .mentions import Sightings
 from .own_data import read_own_data
-from .parts import BORDER, IDS_OF_PARTS, PART_TAGS, Text, has_the_class_of_a_part, place_of_part
+from .parts import BORDER, BY_TAG, IDS_OF_PARTS, PART_TAGS, Text, has_the_class_of_a_part, place_of_part
 from .pictures import PicturesSeen
 from .reaching import (
     MAP_SCRIPTS,
@@ -44,7 +44,6 @@ from .text_scan import Signs
 from .wording import Leads
 
 LONGEST_PAGE = 3_000_000
-FEW_LINKS = 20
 MANY_WORDS = 400
 _MOST_HEADINGS = 60
 _MOST_INSECURE = 20
@@ -54,7 +53,6 @@ _MANY_LETTERS = 12_000  # hold many words, however the page is written
 _HEADINGS = ("h1", "h2", "h3", "h4", "h5", "h6")
 _TELLING_ITEMS = ("startdate", "streetaddress", "address")
 _MOST_ITEMS = 200
-_MOST_PARTS = 150
 _SIGNS = Signs(*SIGNS_OF_REACHING, *SIGNS_OF_JOINING, *SIGNS_OF_RECURRING)
 _SLIDERS = ("carousel", "slider", "slideshow", "swiper")
 _BUILDER_WORDS = (
@@ -256,7 +254,10 @@ class _Walk:
 
     def _box(self, node: LexborNode) -> None:
         attributes = node.attributes
-        if attributes:
+        place = BY_TAG.get(node.tag or "")
+        if place is not None:
+            self.parts.append((place, node))
+        elif attributes:
             self._part(node, attributes)
 
     def _part(self, node: LexborNode, attributes: Attributes) -> None:

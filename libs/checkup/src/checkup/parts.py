@@ -26,6 +26,7 @@ PART_TAGS = (
     "div", "span", "nav", "header", "footer", "aside", "section", "article", "main", "ul", "ol", "menu", "li",
     "tbody", "tr", "td", "center", "body", "details",
 )  # fmt: skip
+BY_TAG = {"nav": Place.MENU, "footer": Place.BOTTOM, "header": Place.TOP, "aside": Place.SIDE}
 _BY_ID = {
     "nav": Place.MENU, "navigation": Place.MENU, "menu": Place.MENU, "navbar": Place.MENU,
     "footer": Place.BOTTOM, "colophon": Place.BOTTOM, "SITE_FOOTER": Place.BOTTOM, "header": Place.TOP,
