@@ -77,6 +77,15 @@ def test_a_full_phone_says_so_and_sends_all_the_same(door: Door) -> None:
     assert arrived(door, "Guest 05")[0][0] == "here"
 
 
+def test_a_browser_that_keeps_nothing_sends_from_the_page(door: Door) -> None:
+    with door.demo.room("door", **PHONE) as room:
+        room.page.context.add_init_script("IDBFactory.prototype.open = () => { throw new Error('none'); }")
+        room.page.goto(f"{door.address}/day/{door.slug}/")
+        room.page.locator("#here [data-do=arrive]").filter(has_text="Guest 18").click()
+        expect(room.page.locator("#last p")).to_have_text("Guest 18 is here.")
+        wait_until(lambda: arrived(door, "Guest 18")[0][0] == "here")
+
+
 def test_a_clock_an_hour_fast_is_put_right(door: Door) -> None:
     with door.demo.room("door") as room:
         room.page.context.add_init_script(AN_HOUR_FAST)

@@ -2,9 +2,11 @@
 // Everything done is written to the phone first and shown after, so that a killed tab loses nothing that was tapped.
 
 import { applied, standsNow } from "./state.js";
-import { Store } from "./store.js";
+import { NOWHERE, Store } from "./store.js";
 import { sentence } from "./words.js";
 import * as sync from "./sync.js";
+
+const openStore = (slug) => Store.of(slug).catch(() => NOWHERE);
 
 const STALE = 10 * 60_000; // the pack is asked for anew after this
 
@@ -33,7 +35,7 @@ export class Day {
   }
 
   async open() {
-    this.store = await Store.of(this.slug);
+    this.store = await openStore(this.slug);
     await this.read();
   }
 
@@ -42,11 +44,13 @@ export class Day {
     const [phone, pack, base, closed, entries] = await Promise.all([
       ...["phone", "pack", "state", "closed"].map((name) => this.store.page(name)), this.store.entries(),
     ]);
-    const unwritten = this.entries.filter((one) => one.memory);
+    if (this.store === NOWHERE) return this.show();
+    const written = new Set(entries.map((one) => one.id));
+    const unwritten = this.entries.filter((one) => one.memory && !written.has(one.id));
     Object.assign(this, { phone, pack, base: base ?? pack?.state ?? null, entries: [...entries, ...unwritten] });
     this.skew = pack?.skew ?? 0;
     this.closed ||= closed?.words ?? "";
-    this.show();
+    return this.show();
   }
 
   show() {
@@ -72,7 +76,7 @@ export class Day {
     const tap = crypto.randomUUID();
     const at = new Date();
     const made = things.map(({ kind, about, said = {}, local, words }, n) => ({
-      id: crypto.randomUUID(), kind, about, said, local, tap, state: "waiting", made: at.getTime() + n / 100,
+      id: crypto.randomUUID(), kind, about, said, local, tap, memory: true, state: "waiting", made: at.getTime() + n / 100,
       at: new Date(at.getTime() + n).toISOString(), before: standsNow(this.state, kind, about),
     })).map((one, n) => ({ ...one, words: things[n].words ?? "" }));
     this.entries.push(...made);
@@ -94,11 +98,11 @@ export class Day {
   async #keep(what) {
     try {
       await this.store.write(what);
-      for (const one of what.entries ?? []) delete one.memory;
-      this.line.full = this.entries.some((one) => one.memory);
+      for (const one of what.entries ?? []) Object.assign(one, { memory: false, stuck: false });
+      this.line.full = this.entries.some((one) => one.stuck);
       this.others.postMessage({});
     } catch {
-      for (const one of what.entries ?? []) one.memory = true;
+      for (const one of what.entries ?? []) Object.assign(one, { memory: true, stuck: true });
       this.line.full = true;
     }
   }
@@ -109,7 +113,7 @@ export class Day {
 
   /** Hold a phone's key, as handed over by the server. */
   async hold(phone) {
-    this.store = await Store.of(this.slug); // with a new lock, if it was wiped
+    this.store = await openStore(this.slug); // with a new lock, if it was wiped
     this.phone = { ...this.phone, ...phone };
     await this.page("phone", this.phone);
   }

@@ -82,7 +82,7 @@ export class App {
       morph(page("places"), null);
       return;
     }
-    if (!day.pack) return;
+    if (!day.pack || day.over) return; // past its time nothing of it is read, not even for a moment
     knowKinds(this.kinds);
     document.title = `On the day: ${day.pack.gathering.title}`;
     morph(page("room"), title(this), this.helper ? null : bar(this), saved(this));

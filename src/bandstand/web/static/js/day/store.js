@@ -27,6 +27,14 @@ const open = () => {
   return asked(request);
 };
 
+/** Stands in where a browser keeps nothing for us: what is done lives in the page, and is sent from there. */
+export const NOWHERE = {
+  page: async () => null,
+  entries: async () => [],
+  wipe: async () => {},
+  write: async () => { throw new DOMException("", "InvalidStateError"); },
+};
+
 /** Return the slugs of the gatherings that are on this phone. */
 export const slugs = async () => asked((await open()).transaction("keys").objectStore("keys").getAllKeys());
 
@@ -64,7 +72,7 @@ export class Store {
   /** Write pages and entries all at once, or none of them. An entry is `{id, state, …}`. */
   async write({ pages = {}, entries = [] }) {
     const closed = await Promise.all(Object.entries(pages).map(async ([name, page]) => [this.#at(name), await locked(this.key, page)]));
-    const kept = await Promise.all(entries.map(async (one) => ({ id: one.id, of: this.slug, made: one.made, ...(await locked(this.key, one)) })));
+    const kept = await Promise.all(entries.map(async ({ memory, stuck, ...one }) => ({ id: one.id, of: this.slug, made: one.made, ...(await locked(this.key, one)) })));
     const writing = this.file.transaction(["pages", "entries"], "readwrite", { durability: "strict" });
     for (const [at, page] of closed) writing.objectStore("pages").put(page, at);
     for (const entry of kept) writing.objectStore("entries").put(entry);
