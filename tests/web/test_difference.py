@@ -12,7 +12,9 @@ from bandstand.gatherings.models import Gathering, Programme
 from bandstand.impact.measures import Scope
 from bandstand.impact.queries import figures
 from bandstand.impact.sentences import WORDS, paragraph, sentences
+from bandstand.people.access import hub_scope
 from bandstand.people.actions.consents import say
+from bandstand.people.actions.roles import open_hub
 from bandstand.people.models import Hub
 from tests.borough import make_group, make_person
 from tests.impact.stories import came, held, note
@@ -99,3 +101,13 @@ def test_three_surgeries_take_as_many_queries_as_one(officer: Client, hub: Hub) 
     story(hub, "2026-03-14")
     assert queries() == one
     assert one <= 60
+
+
+def test_a_programme_or_an_area_of_another_hub_is_none_of_ours(officer: Client, hub: Hub) -> None:
+    other = open_hub("Voluntary Action Otherby", slug="otherby", host="otherby.example")
+    with hub_scope(other):
+        theirs = Programme.objects.create(hub=other, name="Zephyr money")
+    for page in (PAGE, "/desk/figures/", "/desk/figures/figures.csv", "/desk/figures/freeze/"):
+        answer = officer.get(page, {"programme": theirs.pk})
+        assert "Zephyr" not in answer.text
+    assert officer.get("/api/v1/figures/", {"programme": theirs.pk}).status_code == 400

@@ -37,7 +37,7 @@ def one_figure(request: DeskRequest, code: str) -> HttpResponse:
     """A figure with its rule, its years and its rows; who is behind it, for those who may see names."""
     measure, form = _measure(code), ScopeForm(request.GET)
     if not form.is_valid():
-        return redirect(f"{reverse('desk-figures')}?{request.GET.urlencode()}")
+        return _ask_again(request)
     names = measure.names if may(request.role, Right.PEOPLE) else None
     if names:
         looked_at(request.hub, f"the names behind “{measure.title}”", by=request.person)
@@ -59,14 +59,19 @@ def one_figure(request: DeskRequest, code: str) -> HttpResponse:
 @desk(Right.SEE)
 @require_safe
 def figures_as_sheet(request: DeskRequest) -> HttpResponse:
-    period = ScopeForm(request.GET).period
-    return _download(figures_sheet(queries.figures(period), period), "figures")
+    form = ScopeForm(request.GET)
+    if not form.is_valid():
+        return _ask_again(request)
+    return _download(figures_sheet(queries.figures(form.period), form.period), "figures")
 
 
 @desk(Right.SEE)
 @require_safe
 def rows_as_sheet(request: DeskRequest, code: str) -> HttpResponse:
-    return _download(rows_sheet(_measure(code).rows(ScopeForm(request.GET).period)), code)
+    measure, form = _measure(code), ScopeForm(request.GET)
+    if not form.is_valid():
+        return _ask_again(request)
+    return _download(rows_sheet(measure.rows(form.period)), code)
 
 
 @desk(Right.PEOPLE)
@@ -76,8 +81,16 @@ def names_as_sheet(request: DeskRequest, code: str) -> HttpResponse:
     names = measure.names
     if names is None:
         raise Http404
+    form = ScopeForm(request.GET)
+    if not form.is_valid():
+        return _ask_again(request)
     took_away(request.hub, f"the names behind “{measure.title}”", by=request.person)
-    return _download(rows_sheet(names(ScopeForm(request.GET).period)), f"{code}-names")
+    return _download(rows_sheet(names(form.period)), f"{code}-names")
+
+
+def _ask_again(request: DeskRequest) -> HttpResponse:
+    """Go back to the page that says what was wrong with the days, the programme or the area."""
+    return redirect(f"{reverse('desk-figures')}?{request.GET.urlencode()}")
 
 
 def _measure(code: str) -> Measure:

@@ -1,11 +1,12 @@
 """Frozen figures: freeze, list, open, take along."""
 
 import uuid
+from datetime import date
 
 from django.contrib import messages
 from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
-from django.urls import path
+from django.urls import path, reverse
 from django.views.decorators.http import require_http_methods, require_safe
 
 from bandstand.impact.freezing import Frozen, changed_since, freeze, frozen_sheet, told
@@ -28,7 +29,10 @@ def every_run(request: DeskRequest) -> HttpResponse:
 @require_http_methods(["GET", "POST"])
 def freeze_figures(request: DeskRequest) -> HttpResponse:
     """Freeze the figures of the days, programme and area in the address."""
-    scope = ScopeForm(request.GET).period
+    asked = ScopeForm(request.GET)
+    if not asked.is_valid():
+        return redirect(f"{reverse('desk-difference')}?{request.GET.urlencode()}")
+    scope = asked.period
     form = FreezeForm(request.POST or None)
     if request.method == "POST" and form.is_valid():
         said = Frozen(form.cleaned_data["title"], form.cleaned_data["audience"], scope)
@@ -50,8 +54,8 @@ def one_run(request: DeskRequest, uid: uuid.UUID) -> HttpResponse:
     context = {
         "run": run,
         "told": found,
+        "since": date.fromisoformat(found["began"]) if found["began"] else None,
         "chapters": [(chapter, figures) for chapter, figures in chapters if figures],
-        "titles": [one for one in found["figures"] if found["by_programme"]],
         "changed": changed_since(run, request.hub),
     }
     return render(request, "desk/figures/frozen_one.html", context)
