@@ -413,7 +413,9 @@ def test_no_screen_is_left_out(demo: Demo, facts: Facts) -> None:
         for route in routes():
             if route.name in visited:
                 continue
-            fillers = {name: stand_ins.get(name, 1) for name in route.pattern.converters}
+            of_page = {"after": facts["asked"], "helper": facts["helping"]}
+            own = {"token": of_page.get(str(route.name).partition("-")[0], facts["own"])}
+            fillers = {name: (stand_ins | own).get(name, 1) for name in route.pattern.converters}
             answer = room.page.request.get(
                 demo.address.rstrip("/") + reverse(str(route.name), kwargs=fillers)
             )

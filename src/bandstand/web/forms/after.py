@@ -39,7 +39,7 @@ class MoreForm(forms.Form):
             del self.fields["quote"]
         if person is None or row.connection is None:
             del self.fields["in_touch"]
-        if person is None or person.phone:
+        if person is None or person.phone or row.connection_id is not None:
             del self.fields["phone"]
 
     def told(self) -> More:
