@@ -37,7 +37,7 @@ def undo(entry: DayEntry, *, by: Person | None) -> bool:
 
 def _may_go(entry: DayEntry) -> None:
     if entry.about is None:
-        raise CannotUndoError("That was done before this site was renewed, so it was left as it is.")
+        raise CannotUndoError("That was typed in afterwards. Put it right where it was typed in.")
     if entry.verb in {Verb.NOTED, Verb.REWORDED}:
         notes.may_go(entry)
     else:
