@@ -137,7 +137,8 @@ class Phone:
     def open(self) -> None:
         self.page.goto(f"{self.door.address}/day/{self.door.slug}/")
         expect(self.saved).to_have_text("Everything is sent")
-        self.page.wait_for_function("navigator.serviceWorker.controller")
+        # Not wait_for_function: it polls with eval, which our pages do not allow.
+        wait_until(lambda: self.page.evaluate("Boolean(navigator.serviceWorker.controller)"))
 
     def open_again(self) -> None:
         """As after a killed tab: a new page of the same phone."""
