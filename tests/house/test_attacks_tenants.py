@@ -54,10 +54,6 @@ NAMELESS = {
 """Pages of a hub that need not name any of its things."""
 
 
-BY_KEY = {"day-pack", "day-send", "day-wiped"}
-"""What a phone asks with its own key: whoever is signed in is nobody there (see tests of the day)."""
-
-
 def told(answer: Any) -> str:
     """Return what an answer holds as text, pictures included."""
     return str(answer.content.decode(errors="replace"))
@@ -76,12 +72,12 @@ def test_every_address_of_leasow_vale_is_unknown_at_harrow_edge(leasow: Things, 
         assert MARK.lower() not in (told(got) + told(sent)).lower(), name
         answers[name] = {got.status_code, sent.status_code} - {405}
 
-    assert answers == {name: {403 if name in BY_KEY else 404} for name in answers}
+    assert answers == {name: {404} for name in answers}
     assert rows_without_limits() == before
 
 
 def test_at_home_the_same_addresses_are_there(leasow: Things) -> None:
-    got = {name: leasow.owner.get(address) for name, address in addresses(leasow) if name not in BY_KEY}
+    got = {name: leasow.owner.get(address) for name, address in addresses(leasow)}
 
     assert {name for name, answer in got.items() if answer.status_code == 404} == set()
     shown = {name for name, answer in got.items() if answer.status_code == 200}
