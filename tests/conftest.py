@@ -12,6 +12,7 @@ from bandstand.web import session
 from tests import borough
 
 
+@pytest.hookimpl(tryfirst=True)  # before xdist reads the groups
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
     """Keep a file's tests together on one worker, and all that share one demo and one Chromium too."""
     for item in items:
