@@ -153,6 +153,7 @@ def test_a_helpers_own_phone_by_the_code_on_the_table(door: Door) -> None:
         sheet.get_by_role("button", name="Helper A").click()
         expect(screen.locator(".me")).to_contain_text("You are Helper A.")
         assert "key=" not in room.page.url
+        wait_until(lambda: room.page.evaluate("Boolean(navigator.serviceWorker.controller)"))
         room.page.context.set_offline(True)
         room.page.reload()
 

@@ -374,6 +374,8 @@ PARTS = {
     "desk-day-known",
     "desk-group-picture",
     "desk-together-file",
+    "desk-frozen-json",
+    "desk-frozen-sheet",
 }
 
 # Each screen is looked at twice, so that both widths and both colour schemes are seen.

@@ -96,11 +96,11 @@ def test_changing_a_group_changes_only_what_the_form_asks(hub: Hub, officer: Cli
 
 def test_changing_a_plan_changes_only_what_the_form_asks(hub: Hub, officer: Client) -> None:
     surgery = make_gathering(hub)
-    asked = ("title", "starts_at", "ends_at", "changed_at", "changes", "places")
+    asked = ("title", "starts_at", "ends_at", "changed_at", "changes", "places", "question")
     before = facts(surgery, *asked)
     form = {"day": f"{timezone.localdate() + timedelta(days=9):%d/%m/%Y}", "place": "The Boathouse Café"}
     address = f"/desk/gatherings/{surgery.slug}/change/"
-    assert officer.post(address, {**MORE, **form, "places": "12"}).status_code == 302
+    assert officer.post(address, {**MORE, **form, "places": "12", "booking": "drop-in"}).status_code == 302
 
     assert facts(surgery, *asked) == before
     assert surgery.places == 12

@@ -90,7 +90,7 @@ def test_every_waiting_job_ends_once_when_workers_are_killed(engine: Engine) -> 
         start = lambda: stack.enter_context(run_bandstand(engine.words, env))  # noqa: E731
         workers = [start() for _ in range(engine.workers)]
         for worker in workers[:2]:
-            wait_until(lambda worker=worker: running(env, worker), every=0.02)  # type: ignore[misc]
+            wait_until(lambda worker=worker: running(env, worker), seconds=60, every=0.02)  # type: ignore[misc]
             kill_all(worker.pid)
             start()
         wait_until(lambda: all_ended(env), seconds=180)
