@@ -4,6 +4,8 @@ from collections.abc import Iterator
 
 import pytest
 from django.test import Client
+from xdist.remote import Producer
+from xdist.scheduler import LoadFileScheduling
 
 from bandstand.people.access import hub_scope
 from bandstand.people.actions.roles import give_role, open_hub
@@ -11,13 +13,18 @@ from bandstand.people.models import Hub, Person, Role
 from bandstand.web import session
 from tests import borough
 
+BROWSER = "tests/browser/"
 
-@pytest.hookimpl(tryfirst=True)  # before xdist reads the groups
-def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
-    """Keep a file's tests together on one worker, and all that share one demo and one Chromium too."""
-    for item in items:
-        shared = "browser" if "browser" in item.path.parts else str(item.path)
-        item.add_marker(pytest.mark.xdist_group(shared))
+
+class ByFile(LoadFileScheduling):  # type: ignore[misc]  # xdist has no types
+    """A file's tests stay together on one worker, and all that share one demo and one Chromium do too."""
+
+    def _split_scope(self, nodeid: str) -> str:
+        return BROWSER if nodeid.startswith(BROWSER) else nodeid.split("::", 1)[0]
+
+
+def pytest_xdist_make_scheduler(config: pytest.Config, log: Producer) -> ByFile:
+    return ByFile(config, log)
 
 
 @pytest.fixture(autouse=True)
