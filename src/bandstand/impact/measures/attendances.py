@@ -3,7 +3,7 @@
 from collections import defaultdict
 from collections.abc import Sequence
 
-from .base import by_channel, fill_years, not_recorded, rooms, year_of
+from .base import by_channel, fill_years, nobody_noted, not_recorded, rooms, year_of
 from .chapters import CAME
 from .shapes import Figure, Measure, Part, Period, Row, Years
 
@@ -12,9 +12,8 @@ def figure(period: Period) -> Figure:
     in_rooms = rooms(period)
     named = sum(room.named for room in in_rooms)
     not_named = sum(room.not_named for room in in_rooms)
-    unknown = sum(not room.recorded for room in in_rooms)
+    unknown, nobody_wrote = nobody_noted(period)
     not_known = sum(room.not_known for room in in_rooms)
-    nobody_wrote = bool(in_rooms) and unknown == len(in_rooms)
     return Figure(
         None if nobody_wrote else named + not_named,
         not_named=not_named,

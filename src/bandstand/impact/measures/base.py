@@ -8,11 +8,13 @@ from dataclasses import dataclass
 from functools import wraps
 from typing import ParamSpec, TypeVar, cast
 
-from django.db.models import Count, Exists, OuterRef, Q, QuerySet
+from django.db.models import Count, Exists, Max, OuterRef, Q, QuerySet
 from django.db.models.functions import ExtractYear
 from django.utils import timezone
 
 from bandstand.gatherings.models import Attendance, Gathering, HelpNote
+from bandstand.groups.models import Group
+from bandstand.people.models import Person
 
 from .shapes import Captured, Period, Row, Years
 
@@ -173,6 +175,23 @@ def fill_years(counted: dict[int, int], known: Iterable[tuple[int, bool]]) -> Ye
     return dict(sorted((years | counted).items()))
 
 
+@once
+def nobody_noted(period: Period) -> tuple[int, bool]:
+    """Return at how many gatherings nobody wrote down who came, and whether that is all of them."""
+    return _lacking(room.recorded for room in rooms(period))
+
+
+@once
+def nobody_noted_helping(period: Period) -> tuple[int, bool]:
+    """Return at how many gatherings nobody wrote down who helped, and whether that is all of them."""
+    return _lacking(room.helpers is not None for room in rooms(period))
+
+
+def _lacking(known: Iterable[bool]) -> tuple[int, bool]:
+    told = list(known)
+    return told.count(False), bool(told) and not any(told)
+
+
 def year_of(gathering: Gathering) -> int:
     return timezone.localtime(gathering.starts_at).year
 
@@ -194,6 +213,32 @@ def people_by_year(rows: QuerySet[Attendance]) -> dict[int, int]:
         rows.filter(person__isnull=False).order_by().values(year=ExtractYear("gathering__starts_at"))
     ).annotate(people=Count("person", distinct=True))
     return {row["year"]: row["people"] for row in by_year}
+
+
+def people_of(which: Q) -> list[Row]:
+    """Return these people by name, each with how many gatherings of theirs it was and the latest."""
+    people = Person.objects.filter(which).annotate(
+        times=Count("attendances__gathering", distinct=True), latest=Max("attendances__gathering__starts_at")
+    )
+    return [Row(person=one, at=one.latest, count=one.times) for one in people.order_by("name", "pk")]
+
+
+def groups_of(which: Q, path: str) -> list[Row]:
+    """Return these groups by name, each with how many gatherings it reaches by this path and the latest."""
+    gathering = f"{path}__gathering"
+    groups = Group.objects.filter(which).annotate(
+        times=Count(gathering, distinct=True), latest=Max(f"{gathering}__starts_at")
+    )
+    ordered = groups.select_related("kind").order_by("name", "pk")
+    return [Row(group=one, at=one.latest, count=one.times) for one in ordered]
+
+
+def groups_by_year(which: Q, path: str) -> dict[int, int]:
+    """Return how many different groups these are in each year of the gatherings reached by this path."""
+    by_year = (
+        Group.objects.filter(which).order_by().values(year=ExtractYear(f"{path}__gathering__starts_at"))
+    ).annotate(groups=Count("pk", distinct=True))
+    return {row["year"]: row["groups"] for row in by_year}
 
 
 def came_years(period: Period) -> list[tuple[int, bool]]:

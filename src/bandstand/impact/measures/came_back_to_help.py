@@ -6,7 +6,17 @@ from collections.abc import Sequence
 from bandstand.gatherings.queries.returning import came_back_to_help
 from bandstand.people.models import Person
 
-from .base import by_channel, came_years, fill_years, held, here, not_recorded, once, rooms, year_of
+from .base import (
+    by_channel,
+    came_years,
+    fill_years,
+    held,
+    here,
+    nobody_noted_helping,
+    not_recorded,
+    once,
+    year_of,
+)
 from .chapters import HELPED
 from .shapes import Figure, Measure, Part, Period, Row, Years
 
@@ -32,9 +42,7 @@ def _times(period: Period) -> dict[int, set[int]]:
 
 def figure(period: Period) -> Figure:
     people = _people(period)
-    in_rooms = rooms(period)
-    unknown = sum(room.helpers is None for room in in_rooms)
-    nobody_wrote = bool(in_rooms) and unknown == len(in_rooms)
+    unknown, nobody_wrote = nobody_noted_helping(period)
     same_day = sum(not one.later for one in people)  # type: ignore[attr-defined]
     return Figure(
         None if nobody_wrote else len(people),

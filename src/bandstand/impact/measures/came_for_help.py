@@ -4,19 +4,26 @@ from collections.abc import Sequence
 
 from django.db.models import Count
 
-from .base import by_channel, came_years, fill_years, held, here, not_recorded, people_by_year, rooms
+from .base import (
+    by_channel,
+    came_years,
+    fill_years,
+    here,
+    nobody_noted,
+    not_recorded,
+    people_by_year,
+    rooms,
+)
 from .chapters import HELP
 from .shapes import Figure, Measure, Period, Row, Years
 
 
 def figure(period: Period) -> Figure:
     people = here(period).filter(looking=True).aggregate(people=Count("person", distinct=True))["people"]
-    in_rooms = rooms(period)
-    unknown = sum(not room.recorded for room in in_rooms)
-    nobody_wrote = bool(in_rooms) and unknown == len(in_rooms)
+    unknown, nobody_wrote = nobody_noted(period)
     return Figure(
         None if nobody_wrote else people,
-        not_named=sum(room.not_named - room.not_named_helping for room in in_rooms),
+        not_named=sum(room.not_named - room.not_named_helping for room in rooms(period)),
         unknown=unknown,
         words=not_recorded(unknown, "who came"),
     )
@@ -25,10 +32,13 @@ def figure(period: Period) -> Figure:
 def rows(period: Period) -> Sequence[Row]:
     counted = here(period).filter(looking=True, person__isnull=False).order_by().values_list("gathering")
     looking = dict(counted.annotate(people=Count("person", distinct=True)))
-    recorded = {room.gathering.pk for room in rooms(period) if room.recorded}
     return [
-        Row(gathering=one, at=one.starts_at, count=looking.get(one.pk, 0) if one.pk in recorded else None)
-        for one in held(period)
+        Row(
+            gathering=room.gathering,
+            at=room.gathering.starts_at,
+            count=looking.get(room.gathering.pk, 0) if room.recorded else None,
+        )
+        for room in rooms(period)
     ]
 
 

@@ -7,7 +7,17 @@ from django.db.models import Count, Exists, Max, OuterRef, QuerySet
 from bandstand.gatherings.models import Attendance, Gathering
 from bandstand.people.models import Person
 
-from .base import HERE, by_channel, came_years, fill_years, here, not_recorded, people_by_year, rooms
+from .base import (
+    HERE,
+    by_channel,
+    came_years,
+    fill_years,
+    here,
+    nobody_noted,
+    not_recorded,
+    people_by_year,
+    rooms,
+)
 from .chapters import CAME
 from .shapes import Figure, Measure, Period, Row, Years
 
@@ -35,9 +45,7 @@ def _measure(lines: Lines, *, code: str, title: str, rule: str, caution: str) ->
 
     def figure(period: Period) -> Figure:
         people = lines(period).aggregate(people=Count("person", distinct=True))["people"]
-        in_rooms = rooms(period)
-        unknown = sum(not room.recorded for room in in_rooms)
-        nobody_wrote = bool(in_rooms) and unknown == len(in_rooms)
+        unknown, nobody_wrote = nobody_noted(period)
         return Figure(
             None if nobody_wrote else people, unknown=unknown, words=not_recorded(unknown, "who came")
         )

@@ -2,12 +2,11 @@
 
 from collections.abc import Sequence
 
-from django.db.models import Count, Max
-from django.db.models.functions import ExtractYear
+from django.db.models import Count
 
 from bandstand.groups.models import Group
 
-from .base import by_via, fill_years, helped, not_recorded, noted_years, silent
+from .base import by_via, fill_years, groups_by_year, groups_of, helped, not_recorded, noted_years, silent
 from .chapters import HELP
 from .shapes import Figure, Measure, Period, Row, Years
 
@@ -25,26 +24,11 @@ def figure(period: Period) -> Figure:
 
 
 def rows(period: Period) -> Sequence[Row]:
-    groups = (
-        Group.objects.filter(helped(period, "help_notes"))
-        .annotate(
-            times=Count("help_notes__gathering", distinct=True),
-            latest=Max("help_notes__gathering__starts_at"),
-        )
-        .select_related("kind")
-        .order_by("name", "pk")
-    )
-    return [Row(group=one, at=one.latest, count=one.times) for one in groups]
+    return groups_of(helped(period, "help_notes"), "help_notes")
 
 
 def years(period: Period) -> Years:
-    by_year = (
-        Group.objects.filter(helped(period, "help_notes"))
-        .order_by()
-        .values(year=ExtractYear("help_notes__gathering__starts_at"))
-        .annotate(groups=Count("pk", distinct=True))
-    )
-    return fill_years({row["year"]: row["groups"] for row in by_year}, noted_years(period))
+    return fill_years(groups_by_year(helped(period, "help_notes"), "help_notes"), noted_years(period))
 
 
 GROUPS_HELPED = Measure(

@@ -2,12 +2,21 @@
 
 from collections.abc import Sequence
 
-from django.db.models import Count, Max, Q
-from django.db.models.functions import ExtractYear
+from django.db.models import Count, Q
 
 from bandstand.groups.models import Group
 
-from .base import HERE, by_channel, came_years, fill_years, not_recorded, rooms, was_held
+from .base import (
+    HERE,
+    by_channel,
+    came_years,
+    fill_years,
+    groups_by_year,
+    groups_of,
+    nobody_noted,
+    not_recorded,
+    was_held,
+)
 from .chapters import CAME
 from .shapes import Figure, Measure, Period, Row, Years
 
@@ -19,33 +28,16 @@ def _present(period: Period) -> Q:
 
 def figure(period: Period) -> Figure:
     groups = Group.objects.filter(_present(period)).aggregate(groups=Count("pk", distinct=True))["groups"]
-    in_rooms = rooms(period)
-    unknown = sum(not room.recorded for room in in_rooms)
-    nobody_wrote = bool(in_rooms) and unknown == len(in_rooms)
+    unknown, nobody_wrote = nobody_noted(period)
     return Figure(None if nobody_wrote else groups, unknown=unknown, words=not_recorded(unknown, "who came"))
 
 
 def rows(period: Period) -> Sequence[Row]:
-    groups = (
-        Group.objects.filter(_present(period))
-        .annotate(
-            times=Count("attendances__gathering", distinct=True),
-            latest=Max("attendances__gathering__starts_at"),
-        )
-        .select_related("kind")
-        .order_by("name", "pk")
-    )
-    return [Row(group=one, at=one.latest, count=one.times) for one in groups]
+    return groups_of(_present(period), "attendances")
 
 
 def years(period: Period) -> Years:
-    by_year = (
-        Group.objects.filter(_present(period))
-        .order_by()
-        .values(year=ExtractYear("attendances__gathering__starts_at"))
-        .annotate(groups=Count("pk", distinct=True))
-    )
-    return fill_years({row["year"]: row["groups"] for row in by_year}, came_years(period))
+    return fill_years(groups_by_year(_present(period), "attendances"), came_years(period))
 
 
 GROUPS_PRESENT = Measure(

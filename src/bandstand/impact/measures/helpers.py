@@ -2,12 +2,21 @@
 
 from collections.abc import Sequence
 
-from django.db.models import Count, Max, Q
+from django.db.models import Count, Q
 
 from bandstand.gatherings.models import Attendance
-from bandstand.people.models import Person
 
-from .base import by_channel, fill_years, not_recorded, people_by_year, rooms, was_held, year_of
+from .base import (
+    by_channel,
+    fill_years,
+    nobody_noted_helping,
+    not_recorded,
+    people_by_year,
+    people_of,
+    rooms,
+    was_held,
+    year_of,
+)
 from .chapters import HELPED
 from .shapes import Figure, Measure, Period, Row, Years
 
@@ -21,13 +30,10 @@ def _helping(period: Period, path: str = "") -> Q:
 def figure(period: Period) -> Figure:
     helping = Attendance.objects.filter(_helping(period))
     people = helping.aggregate(people=Count("person", distinct=True))["people"]
-    in_rooms = rooms(period)
-    unknown = sum(room.helpers is None for room in in_rooms)
-    not_named = sum(room.not_named_helping for room in in_rooms)
-    nobody_wrote = bool(in_rooms) and unknown == len(in_rooms)
+    unknown, nobody_wrote = nobody_noted_helping(period)
     return Figure(
         None if nobody_wrote else people,
-        not_named=not_named,
+        not_named=sum(room.not_named_helping for room in rooms(period)),
         unknown=unknown,
         words=not_recorded(unknown, "who helped"),
     )
@@ -41,15 +47,7 @@ def rows(period: Period) -> Sequence[Row]:
 
 
 def names(period: Period) -> Sequence[Row]:
-    people = (
-        Person.objects.filter(_helping(period, "attendances__"))
-        .annotate(
-            times=Count("attendances__gathering", distinct=True),
-            latest=Max("attendances__gathering__starts_at"),
-        )
-        .order_by("name", "pk")
-    )
-    return [Row(person=one, at=one.latest, count=one.times) for one in people]
+    return people_of(_helping(period, "attendances__"))
 
 
 def years(period: Period) -> Years:

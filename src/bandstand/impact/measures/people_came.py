@@ -2,9 +2,7 @@
 
 from collections.abc import Sequence
 
-from django.db.models import Count, Max, Q
-
-from bandstand.people.models import Person
+from django.db.models import Count, Q
 
 from .base import (
     HERE,
@@ -12,8 +10,10 @@ from .base import (
     came_years,
     fill_years,
     here,
+    nobody_noted,
     not_recorded,
     people_by_year,
+    people_of,
     rooms,
     was_held,
 )
@@ -29,12 +29,10 @@ def figure(period: Period) -> Figure:
         helping=Count("person", filter=helping, distinct=True),
         running=Count("person", filter=running, distinct=True),
     )
-    in_rooms = rooms(period)
-    unknown = sum(not room.recorded for room in in_rooms)
-    nobody_wrote = bool(in_rooms) and unknown == len(in_rooms)
+    unknown, nobody_wrote = nobody_noted(period)
     return Figure(
         None if nobody_wrote else counted["people"],
-        not_named=sum(room.not_named for room in in_rooms),
+        not_named=sum(room.not_named for room in rooms(period)),
         unknown=unknown,
         words=not_recorded(unknown, "who came"),
         parts=(
@@ -59,15 +57,7 @@ def rows(period: Period) -> Sequence[Row]:
 
 def names(period: Period) -> Sequence[Row]:
     there = Q(**{f"attendances__{name}": value for name, value in HERE.items()})
-    people = (
-        Person.objects.filter(there & was_held(period, "attendances__gathering"))
-        .annotate(
-            times=Count("attendances__gathering", distinct=True),
-            latest=Max("attendances__gathering__starts_at"),
-        )
-        .order_by("name", "pk")
-    )
-    return [Row(person=one, at=one.latest, count=one.times) for one in people]
+    return people_of(there & was_held(period, "attendances__gathering"))
 
 
 def years(period: Period) -> Years:

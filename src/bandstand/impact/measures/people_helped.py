@@ -2,10 +2,9 @@
 
 from collections.abc import Sequence
 
-from django.db.models import Count, Max, Q
+from django.db.models import Count, Q
 
 from bandstand.gatherings.models import Attendance
-from bandstand.people.models import Person
 
 from .base import (
     by_via,
@@ -15,6 +14,7 @@ from .base import (
     not_recorded,
     noted_years,
     people_by_year,
+    people_of,
     silent,
     without_notes,
 )
@@ -50,15 +50,7 @@ def rows(period: Period) -> Sequence[Row]:
 
 
 def names(period: Period) -> Sequence[Row]:
-    people = (
-        Person.objects.filter(helped(period, "attendances__notes_received"))
-        .annotate(
-            times=Count("attendances__gathering", distinct=True),
-            latest=Max("attendances__gathering__starts_at"),
-        )
-        .order_by("name", "pk")
-    )
-    return [Row(person=one, at=one.latest, count=one.times) for one in people]
+    return people_of(helped(period, "attendances__notes_received"))
 
 
 def years(period: Period) -> Years:

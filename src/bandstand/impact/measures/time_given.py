@@ -8,7 +8,7 @@ from django.db.models import Sum
 
 from bandstand.gatherings.models import Gathering, HelpNote
 
-from .base import added_up, by_channel, here, not_recorded, once, rooms, was_held
+from .base import added_up, by_channel, here, nobody_noted_helping, not_recorded, once, rooms, was_held
 from .chapters import HELPED
 from .shapes import Figure, Measure, Part, Period, Row, Years
 
@@ -78,7 +78,7 @@ def _recorded(period: Period) -> Figure:
     found = given(period)
     minutes = sum(one.recorded for one in found)
     without = sum(one.without for one in found)
-    unknown = sum(not one.is_known for one in found)
+    unknown, _ = nobody_noted_helping(period)
     return Figure(
         None if found and not minutes and (without or unknown) else _hours(minutes),
         unknown=unknown,
@@ -97,8 +97,7 @@ def _recorded(period: Period) -> Figure:
 def _estimated(period: Period) -> Figure:
     found = given(period)
     without = sum(one.without for one in found)
-    unknown = sum(not one.is_known for one in found)
-    nobody_wrote = bool(found) and unknown == len(found)
+    unknown, nobody_wrote = nobody_noted_helping(period)
     return Figure(
         None if nobody_wrote else _hours(sum(one.estimated for one in found)),
         unknown=unknown,
