@@ -68,8 +68,15 @@ def test_a_public_figure_tells_no_few(
     numbers = [shown.value, shown.not_named, *(part.value for part in shown.parts)]
     assert [number for number in numbers if number and number < few] == []
     assert (shown.value is None) == (value is None or 0 < value < few)
-    if not exact and shown.value:
-        assert shown.value % few == 0
+    if not exact:
+        assert ((shown.value or 0) % few, shown.not_named % few) == (0, 0)
+
+
+def test_heads_without_a_name_are_rounded_where_nobody_was_named() -> None:
+    helpers = measure_called("helpers")
+    assert helpers is not None
+    [(_, shown)] = figures_for_everybody([(helpers, Figure(0, not_named=7))], few=5, exact=False)
+    assert (shown.says, shown.not_named, shown.about) == ("0", 5, 5)
 
 
 def test_with_one_of_a_family_hidden_the_other_is_rounded() -> None:

@@ -55,13 +55,13 @@ def _shown(measure: Measure, figure: Figure, few: int, *, exact: bool) -> Figure
         return replace(figure, value=None, not_named=0, few=few, parts=())
     if _is_few(figure.not_named, few):
         figure = replace(figure, not_named=0)
-    if exact or not figure.value:
+    if exact:
         return replace(figure, parts=parts)
     return replace(
         figure,
-        value=_rounded(figure.value, few),
+        value=_rounded(figure.value, few) if figure.value else figure.value,
         not_named=_rounded(figure.not_named, few),
-        about=few,
+        about=few if figure.value or figure.not_named else 0,
         parts=parts,
     )
 

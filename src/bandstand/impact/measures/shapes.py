@@ -117,7 +117,7 @@ class Figure:
             return f"fewer than {self.few}"
         if self.value is None:
             return "not known"
-        return f"{'about ' if self.about else ''}{self.value:,}{self.unit}"
+        return f"{'about ' if self.about and self.value else ''}{self.value:,}{self.unit}"
 
     @property
     def remarks(self) -> str:
