@@ -151,11 +151,11 @@ CONNECTIONS = Measure(
     version=1,
     title="new connections between groups",
     rule=(
-        "Different pairs of groups that were noted as having met, swapped contacts, agreed on something "
-        "or used each other’s place, for the first time in the period. Three groups at one table are "
-        "three pairs. A pair that met before does not count again. With later evidence are those of which "
-        "a group, a web page or an officer says so on a later day; a pair that says nothing came of it is "
-        "counted, and said beside."
+        "Different pairs of groups that were noted, for the first time in the period, as having met, swapped "
+        "contacts, agreed on something, used each other’s place, linked to each other online or told about "
+        "each other. Three groups at one table are three pairs. A pair that met before does not count "
+        "again. With later evidence are those of which a group, a web page or an officer says so on a "
+        "later day; a pair that says nothing came of it is counted, and said beside."
     ),
     caution="Meeting is an opening, not a friendship: the figure with later evidence is the stronger one.",
     figure=_figure,
