@@ -105,6 +105,19 @@ def test_the_calendar_is_filled_once_and_nobody_is_written_to(officer: Client) -
 
 
 @pytest.mark.usefixtures("vale")
+def test_on_the_calendar_it_is_not_planned_again(officer: Client) -> None:
+    season = planned(officer)
+    officer.post(f"{season}calendar/")
+    plan = SeasonPlan.objects.get()
+    venue = plan.planned.select_related("gathering")[0].gathering.venue_id
+
+    said = officer.post(f"{season}say/", {"say": "refuse", "venue": venue}, follow=True)
+    plan.refresh_from_db()
+    assert "This season is on the calendar already." in words(said)
+    assert plan.refused == []
+
+
+@pytest.mark.usefixtures("vale")
 def test_nothing_changes_on_get(officer: Client) -> None:
     season = planned(officer)
 

@@ -48,8 +48,12 @@ def plan_season(hub: Hub, wishes: Wishes, *, by: Person | None) -> SeasonPlan:
     return kept
 
 
+class OnCalendarError(Exception):
+    """The plan is on the calendar already: it stays what was put there."""
+
+
 def hold(plan: SeasonPlan, venue: Venue, *, note: str = "", by: Person | None) -> None:
-    """Keep a session at this venue, however the rest is planned."""
+    """Keep a session at this venue, however the rest is planned. Raises OnCalendarError, as all four do."""
     _say(plan, venue, held=True, refused=False, note=note, by=by)
 
 
@@ -70,10 +74,6 @@ def choose_instead(
     """Meet at the other venue rather than at this one."""
     refuse(plan, venue, note=note, by=by)
     hold(plan, other, note=note, by=by)
-
-
-class OnCalendarError(Exception):
-    """The plan is on the calendar already."""
 
 
 @transaction.atomic
@@ -114,6 +114,8 @@ def _announce(plan: SeasonPlan, session: Session, *, by: Person) -> Gathering:
 @transaction.atomic
 def _say(plan: SeasonPlan, venue: Venue, *, held: bool, refused: bool, note: str, by: Person | None) -> None:
     row = SeasonPlan.objects.select_for_update().get(pk=plan.pk)
+    if row.on_calendar_at:
+        raise OnCalendarError
     row.held = _with(row.held, venue.pk, there=held)
     row.refused = _with(row.refused, venue.pk, there=refused)
     row.notes = {key: words for key, words in row.notes.items() if key != str(venue.pk)}

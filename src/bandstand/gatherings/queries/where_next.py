@@ -51,7 +51,7 @@ def where_next() -> tuple[list[Kind], list[AreaRow]]:
 
 
 def plans_made() -> QuerySet[SeasonPlan]:
-    return SeasonPlan.objects.select_related("made_by").defer("problem").order_by("-made_at", "-pk")
+    return SeasonPlan.objects.select_related("made_by").defer("problem")
 
 
 def outcomes(plan: SeasonPlan) -> QuerySet[PlannedSession]:

@@ -20,6 +20,7 @@ from planner.problem import ODDS
 from planner.turnout import learnt_odds
 
 from ..models import Attendance, Gathering, Invitation
+from ..queries.inviting import not_to_be_asked
 
 _DEGREE = 111_320.0  # metres of latitude
 _QUICK = 30  # minutes: an easy win that fits into one sitting
@@ -64,9 +65,9 @@ def borough(times: list[str], *, sessions: int, room: int) -> dict[str, Any]:
 
 def groups_to_ask() -> Iterator[Group]:
     """Return groups that are on the map, still meet, and did not ask to be left in peace."""
-    no_more = Invitation.objects.filter(answer=Invitation.Answer.NO_MORE).values("group_id")
     there = Group.objects.filter(left_at=None, lat__isnull=False, lon__isnull=False)
-    meeting = there.exclude(status=Group.Status.CLOSED).exclude(pk__in=no_more.exclude(group=None))
+    willing = there.exclude(pk__in=not_to_be_asked().values("group"))
+    meeting = willing.exclude(status=Group.Status.CLOSED)
     yield from meeting.select_related("kind", "area").defer("area__geometry").order_by("pk")
 
 

@@ -1,6 +1,7 @@
 """Where next: the borough at a glance, a season planned in one press, and every choice overruled at will."""
 
 import uuid
+from typing import Any
 
 from django.contrib import messages
 from django.http import Http404, HttpResponse
@@ -14,12 +15,14 @@ from bandstand.gatherings.queries import where_next as queries
 from bandstand.gatherings.seasons.planned import Season, Session
 from bandstand.groups.map import Pin, draw_pins
 from bandstand.kit.words import counted
+from bandstand.people.models import Person
 from bandstand.people.rights import Right
 from bandstand.places.models import Venue
 from bandstand.web.forms.season import OverruleForm, SeasonForm
 from bandstand.web.guards import DeskRequest, desk
 
 _PLANS_SHOWN = 6
+_ON_CALENDAR = "This season is on the calendar already."
 
 
 @desk(Right.SEE)
@@ -87,23 +90,30 @@ def overrule(request: DeskRequest, uid: uuid.UUID) -> HttpResponse:
     if not form.is_valid():
         messages.error(request, "That did not arrive whole. Please press once more.")
         return redirect("desk-season", uid)
-    said = form.cleaned_data
-    venue = get_object_or_404(Venue, pk=said["venue"])
+    try:
+        words = _overruled(kept, form.cleaned_data, by=request.person)
+    except actions.OnCalendarError:
+        messages.info(request, _ON_CALENDAR)
+    else:
+        messages.success(request, f"{words} The rest was planned again round it.")
+    return redirect("desk-season", uid)
+
+
+def _overruled(kept: SeasonPlan, said: dict[str, Any], *, by: Person) -> str:
+    """Do what was said about a place; return it in words."""
+    venue, note = get_object_or_404(Venue, pk=said["venue"]), said["note"]
     if said["say"] == OverruleForm.INSTEAD:
         other = get_object_or_404(Venue, pk=said["other"] or 0)
-        actions.choose_instead(kept, venue, other, note=said["note"], by=request.person)
-        words = f"{other.name} instead of {venue.name}."
-    elif said["say"] == OverruleForm.HOLD:
-        actions.hold(kept, venue, note=said["note"], by=request.person)
-        words = f"{venue.name} stays, whatever else changes."
-    elif said["say"] == OverruleForm.REFUSE:
-        actions.refuse(kept, venue, note=said["note"], by=request.person)
-        words = f"Not at {venue.name} this season."
-    else:
-        actions.let_go(kept, venue, by=request.person)
-        words = f"{venue.name} may be chosen or not, as it comes."
-    messages.success(request, f"{words} The rest was planned again round it.")
-    return redirect("desk-season", uid)
+        actions.choose_instead(kept, venue, other, note=note, by=by)
+        return f"{other.name} instead of {venue.name}."
+    if said["say"] == OverruleForm.HOLD:
+        actions.hold(kept, venue, note=note, by=by)
+        return f"{venue.name} stays, whatever else changes."
+    if said["say"] == OverruleForm.REFUSE:
+        actions.refuse(kept, venue, note=note, by=by)
+        return f"Not at {venue.name} this season."
+    actions.let_go(kept, venue, by=by)
+    return f"{venue.name} may be chosen or not, as it comes."
 
 
 @desk(Right.PLAN)
@@ -112,7 +122,7 @@ def on_calendar(request: DeskRequest, uid: uuid.UUID) -> HttpResponse:
     try:
         made = actions.put_on_calendar(_plan(uid), by=request.person)
     except actions.OnCalendarError:
-        messages.info(request, "This season is on the calendar already.")
+        messages.info(request, _ON_CALENDAR)
     else:
         messages.success(
             request,
