@@ -129,9 +129,16 @@ def test_who_could_come_to_one_evening_only_stays_there() -> None:
 
 @pytest.mark.parametrize(
     ("kinds", "ties", "expected"),
-    [(["a", "a", "b", "b"], 6, 4.0), (["a", "a"], 1, 0.0), (["a"], 0, 0.0), (["a", "b", "c"], 2, 2.0)],
+    [
+        (["a", "a", "b", "b"], 6, 4.0),
+        (["a", "a"], 1, 0.0),
+        (["a"], 0, 0.0),
+        (["a", "b", "c"], 2, 2.0),
+        (["a", None, "b"], 3, 1.0),
+        ([None, None], 1, 0.0),
+    ],
 )
-def test_across_by_chance_as_counted_by_hand(kinds: list[str], ties: int, expected: float) -> None:
+def test_across_by_chance_as_counted_by_hand(kinds: list[str | None], ties: int, expected: float) -> None:
     assert across_by_chance(kinds, ties) == pytest.approx(expected)
 
 

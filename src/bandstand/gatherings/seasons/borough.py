@@ -21,6 +21,7 @@ from planner.turnout import learnt_odds
 
 from ..models import Attendance, Gathering, Invitation
 from ..queries.inviting import not_to_be_asked
+from ..queries.rooms import rooms
 
 _DEGREE = 111_320.0  # metres of latitude
 _QUICK = 30  # minutes: an easy win that fits into one sitting
@@ -146,13 +147,9 @@ def _of_one_place(groups: Iterable[Group]) -> set[tuple[int, int]]:
 
 def _met(known: set[int]) -> set[tuple[int, int]]:
     """Return pairs of groups that met before: connected, or at the same gathering."""
-    rooms: dict[tuple[str, int], set[int]] = defaultdict(set)
-    connected = Connection.groups.through.objects.filter(connection__undone_at=None)
-    for connection, group in connected.values_list("connection_id", "group_id"):
-        rooms["connection", connection].add(group)
-    there = Attendance.groups.through.objects.filter(
-        attendance__arrival=Attendance.Arrival.HERE, attendance__undone_at=None
-    )
-    for gathering, group in there.values_list("attendance__gathering_id", "group_id"):
-        rooms["gathering", gathering].add(group)
-    return {pair for groups in rooms.values() for pair in combinations(sorted(groups & known), 2)}
+    connected: dict[int, set[int]] = defaultdict(set)
+    links = Connection.groups.through.objects.filter(connection__undone_at=None)
+    for connection, group in links.values_list("connection_id", "group_id"):
+        connected[connection].add(group)
+    together = [*connected.values(), *(room.groups for room in rooms())]
+    return {pair for groups in together for pair in combinations(sorted(groups & known), 2)}

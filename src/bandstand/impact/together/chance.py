@@ -5,7 +5,7 @@ have more ties than pairs who did not even where meeting does nothing. In trials
 simple comparison is wrong nine times in ten. Only two comparisons keep their word, and only these are here.
 """
 
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 from math import comb
@@ -37,12 +37,15 @@ class Beside:
 
 
 def across_by_chance(kinds: Sequence[object], ties: int) -> float:
-    """Return how many of so many ties would be between unlike groups if partners were drawn from a hat."""
-    many = len(kinds)
-    if many < 2:
+    """Return how many of so many ties would be between unlike groups if partners were drawn from a hat.
+
+    A group whose kind is not known (None) is unlike nobody, as in the count beside it.
+    """
+    if len(kinds) < 2:
         return 0.0
-    alike = sum(comb(list(kinds).count(kind), 2) for kind in set(kinds))
-    return ties * (1 - alike / comb(many, 2))
+    known = Counter(kind for kind in kinds if kind is not None)
+    unlike = comb(known.total(), 2) - sum(comb(many, 2) for many in known.values())
+    return ties * unlike / comb(len(kinds), 2)
 
 
 def alone_by_chance(groups: int, ties: int) -> float:

@@ -7,6 +7,8 @@ from datetime import date
 from functools import cached_property
 from itertools import combinations
 
+from django.utils import timezone
+
 from bandstand.groups.models import Connection, ConnectionEvidence, Group
 
 from .chance import Pair, across_by_chance, alone_by_chance
@@ -23,8 +25,8 @@ class Tie:
     since: date
     hows: tuple[str, ...]  # “Met”, “Swapped contacts”, in the order they came
     where: str
-    planned: bool
     confirmed: bool
+    elsewhere: frozenset[date]  # the days it was written down other than by who met whom at a gathering
 
     @property
     def pair(self) -> Pair:
@@ -32,8 +34,8 @@ class Tie:
 
     @property
     def across(self) -> bool:
-        """Whether the two are of different kinds."""
-        return self.one.kind_id != self.other.kind_id
+        """Whether the two are of different kinds; one whose kind is not known is not known to be."""
+        return None not in (self.one.kind_id, self.other.kind_id) and self.one.kind_id != self.other.kind_id
 
 
 @dataclass(frozen=True)
@@ -97,29 +99,29 @@ def on_the_map() -> list[Group]:
     return list(there.select_related("kind", "area").defer("area__geometry").order_by("plain_name", "pk"))
 
 
-def change_since(since: date, *, until: date | None = None) -> Change:
-    """Return the ties of a fixed panel, the groups known on the first day, by then and by the last day."""
-    panel = [group for group in on_the_map() if group.created_at.date() <= since]
-    found = ties_of(panel, until=until)
+def change_since(since: date) -> Change:
+    """Return the ties of a fixed panel, the groups known on that day, by then and by now."""
+    panel = [group for group in on_the_map() if timezone.localdate(group.created_at) <= since]
+    found = ties_of(panel)
     earlier = [tie for tie in found if tie.since < since]
     return Change(Together(panel, earlier), Together(panel, found), since)
 
 
-def everything(*, until: date | None = None) -> Together:
+def everything() -> Together:
     groups = on_the_map()
-    return Together(groups, ties_of(groups, until=until))
+    return Together(groups, ties_of(groups))
 
 
-def ties_of(groups: Collection[Group], *, until: date | None = None) -> list[Tie]:
+def ties_of(groups: Collection[Group]) -> list[Tie]:
     """Return every pair that is connected, once each, by name; a pair that only denied it is no tie."""
     by_id = {group.pk: group for group in groups}
-    rows = Connection.objects.filter(undone_at=None).prefetch_related("evidence").order_by("on", "pk")
+    standing = Connection.objects.filter(undone_at=None).order_by("on", "pk")
+    rows = standing.prefetch_related("evidence", "introductions")
     members = _members(rows)
     pairs: dict[Pair, _Made] = defaultdict(_Made)
     for row in rows:
-        if until is None or row.on <= until:
-            for pair in combinations(sorted(members[row.pk] & by_id.keys()), 2):
-                pairs[pair].add(row)
+        for pair in combinations(sorted(members[row.pk] & by_id.keys()), 2):
+            pairs[pair].add(row)
     ties = [made.tie(by_id[one], by_id[other]) for (one, other), made in pairs.items() if made.stands]
     return sorted(ties, key=lambda tie: (tie.one.plain_name, tie.other.plain_name, tie.pair))
 
@@ -147,8 +149,8 @@ class _Made:
             since=first.on,
             hows=tuple(dict.fromkeys(row.get_kind_display() for row in self.rows)),
             where=first.where,
-            planned=any(row.planned for row in self.rows),
             confirmed=any(says != _DENIED for says in self.said),
+            elsewhere=frozenset(row.on for row in self.rows if not row.introductions.all()),
         )
 
 

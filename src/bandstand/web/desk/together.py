@@ -1,7 +1,7 @@
 """Who knows whom: the picture by locality, before and now, the same as a table, and as files."""
 
 from collections.abc import Callable
-from datetime import date, timedelta
+from datetime import timedelta
 
 from django.http import Http404, HttpResponse
 from django.shortcuts import render
@@ -11,6 +11,7 @@ from django.views.decorators.http import require_safe
 
 from bandstand.groups.models import Group
 from bandstand.impact.together import exports
+from bandstand.impact.together.later import later_ties
 from bandstand.impact.together.picture import draw
 from bandstand.impact.together.ties import Together, change_since, everything
 from bandstand.people.rights import Right
@@ -38,6 +39,7 @@ def who_knows_whom(request: DeskRequest) -> HttpResponse:
         "change": change,
         "new": new,
         "across": sum(tie.across for tie in new),
+        "later": later_ties(change),
         "before": draw(change.before, label=f"Who knew whom before {change.since}", address=_address),
         "now": draw(change.now, label="Who knows whom now", new=new, address=_address),
         "files": FILES,
@@ -47,17 +49,13 @@ def who_knows_whom(request: DeskRequest) -> HttpResponse:
 
 @desk(Right.SEE)
 @require_safe
-def as_file(request: DeskRequest, form: str) -> HttpResponse:
+def as_file(_: DeskRequest, form: str) -> HttpResponse:
     if form not in FILES:
         raise Http404
     written, content_type = FILES[form]
-    answer = HttpResponse(written(everything(until=_day(request))), content_type=content_type)
+    answer = HttpResponse(written(everything()), content_type=content_type)
     answer.headers["Content-Disposition"] = f'attachment; filename="who-knows-whom.{form}"'
     return answer
-
-
-def _day(request: DeskRequest) -> date | None:
-    return SinceForm(request.GET).since_day
 
 
 def _address(group: Group) -> str:
