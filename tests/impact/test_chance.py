@@ -7,14 +7,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from bandstand.impact.together.chance import (
-    FEWEST,
-    Pair,
-    across_by_chance,
-    alone_by_chance,
-    reshuffled,
-    split_by_lot,
-)
+from bandstand.impact.together.chance import FEWEST, Pair, across_by_chance, alone_by_chance, reshuffled
 
 GROUPS, LOCALITIES, KINDS = 200, 6, 5
 
@@ -40,11 +33,6 @@ class World:
             here = self._some(at % LOCALITIES, size)
             met |= set(combinations(sorted(here), 2))
         return met
-
-    def splits(self, many: int, size: int) -> list[tuple[list[int], list[int]]]:
-        """Return two evenings of one sign-up list, so many times."""
-        lists = [self.rng.permutation(self._some(at % LOCALITIES, 2 * size)).tolist() for at in range(many)]
-        return [(both[:size], both[size:]) for both in lists]
 
     def ties(self, met: set[Pair]) -> list[Pair]:
         """Return the ties that came to be: likelier among the busy, the near, and by `fold` those who met."""
@@ -77,30 +65,15 @@ def test_where_nothing_happened_hardly_anything_is_claimed() -> None:
     assert claims <= 0.07 * 400
 
 
-def test_where_nothing_happened_the_lot_claims_hardly_anything() -> None:
-    claims = 0
-    for seed in range(400):
-        world = World(seed)
-        evenings = world.splits(14, 6)
-        beside = split_by_lot(evenings, world.ties(met_in(evenings)), seed=seed)
-        claims += beside is not None and beside.stands_out
-
-    assert claims <= 0.07 * 400
-
-
-def test_a_fivefold_effect_over_28_splits_is_found() -> None:
+def test_a_fivefold_effect_is_found() -> None:
     found = 0
     for seed in range(100):
         world = World(seed, fold=5)
-        evenings = world.splits(28, 6)
-        beside = split_by_lot(evenings, world.ties(met_in(evenings)), seed=seed)
+        met = world.gatherings(24, 12)
+        beside = reshuffled(world.ties(met), met, place=world.place, seed=seed)
         found += beside is not None and beside.stands_out
 
     assert found >= 80
-
-
-def met_in(evenings: list[tuple[list[int], list[int]]]) -> set[Pair]:
-    return {pair for both in evenings for one in both for pair in combinations(sorted(one), 2)}
 
 
 def test_below_ten_nothing_is_compared() -> None:
@@ -118,13 +91,6 @@ def test_the_same_seed_says_the_same() -> None:
 
     said = [reshuffled(ties, met, place=world.place, seed=3) for _ in range(2)]
     assert said[0] == said[1]
-
-
-def test_who_could_come_to_one_evening_only_stays_there() -> None:
-    beside = split_by_lot([([1, 2], [3, 4])], {(1, 2)}, fixed={1, 2, 3, 4})
-
-    assert beside is not None
-    assert (beside.seen, beside.low, beside.high, beside.as_many) == (1, 1, 1, 1.0)
 
 
 @pytest.mark.parametrize(

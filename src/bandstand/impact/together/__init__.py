@@ -1,1 +1,1 @@
-"""Have groups grown together? Counts with what chance would give beside them, two honest comparisons."""
+"""Have groups grown together? Counts with what chance would give beside them, and one honest comparison."""

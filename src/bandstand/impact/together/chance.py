@@ -2,7 +2,7 @@
 
 Busy groups both come to gatherings and link to others, and gatherings are local as ties are: so pairs who met
 have more ties than pairs who did not even where meeting does nothing. In trials with made-up boroughs that
-simple comparison is wrong nine times in ten. Only two comparisons keep their word, and only these are here.
+simple comparison is wrong nine times in ten. Only comparisons that keep their word in such trials are here.
 """
 
 from collections import Counter, defaultdict
@@ -77,46 +77,6 @@ def reshuffled(
         ones, others = _neighbours(ends, rng) if alike[0] == alike[1] else _far(ends, rng)
         drawn += known[ones, others].sum(axis=1)
     return _beside(seen, drawn)
-
-
-def split_by_lot(
-    evenings: Sequence[tuple[Sequence[int], Sequence[int]]],
-    ties: Collection[Pair],
-    *,
-    fixed: Collection[int] = (),
-    seed: int = 0,
-) -> Beside | None:
-    """Hold ties among groups that shared an evening against other lots the hat could have drawn.
-
-    `evenings`: for each split, the groups of its first and of its second evening; `fixed` were not drawn
-    (they could come to one only) and stay where they are. The draw is the only difference between pairs, so
-    this one may say “because”. None where nothing was split.
-    """
-    linked, put = {_pair(*tie) for tie in ties}, set(fixed)
-    rng = np.random.default_rng(seed)
-    seen, drawn = 0, np.zeros(TIMES, dtype=np.int64)
-    for first, second in evenings:
-        here, could = _one_split(list(first), list(second), linked, put, rng)
-        seen += here
-        drawn += could
-    return _beside(seen, drawn) if evenings else None
-
-
-def _one_split(
-    first: list[int], second: list[int], linked: set[Pair], fixed: set[int], rng: np.random.Generator
-) -> tuple[int, NDArray[np.int64]]:
-    everyone = first + second
-    at = {group: place for place, group in enumerate(everyone)}
-    pairs = [(at[one], at[other]) for one, other in linked if one in at and other in at]
-    evening = np.array([0] * len(first) + [1] * len(second))
-    free = np.array([group not in fixed for group in everyone])
-    lots = np.tile(evening, (TIMES, 1))
-    lots[:, free] = rng.permuted(lots[:, free], axis=1)
-    if not pairs:
-        return 0, np.zeros(TIMES, dtype=np.int64)
-    ones, others = np.array(pairs).T
-    shared = (lots[:, ones] == lots[:, others]).sum(axis=1)
-    return int((evening[ones] == evening[others]).sum()), shared
 
 
 def _beside(seen: int, drawn: NDArray[np.int64]) -> Beside:
