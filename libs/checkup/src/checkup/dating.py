@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterable
+from collections.abc import Callable
 from datetime import date
 from urllib.parse import urlsplit
 
@@ -223,8 +223,3 @@ def _latest(match: re.Match[str]) -> int:
     first = match.groupdict().get("first") or match["last"]
     last = match["last"] or first
     return int(last) if len(last) == 4 else int(first[:2] + last)
-
-
-def newest_date(news: Iterable[DateSeen], today: date) -> date | None:
-    """The newest day of news that is not still to come."""
-    return max((seen.day for seen in news if seen.day <= today), default=None)

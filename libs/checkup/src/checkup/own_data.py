@@ -9,8 +9,6 @@ from typing import Any
 
 _SIGNS = ('"datePublished"', '"dateModified"', "Event", "PostalAddress", "streetAddress")
 _MOST_THINGS = 2_000
-_ARTICLES = ("article", "posting", "webpage", "creativework", "report", "recipe", "podcastepisode", "review",
-             "scholarlyarticle", "learningresource", "medicalwebpage")  # fmt: skip
 _NOT_ARTICLES = ("comment", "review", "videoobject", "imageobject", "rating", "product", "reply")
 
 

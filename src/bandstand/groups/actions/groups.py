@@ -97,16 +97,6 @@ def settle_kinds(hub: Hub, kinds: dict[int, Kind | None], *, by: Person | None) 
 
 
 @transaction.atomic
-def list_group(group: Group, *, listed: bool, by: Person | None) -> None:
-    """Show a group in the public directory, or keep it out."""
-    group.listed = listed
-    group.changed_at = timezone.now()
-    group.save(update_fields=["listed", "changed_at"])
-    words = f"showed {group.name} in the directory" if listed else f"hid {group.name} from the directory"
-    record(group.hub, "showed a group" if listed else "hid a group", words, by=by, about=group)
-
-
-@transaction.atomic
 def add_online_place(
     group: Group,
     typed: str,
