@@ -13,6 +13,8 @@ from bandstand.kit import dates
 from bandstand.people.models import Person
 from bandstand.people.papers import Paper, papers_of
 
+from .files import attached
+
 FORMAT = "bandstand-your-details-1"
 
 
@@ -24,8 +26,7 @@ def copy_of(person: Person, *, at_desk: bool = True) -> HttpResponse:
         packed.writestr("your-details.json", _as_json(person, papers, made_at))
         told = {"hub": person.hub, "papers": in_words(papers), "made_at": made_at}
         packed.writestr("your-details.html", render_to_string("papers/copy.html", told))
-    response = HttpResponse(kept.getvalue(), content_type="application/zip")
-    response.headers["Content-Disposition"] = 'attachment; filename="your-details.zip"'
+    response = attached(kept.getvalue(), "application/zip", "your-details.zip")
     response.headers["Cache-Control"] = "no-store"
     return response
 

@@ -16,6 +16,7 @@ from bandstand.people.actions.looks import took_away
 from bandstand.people.models import Complaint
 from bandstand.people.queries import complaints
 from bandstand.people.rights import Right
+from bandstand.web.files import SHEET, attached
 from bandstand.web.forms.complaint import AnswerForm, ComplaintForm, NoteForm
 from bandstand.web.guards import DeskRequest, desk
 
@@ -94,9 +95,7 @@ def answer(request: DeskRequest, uid: uuid.UUID) -> HttpResponse:
 def as_sheet(request: DeskRequest) -> HttpResponse:
     took_away(request.hub, "the record of complaints", by=request.person)
     rows = [_cells(each) for each in complaints().prefetch_related("notes__by")]
-    response = HttpResponse(sheet(COLUMNS, rows), content_type="text/csv; charset=utf-8")
-    response.headers["Content-Disposition"] = 'attachment; filename="complaints.csv"'
-    return response
+    return attached(sheet(COLUMNS, rows), SHEET, "complaints.csv")
 
 
 def _show(

@@ -13,6 +13,7 @@ from bandstand.impact.measures import Measure
 from bandstand.impact.measures.base import counting
 from bandstand.people.actions.looks import looked_at, took_away
 from bandstand.people.rights import Right, may
+from bandstand.web.files import SHEET, attached
 from bandstand.web.forms.period import ScopeForm, query_of
 from bandstand.web.guards import DeskRequest, desk
 
@@ -62,7 +63,7 @@ def figures_as_sheet(request: DeskRequest) -> HttpResponse:
     form = ScopeForm(request.GET)
     if not form.is_valid():
         return _ask_again(request)
-    return _download(figures_sheet(queries.figures(form.period), form.period), "figures")
+    return attached(figures_sheet(queries.figures(form.period), form.period), SHEET, "figures.csv")
 
 
 @desk(Right.SEE)
@@ -71,7 +72,7 @@ def rows_as_sheet(request: DeskRequest, code: str) -> HttpResponse:
     measure, form = _measure(code), ScopeForm(request.GET)
     if not form.is_valid():
         return _ask_again(request)
-    return _download(rows_sheet(measure.rows(form.period)), code)
+    return attached(rows_sheet(measure.rows(form.period)), SHEET, f"{code}.csv")
 
 
 @desk(Right.PEOPLE)
@@ -85,7 +86,7 @@ def names_as_sheet(request: DeskRequest, code: str) -> HttpResponse:
     if not form.is_valid():
         return _ask_again(request)
     took_away(request.hub, f"the names behind “{measure.title}”", by=request.person)
-    return _download(rows_sheet(names(form.period)), f"{code}-names")
+    return attached(rows_sheet(names(form.period)), SHEET, f"{code}-names.csv")
 
 
 def _ask_again(request: DeskRequest) -> HttpResponse:
@@ -98,12 +99,6 @@ def _measure(code: str) -> Measure:
     if measure is None:
         raise Http404
     return measure
-
-
-def _download(text: str, name: str) -> HttpResponse:
-    response = HttpResponse(text, content_type="text/csv; charset=utf-8")
-    response.headers["Content-Disposition"] = f'attachment; filename="{name}.csv"'
-    return response
 
 
 urls = [

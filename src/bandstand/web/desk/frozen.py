@@ -13,6 +13,7 @@ from bandstand.impact.freezing import Frozen, changed_since, freeze, frozen_shee
 from bandstand.impact.measures.chapters import CHAPTERS
 from bandstand.impact.models import FigureRun
 from bandstand.people.rights import Right
+from bandstand.web.files import SHEET, attached
 from bandstand.web.forms.freezing import FreezeForm
 from bandstand.web.forms.period import ScopeForm, query_of
 from bandstand.web.guards import DeskRequest, desk
@@ -65,23 +66,17 @@ def one_run(request: DeskRequest, uid: uuid.UUID) -> HttpResponse:
 @require_safe
 def run_as_json(_: DeskRequest, uid: uuid.UUID) -> HttpResponse:
     """Hand over the very text that was frozen."""
-    return _file(_run(uid).kept, "application/json; charset=utf-8", f"figures-{uid}.json")
+    return attached(_run(uid).kept, "application/json; charset=utf-8", f"figures-{uid}.json")
 
 
 @desk(Right.SEE)
 @require_safe
 def run_as_sheet(_: DeskRequest, uid: uuid.UUID) -> HttpResponse:
-    return _file(frozen_sheet(_run(uid)), "text/csv; charset=utf-8", f"figures-{uid}.csv")
+    return attached(frozen_sheet(_run(uid)), SHEET, f"figures-{uid}.csv")
 
 
 def _run(uid: uuid.UUID) -> FigureRun:
     return get_object_or_404(FigureRun.objects.select_related("made_by", "programme", "area"), uid=uid)
-
-
-def _file(text: str, kind: str, name: str) -> HttpResponse:
-    response = HttpResponse(text, content_type=kind)
-    response.headers["Content-Disposition"] = f'attachment; filename="{name}"'
-    return response
 
 
 urls = [

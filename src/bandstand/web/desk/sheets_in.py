@@ -16,6 +16,7 @@ from bandstand.impact.exports import cell
 from bandstand.impact.exports import sheet as safe_sheet
 from bandstand.kit.words import counted
 from bandstand.people.rights import Right
+from bandstand.web.files import SHEET, attached
 from bandstand.web.guards import DeskRequest, desk
 
 from . import sheet_words
@@ -119,10 +120,8 @@ def to_fix(_: DeskRequest, batch_id: int) -> HttpResponse:
     headings, *rows = actions.sheet_to_fix(batch)
     # Headings are somebody's words as well, so they are made safe as cells are.
     text = safe_sheet([cell(heading) for heading in headings], rows)
-    answer = HttpResponse(text, content_type="text/csv; charset=utf-8")
     name = slugify(batch.file_name.rpartition(".")[0])[:60] or "sheet"
-    answer.headers["Content-Disposition"] = f'attachment; filename="{name}-to-put-right.csv"'
-    return answer
+    return attached(text, SHEET, f"{name}-to-put-right.csv")
 
 
 @desk(Right.GROUPS)

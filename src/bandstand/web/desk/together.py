@@ -15,14 +15,15 @@ from bandstand.impact.together.later import later_ties
 from bandstand.impact.together.picture import draw
 from bandstand.impact.together.ties import Together, change_since, everything
 from bandstand.people.rights import Right
+from bandstand.web.files import SHEET, attached
 from bandstand.web.forms.together import SinceForm
 from bandstand.web.guards import DeskRequest, desk
 
 _USUAL = timedelta(days=365)
 
 FILES: dict[str, tuple[Callable[[Together], str | bytes], str]] = {
-    "ties.csv": (exports.ties_sheet, "text/csv; charset=utf-8"),
-    "groups.csv": (exports.groups_sheet, "text/csv; charset=utf-8"),
+    "ties.csv": (exports.ties_sheet, SHEET),
+    "groups.csv": (exports.groups_sheet, SHEET),
     "gexf": (exports.gexf, "application/gexf+xml"),
     "graphml": (exports.graphml, "application/graphml+xml"),
 }
@@ -53,9 +54,7 @@ def as_file(_: DeskRequest, form: str) -> HttpResponse:
     if form not in FILES:
         raise Http404
     written, content_type = FILES[form]
-    answer = HttpResponse(written(everything()), content_type=content_type)
-    answer.headers["Content-Disposition"] = f'attachment; filename="who-knows-whom.{form}"'
-    return answer
+    return attached(written(everything()), content_type, f"who-knows-whom.{form}")
 
 
 def _address(group: Group) -> str:

@@ -29,6 +29,7 @@ from bandstand.groups.queries.kinds import kinds
 from bandstand.kit.calendar import CONTENT_TYPE, calendar_file
 from bandstand.people.actions.links import site_address
 from bandstand.web import gathering_facts as facts
+from bandstand.web.files import attached
 from bandstand.web.guards import HubRequest, keepable, public
 
 _STAYS_IN_DIARIES = timedelta(days=60)
@@ -60,9 +61,7 @@ def calendar_of_one(request: HubRequest, slug: str) -> HttpResponse:
     if gathering is None:
         raise Http404
     text = calendar_file([facts.happening(request.hub, gathering)], name=gathering.title)
-    response = HttpResponse(text, content_type=CONTENT_TYPE)
-    response.headers["Content-Disposition"] = f'attachment; filename="{gathering.slug}.ics"'
-    return keepable(request, response)
+    return keepable(request, attached(text, CONTENT_TYPE, f"{gathering.slug}.ics"))
 
 
 @public
