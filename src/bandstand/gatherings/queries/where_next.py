@@ -1,7 +1,7 @@
 """Where next: areas down the side, kinds of group across; in each cell what is there and what was done."""
 
 from collections.abc import Iterable
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from datetime import datetime
 
 from django.db.models import Count, Exists, Max, OuterRef, Q, QuerySet
@@ -37,7 +37,7 @@ class AreaRow:
     area: Area | None  # None: groups that are in no area we know
     cells: list[tuple[Kind, Cell]]
     held: datetime | None
-    whole: Cell = field(default_factory=Cell)
+    whole: Cell
 
 
 def where_next() -> tuple[list[Kind], list[AreaRow]]:

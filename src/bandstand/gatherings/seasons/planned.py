@@ -19,6 +19,8 @@ from .times import TIMES, moment
 if TYPE_CHECKING:
     from planner.planning import PlannedSession
     from planner.planning import SeasonPlan as Planned
+    from planner.problem import Id
+    from planner.problem import Venue as Spot
 
     from ..models import SeasonPlan
 
@@ -119,7 +121,7 @@ class Season:
     def left_out(self, number: int) -> list[tuple[Group, str]]:
         """Return groups near a session that are not on its list, nearest first, each with the one reason."""
         session = self._in_turn[number]
-        venue = next(one for one in self.problem.venues if one.id == session.venue)
+        venue = self._spots[session.venue]
         away = sorted(
             ((one.x - venue.x) ** 2 + (one.y - venue.y) ** 2, one.id)
             for one in self.problem.groups
@@ -142,9 +144,12 @@ class Season:
             turn.append(following)
         return turn
 
-    def _apart(self, one: object, other: object) -> float:
-        spots = {venue.id: venue for venue in self.problem.venues}
-        here, there = spots[one], spots[other]  # type: ignore[index]
+    @cached_property
+    def _spots(self) -> dict[Id, Spot]:
+        return {venue.id: venue for venue in self.problem.venues}
+
+    def _apart(self, one: Id, other: Id) -> float:
+        here, there = self._spots[one], self._spots[other]
         return (here.x - there.x) ** 2 + (here.y - there.y) ** 2
 
     @cached_property
