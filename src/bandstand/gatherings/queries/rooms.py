@@ -19,12 +19,10 @@ class Room:
 
 def rooms() -> list[Room]:
     """Return every gathering that some group was at, in one query."""
-    there = Attendance.groups.through.objects.filter(
-        attendance__arrival=Attendance.Arrival.HERE, attendance__undone_at=None
-    )
+    there = Attendance.objects.filter(
+        arrival=Attendance.Arrival.HERE, undone_at=None, groups__isnull=False
+    ).order_by()
     seen: dict[tuple[int, datetime], set[int]] = defaultdict(set)
-    for gathering, starts_at, group in there.values_list(
-        "attendance__gathering_id", "attendance__gathering__starts_at", "group_id"
-    ):
+    for gathering, starts_at, group in there.values_list("gathering", "gathering__starts_at", "groups"):
         seen[gathering, starts_at].add(group)
     return [Room(timezone.localtime(starts_at).date(), groups) for (_, starts_at), groups in seen.items()]

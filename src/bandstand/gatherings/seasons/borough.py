@@ -12,7 +12,8 @@ from typing import Any
 
 from django.db.models import Count, F, Q
 
-from bandstand.groups.models import Connection, Group, Kind
+from bandstand.groups.models import Group, Kind
+from bandstand.groups.queries.connections import groups_of_connections
 from bandstand.places.grid import metres_between
 from bandstand.places.models import Venue
 from bandstand.presence.models import TO_HELP_WITH, Finding
@@ -147,9 +148,5 @@ def _of_one_place(groups: Iterable[Group]) -> set[tuple[int, int]]:
 
 def _met(known: set[int]) -> set[tuple[int, int]]:
     """Return pairs of groups that met before: connected, or at the same gathering."""
-    connected: dict[int, set[int]] = defaultdict(set)
-    links = Connection.groups.through.objects.filter(connection__undone_at=None)
-    for connection, group in links.values_list("connection_id", "group_id"):
-        connected[connection].add(group)
-    together = [*connected.values(), *(room.groups for room in rooms())]
+    together = [*groups_of_connections().values(), *(room.groups for room in rooms())]
     return {pair for groups in together for pair in combinations(sorted(groups & known), 2)}

@@ -1,7 +1,7 @@
 """Which groups know each other by a day, from what was recorded; only groups, never people."""
 
 from collections import defaultdict
-from collections.abc import Collection, Iterable, Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 from functools import cached_property
@@ -10,6 +10,7 @@ from itertools import combinations
 from django.utils import timezone
 
 from bandstand.groups.models import Connection, ConnectionEvidence, Group
+from bandstand.groups.queries.connections import groups_of_connections
 
 from .chance import Pair, across_by_chance, alone_by_chance
 
@@ -117,10 +118,10 @@ def ties_of(groups: Collection[Group]) -> list[Tie]:
     by_id = {group.pk: group for group in groups}
     standing = Connection.objects.filter(undone_at=None).order_by("on", "pk")
     rows = standing.prefetch_related("evidence", "introductions")
-    members = _members(rows)
+    members = groups_of_connections()
     pairs: dict[Pair, _Made] = defaultdict(_Made)
     for row in rows:
-        for pair in combinations(sorted(members[row.pk] & by_id.keys()), 2):
+        for pair in combinations(sorted(members.get(row.pk, set()) & by_id.keys()), 2):
             pairs[pair].add(row)
     ties = [made.tie(by_id[one], by_id[other]) for (one, other), made in pairs.items() if made.stands]
     return sorted(ties, key=lambda tie: (tie.one.plain_name, tie.other.plain_name, tie.pair))
@@ -152,11 +153,3 @@ class _Made:
             confirmed=any(says != _DENIED for says in self.said),
             elsewhere=frozenset(row.on for row in self.rows if not row.introductions.all()),
         )
-
-
-def _members(rows: Iterable[Connection]) -> dict[int, set[int]]:
-    found: dict[int, set[int]] = defaultdict(set)
-    through = Connection.groups.through.objects.filter(connection__in=rows)
-    for connection, group in through.values_list("connection_id", "group_id"):
-        found[connection].add(group)
-    return found
