@@ -4,8 +4,9 @@
 
 For each file: rows, what every column was taken for, links understood, postcodes placed, seconds and memory.
 Files named on the command line come in instead, whatever they are: CSV, Excel, OpenDocument, JSON, packed.
-Postcodes and wards are loaded first, from the same folder. A fresh database each time; nothing of yours is
-touched. Says so and stops when the folder is not there: it is not part of the project.
+Postcodes and wards are loaded first, from the same folder: FOLDER, or $BANDSTAND_SHARED/data. A fresh
+database each time; nothing of yours is touched. Says so and stops when the folder is not there: it is no part
+of the project.
 """
 
 import argparse
@@ -40,7 +41,7 @@ def main() -> int:
         description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter
     )
     parser.add_argument("files", nargs="*", type=Path)
-    parser.add_argument("--data", type=Path, default=ROOT.parent / "shared" / "data")
+    parser.add_argument("--data", type=Path, default=Path(os.environ.get("BANDSTAND_SHARED", ""), "data"))
     parser.add_argument("--json", action="store_true")
     parser.add_argument("--look", action="store_true", help="only read, without bringing in")
     options = parser.parse_args()

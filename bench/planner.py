@@ -1,10 +1,10 @@
 """Seasons, invitations and table plans on published problems, beside the best values known for them.
 
-    python bench/planner.py [FOLDER]     or BANDSTAND_BENCH_PLANNING=FOLDER
+    python bench/planner.py [FOLDER]
 
-FOLDER holds `best.json`, `season/`, `tables/` and `score.py`, which judges the answers. Times are of one
-process and of these machines; what counts are the gaps. `--many` plans 330 made-up boroughs
-of 200,000 groups in all.
+FOLDER holds `best.json`, `season/`, `tables/` and `score.py`, which judges the answers; without it,
+$BANDSTAND_SHARED/data/planning is used. Times are of one process and of these machines; what counts are the
+gaps. `--many` plans 330 made-up boroughs of 200,000 groups in all.
 """
 
 from __future__ import annotations
@@ -33,14 +33,15 @@ def main() -> int:
     parser = argparse.ArgumentParser(
         description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter
     )
-    parser.add_argument("folder", nargs="?", default=os.environ.get("BANDSTAND_BENCH_PLANNING", ""))
+    known = Path(os.environ.get("BANDSTAND_SHARED", ""), "data", "planning")
+    parser.add_argument("folder", nargs="?", type=Path, default=known)
     parser.add_argument("--many", action="store_true", help="200,000 groups of 330 made-up boroughs")
     options = parser.parse_args()
     if options.many:
         many_boroughs()
         return 0
-    folder = Path(options.folder)
-    if not options.folder or not (folder / "best.json").is_file():
+    folder = options.folder
+    if not (folder / "best.json").is_file():
         print("The planning problems are not here: give their folder.", file=sys.stderr)
         return 2
     judge = judge_in(folder)

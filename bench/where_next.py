@@ -3,8 +3,9 @@
     python bench/where_next.py [--data FOLDER] [--sessions N] [--pictures FOLDER]
 
 Trafford's parks, sport sites and charities come in as an officer would bring them in; halls, and parks with a
-café, are the places to meet. Prints every session with its reasons, what overruling costs, and how long that
-took. With `--pictures` the pages are served on loopback and photographed. Nothing of the data is kept.
+café, are the places to meet. They lie in $BANDSTAND_SHARED/data, or in FOLDER. Prints every session with its
+reasons, what overruling costs, and how long that took. With `--pictures` the pages are served on loopback and
+photographed. Nothing of the data is kept.
 """
 
 import argparse
@@ -31,7 +32,7 @@ def main() -> int:
     parser = argparse.ArgumentParser(
         description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter
     )
-    parser.add_argument("--data", type=Path, default=ROOT.parent / "shared" / "data")
+    parser.add_argument("--data", type=Path, default=Path(os.environ.get("BANDSTAND_SHARED", ""), "data"))
     parser.add_argument("--sessions", type=int, default=8)
     parser.add_argument("--pictures", type=Path)
     options = parser.parse_args()
