@@ -7,7 +7,7 @@ from django.utils import timezone
 
 from bandstand.gatherings.actions.meeting import never_met
 from bandstand.gatherings.models import Attendance, DayEntry, Gathering, HelpNote, Introduction
-from bandstand.gatherings.privacy import _forget_entries
+from bandstand.gatherings.privacy.letting_go import _forget_entries
 from bandstand.gatherings.queries.day import here
 from bandstand.people.actions.forget import forget
 from bandstand.people.models import Hub, Person
