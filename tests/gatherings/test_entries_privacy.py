@@ -12,7 +12,7 @@ from bandstand.gatherings.queries.day import here
 from bandstand.people.actions.forget import forget
 from bandstand.people.models import Hub, Person
 from bandstand.people.papers import papers_of
-from tests.borough import make_arrival, make_gathering
+from tests.borough import make_arrival, make_gathering, make_person
 
 from .entries import entry, phone_at, send
 
@@ -39,6 +39,17 @@ def test_somebody_taken_out_is_in_no_entry_and_does_not_come_back(surgery: Gathe
     told = HelpNote.objects.get()
     assert (told.words, told.quote, told.helped.count()) == ("Showed somebody the page", "", 1)
     assert (len(here(surgery)), Person.objects.filter(name__contains="Arthur").exists()) == (2, False)
+
+
+def test_somebody_let_in_on_two_phones_and_taken_out_stays_one(surgery: Gathering) -> None:
+    arthur = make_person(surgery.hub, "Arthur Pym")
+    for ago in (10, 20):
+        send(phone_at(surgery), entry("walked_in", name="Arthur Pym", person=str(arthur.uid), ago=ago))
+
+    forget(arthur)
+    send(phone_at(surgery), entry("ticked", helping=False))
+
+    assert len(here(surgery)) == 2
 
 
 def test_entries_that_were_let_go_leave_the_sheet_as_it_was(surgery: Gathering) -> None:

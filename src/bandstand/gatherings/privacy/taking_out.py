@@ -76,7 +76,8 @@ def _own_name(row: Attendance, person: Person) -> re.Pattern[str] | None:
 def _out_of_entries(row: Attendance, person: Person) -> None:
     """Take their words out of what was sent on the day, for the sheet is worked out from that again.
 
-    Entries about them stay, so that they stay counted; without a name they are a tick.
+    Entries about them stay, so that they stay counted; without a name they are a tick. The number of their
+    row stays as well: without it, one person let in on two phones would be two.
     """
     theirs, uid = _own_name(row, person), str(row.uid)
     for entry in DayEntry.objects.filter(gathering=row.gathering).exclude(said={}):

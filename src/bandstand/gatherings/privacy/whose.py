@@ -7,7 +7,7 @@ from bandstand.people.models import Person
 from ..models import Attendance, Gathering, Invitation
 
 # Words of entries and of help notes, by the name of the field.
-OF_A_LINE = ("name", "group_words", "wants", "person")
+OF_A_LINE = ("name", "group_words", "wants")
 IN_NOTES = ("words", "next_step", "next_who", "quote", "unexpected")
 
 
