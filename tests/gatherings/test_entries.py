@@ -6,8 +6,9 @@ from datetime import timedelta
 import pytest
 from django.utils import timezone
 
+from bandstand.gatherings.actions.meeting import Meeting, met, never_met
 from bandstand.gatherings.actions.undo import undo
-from bandstand.gatherings.day.state import state_of
+from bandstand.gatherings.day.state import state_of, version_of
 from bandstand.gatherings.models import Attendance, DayEntry, Gathering, HelpNote, Introduction, Sitting, Slip
 from bandstand.gatherings.queries.day import here
 from bandstand.groups.models import Connection
@@ -130,6 +131,30 @@ def test_who_met_whom_connects_two_groups_until_it_is_taken_back(surgery: Gather
     made.refresh_from_db()
     assert made.undone_at is not None
     assert Introduction.objects.get().undone_at is not None
+
+
+def test_the_desk_says_who_met_whom_and_takes_it_back_as_a_phone_does(
+    surgery: Gathering, olive: Person
+) -> None:
+    meena, arthur = make_arrival(surgery, "Meena Patel"), make_arrival(surgery, "Arthur Pym")
+    meena.groups.add(make_group(surgery.hub, "Mill Green Runners", kind="sports-club"))
+    arthur.groups.add(make_group(surgery.hub, "Friends of Mill Green Park"))
+    known = version_of(surgery)
+
+    made = met(surgery, Meeting((meena, arthur), how="venue"), by=olive)
+
+    assert made is not None
+    assert version_of(surgery) > known  # or no phone would ask
+    assert [(one["uid"], one["how"]) for one in state_of(surgery)["met"]] == [(str(made.uid), "venue")]
+    assert met(surgery, Meeting((arthur, meena)), by=olive) is None
+    never_met(made, by=olive)
+    send(phone_at(surgery), entry("arrived", meena))
+    assert (Introduction.objects.get().undone_at is None, state_of(surgery)["met"]) == (False, [])
+    assert Connection.objects.get().undone_at is not None
+
+
+def test_people_meet_in_ways_groups_are_connected() -> None:
+    assert set(Introduction.How.values) <= set(Connection.Kind.values)
 
 
 def test_a_slip_is_used_while_its_note_stands(surgery: Gathering) -> None:

@@ -28,21 +28,19 @@ class Meeting:
 
 @transaction.atomic
 def met(gathering: Gathering, meeting: Meeting, *, by: Person | None) -> Introduction | None:
-    """Write down who met whom, once for the same people; their groups are connected if they are several."""
+    """Write down who met whom, once for the same people, as a phone would: their groups are connected."""
     who = {row.pk: row for row in meeting.who}
     if len(who) < _AT_LEAST or _is_known(gathering, set(who)):
         return None
-    row = Introduction.objects.create(
-        hub=gathering.hub,
-        gathering=gathering,
-        how=meeting.how,
-        words=meeting.words,
-        suggested=meeting.suggested,
-        recorded_by=by,
-    )
-    row.attendances.set(who.values())
-    row.connection = _connect(gathering, meeting)
-    row.save(update_fields=["connection"])
+    said = {
+        "who": [str(row.uid) for row in who.values()],
+        "how": meeting.how,
+        "words": meeting.words,
+        "suggested": meeting.suggested,
+    }
+    uid = uuid.uuid4()
+    keep(gathering, DayEntry.Verb.MET, uid, said, by=by, form_key=uuid.uuid4())
+    row = Introduction.objects.get(uid=uid)
     record(gathering.hub, "met", f"wrote down who met whom at {gathering}", by=by, about=row)
     return row
 
@@ -50,11 +48,10 @@ def met(gathering: Gathering, meeting: Meeting, *, by: Person | None) -> Introdu
 @transaction.atomic
 def never_met(introduction: Introduction, *, by: Person | None) -> None:
     """Take back that they met, and with it what it made between their groups."""
-    now = timezone.now()
-    # What a phone wrote down is taken back as the phone would, so that it stays so.
     told = DayEntry.objects.filter(about=introduction.uid, verb=DayEntry.Verb.MET, undone_at=None)
     for key in told.values_list("form_key", flat=True):
         keep(introduction.gathering, DayEntry.Verb.UNDO, key, {}, by=by, form_key=uuid.uuid4())
+    now = timezone.now()  # where nothing tells of it any more: entries go after a year
     Introduction.objects.filter(pk=introduction.pk).update(undone_at=now)
     Connection.objects.filter(introductions=introduction).update(undone_at=now)
     words = f"took back who met whom at {introduction.gathering}"
@@ -66,18 +63,3 @@ def _is_known(gathering: Gathering, who: set[int]) -> bool:
         "attendances"
     )
     return any({row.pk for row in one.attendances.all()} == who for one in standing)
-
-
-def _connect(gathering: Gathering, meeting: Meeting) -> Connection | None:
-    groups = {group for row in meeting.who for group in row.groups.all()}
-    if len(groups) < _AT_LEAST:
-        return None
-    connection = Connection.objects.create(
-        hub=gathering.hub,
-        kind=meeting.how,
-        planned=meeting.suggested,
-        on=timezone.localdate(gathering.starts_at),
-        where=gathering.title,
-    )
-    connection.groups.set(groups)
-    return connection

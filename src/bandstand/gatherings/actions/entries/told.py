@@ -21,13 +21,6 @@ from .lines import Rows
 _PLAIN: dict[str, Any] = {
     "words": "", "next_step": "", "next_who": "", "minutes": None, "quote": "", "unexpected": "",
 }  # fmt: skip
-_KINDS = {
-    Introduction.How.MET: Connection.Kind.MET,
-    Introduction.How.SWAPPED: Connection.Kind.SWAPPED,
-    Introduction.How.AGREED: Connection.Kind.AGREED,
-    Introduction.How.VENUE: Connection.Kind.VENUE,
-    Introduction.How.POINTED: Connection.Kind.POINTED,
-}
 
 
 class Links:
@@ -201,7 +194,7 @@ def _connect(gathering: Gathering, row: Introduction, groups: set[int], made: Li
         _undo(row.connection)
         return
     wanted = {
-        "kind": _KINDS[Introduction.How(row.how)],
+        "kind": row.how,  # every How is a kind of connection as well
         "planned": row.suggested,
         "on": timezone.localdate(gathering.starts_at),
         "where": gathering.title,
