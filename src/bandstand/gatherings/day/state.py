@@ -9,12 +9,10 @@ from datetime import date, datetime
 from itertools import combinations
 from typing import Any
 
-from django.db.models import Exists, OuterRef
-
 from bandstand.people.queries import may_be_named
 
 from ..models import Attendance, DayEntry, Gathering, HelpNote, Introduction, Phone, Sitting
-from ..queries.day import everyone
+from ..queries.day import came_before, everyone
 from ..queries.wins import wins_of
 
 State = dict[str, Any]
@@ -45,13 +43,7 @@ def state_of(gathering: Gathering, phone: Phone | None = None) -> State:
 
 
 def _sheet(gathering: Gathering) -> list[Attendance]:
-    before = Attendance.objects.filter(
-        person=OuterRef("person"),
-        arrival=Attendance.Arrival.HERE,
-        undone_at=None,
-        gathering__starts_at__lt=gathering.starts_at,
-    )
-    rows = everyone(gathering).annotate(been_before=Exists(before)).select_related("person__helper")
+    rows = everyone(gathering).annotate(been_before=came_before(gathering)).select_related("person__helper")
     return list(rows.prefetch_related("topics", "person__helper__topics").order_by("pk"))
 
 

@@ -102,13 +102,7 @@ class Room:
 def lines(gathering: Gathering) -> list[Line]:
     """Return the sheet by name, ticks last: three queries however long it is."""
     notes = HelpNote.objects.filter(helped=OuterRef("pk"), undone_at=None)
-    before = Attendance.objects.filter(
-        person=OuterRef("person"),
-        arrival=Attendance.Arrival.HERE,
-        undone_at=None,
-        gathering__starts_at__lt=gathering.starts_at,
-    )
-    rows = everyone(gathering).annotate(was_helped=Exists(notes), been_before=Exists(before))
+    rows = everyone(gathering).annotate(was_helped=Exists(notes), been_before=came_before(gathering))
     ticks = _ticks(gathering)
     sheet = [
         Line(
@@ -120,6 +114,17 @@ def lines(gathering: Gathering) -> list[Line]:
         for row in rows
     ]
     return sorted(sheet, key=lambda line: (not line.attendance.called, line.attendance.called.casefold()))
+
+
+def came_before(gathering: Gathering) -> Exists:
+    """Tell of each line of the sheet whether its person was at an earlier gathering."""
+    before = Attendance.objects.filter(
+        person=OuterRef("person"),
+        arrival=Attendance.Arrival.HERE,
+        undone_at=None,
+        gathering__starts_at__lt=gathering.starts_at,
+    )
+    return Exists(before)
 
 
 def _ticks(gathering: Gathering) -> dict[int | None, DayEntry]:
