@@ -10,6 +10,7 @@ from bandstand.people.actions.deeds import record
 from bandstand.people.actions.links import link_even_over, make_link, revoke_links, token_of
 from bandstand.people.models import Person, PrivateLink
 
+from ..day.reading import clean
 from ..models import Gathering, Phone
 
 LIVES = timedelta(hours=72)  # after the end
@@ -32,8 +33,9 @@ class LetIn:
 def let_in(gathering: Gathering, *, by: Person | None, label: str = "", may: str = Phone.May.DOOR) -> LetIn:
     """Make a phone that holds the sheet until 72 hours after the end."""
     until = max(gathering.ends_at, timezone.now() - LIVES + timedelta(hours=12)) + LIVES
+    label = " ".join(clean(label).split())[:60]
     phone = Phone.objects.create(
-        hub=gathering.hub, gathering=gathering, label=label[:60], person=by, may=may, expires_at=until
+        hub=gathering.hub, gathering=gathering, label=label, person=by, may=may, expires_at=until
     )
     link = make_link(gathering.hub, Purpose.PHONE, phone.uid, expires_at=until)
     whose = "a helper’s phone" if may == Phone.May.HELPER else "a phone"

@@ -12,12 +12,13 @@ from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods
 
 from bandstand.gatherings.actions import phones
-from bandstand.gatherings.day.reading import clean
 from bandstand.gatherings.models import Gathering, Phone
 from bandstand.people.actions.links import find_link
 from bandstand.people.models import PrivateLink
 from bandstand.web.errors import link_is_dead, too_many
 from bandstand.web.guards import HubRequest, at_most, public
+
+from .keys import key_of
 
 HOUR = timedelta(hours=1)
 
@@ -47,20 +48,15 @@ def join(request: HubRequest, gathering: Gathering) -> HttpResponse:
         return render(request, "day/join.html", {"gathering": gathering})
     if not phones.has_room(gathering):
         return too_many(request, wait=3600)
-    label = " ".join(clean(request.POST.get("label", "")[:200]).split())
+    label = request.POST.get("label", "")
     let = phones.let_in(gathering, by=None, label=label, may=Phone.May.HELPER)
     return HttpResponseRedirect(_opens(gathering, let))
 
 
 def _opens(gathering: Gathering, let: phones.LetIn) -> str:
     """Return where the app opens. The key is in the part of the address that browsers send nowhere."""
-    key = {
-        "phone": str(let.phone.uid),
-        "key": let.key,
-        "expires": let.phone.expires_at.isoformat(),
-        "may": Phone.May.HELPER.value,
-    }
-    return f"{reverse('day-app', args=[gathering.slug])}?helper=1#{urlencode(key)}"
+    told = key_of(let) | {"may": Phone.May.HELPER.value}
+    return f"{reverse('day-app', args=[gathering.slug])}?helper=1#{urlencode(told)}"
 
 
 urls = [path("d/<str:token>/", join, name="day-join")]

@@ -10,7 +10,7 @@ from django.http import HttpResponse, JsonResponse
 from django.utils import timezone
 from django.views.decorators.csrf import csrf_exempt
 
-from bandstand.gatherings.actions.phones import STILL_TAKES, phone_with
+from bandstand.gatherings.actions.phones import STILL_TAKES, LetIn, phone_with
 from bandstand.gatherings.models import Phone
 from bandstand.gatherings.queries.calendar import gathering_by_slug
 from bandstand.people.actions.limits import allow
@@ -72,6 +72,11 @@ def _stranger(request: HubRequest, slug: str) -> HttpResponse:
     if not allow("phone key", client_address(request), most=_WRONG_KEYS, within=within):
         return _away(429, "slower")
     return _away(403, "key")
+
+
+def key_of(let: LetIn) -> dict[str, str]:
+    """Return what a phone is told once, and keeps."""
+    return {"phone": str(let.phone.uid), "key": let.key, "expires": let.phone.expires_at.isoformat()}
 
 
 def _away(status: int, why: str) -> HttpResponse:

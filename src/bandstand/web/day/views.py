@@ -20,7 +20,7 @@ from bandstand.web.desk.day import the_gathering
 from bandstand.web.guards import DeskRequest, HubRequest, at_most, desk, public
 from bandstand.web.public.day_app import app_page
 
-from .keys import Held, answer, over, with_key
+from .keys import Held, answer, key_of, over, with_key
 
 MOST_BYTES = 1024 * 1024
 _SENDS = 300  # with something in them, in a minute, from one phone
@@ -47,13 +47,8 @@ def _for_the_desk(request: DeskRequest, gathering: Gathering) -> HttpResponse:  
 @at_most(60, within=timedelta(hours=1), what="phone")
 def phone(request: HubRequest, slug: str) -> HttpResponse:
     """Let this phone in. The key is told once."""
-    label = request.POST.get("label", "")[:60].replace("\x00", "")
-    let = phones.let_in(the_gathering(slug), by=request.person, label=label)
+    let = phones.let_in(the_gathering(slug), by=request.person, label=request.POST.get("label", ""))
     return answer(key_of(let))
-
-
-def key_of(let: phones.LetIn) -> dict[str, Any]:
-    return {"phone": str(let.phone.uid), "key": let.key, "expires": let.phone.expires_at.isoformat()}
 
 
 @with_key("GET")
@@ -70,11 +65,11 @@ def send(request: HubRequest, held: Held) -> HttpResponse:
     """Take in what was done, and say what is new. Nothing in it is how a phone asks what is new."""
     if not held.may_send:
         return over(held)
+    if int(request.META.get("CONTENT_LENGTH") or 0) > MOST_BYTES:
+        return answer({"why": "size"}, status=413)
     told = _body(request)
     if told is None:
-        return answer(
-            {"why": "size" if _too_long(request) else "words"}, status=413 if _too_long(request) else 400
-        )
+        return answer({"why": "words"}, status=400)
     came = told["entries"]
     if held.over and not came:
         return over(held)
@@ -99,14 +94,8 @@ def _news(held: Held, taken: Taken, known: object) -> dict[str, Any]:
     }
 
 
-def _too_long(request: HttpRequest) -> bool:
-    return int(request.META.get("CONTENT_LENGTH") or 0) > MOST_BYTES
-
-
 def _body(request: HttpRequest) -> dict[str, Any] | None:
     """Return what was sent, if it is what a phone sends."""
-    if _too_long(request):
-        return None
     try:
         told = json.loads(request.body)
     except (ValueError, RecursionError):

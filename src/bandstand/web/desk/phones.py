@@ -14,7 +14,7 @@ from django.utils.safestring import SafeString, mark_safe
 from django.views.decorators.http import require_POST, require_safe
 
 from bandstand.gatherings.actions import phones as actions
-from bandstand.gatherings.models import Phone
+from bandstand.gatherings.models import Gathering, Phone
 from bandstand.gatherings.queries.phones import phones_of
 from bandstand.people.actions.links import address_of
 from bandstand.people.rights import Right
@@ -37,15 +37,15 @@ class Code:
 def phones(request: DeskRequest, slug: str) -> HttpResponse:
     gathering = the_gathering(slug)
     shown = {"gathering": gathering, "phones": phones_of(gathering), "now": timezone.now()}
-    return render(request, "desk/phones/list.html", shown | {"code": _code(slug)})
+    return render(request, "desk/phones/list.html", shown | {"code": _code(gathering)})
 
 
 @desk(Right.DAY)
 @require_safe
 def card(request: DeskRequest, slug: str) -> HttpResponse:
     """Show the code large, to hold up or to print and put on the tables."""
-    shown = {"gathering": the_gathering(slug), "code": _code(slug)}
-    return render(request, "desk/phones/card.html", shown)
+    gathering = the_gathering(slug)
+    return render(request, "desk/phones/card.html", {"gathering": gathering, "code": _code(gathering)})
 
 
 @desk(Right.DAY)
@@ -73,8 +73,8 @@ def forget(request: DeskRequest, slug: str, uid: uuid.UUID) -> HttpResponse:
     return redirect("desk-phones", slug=slug)
 
 
-def _code(slug: str) -> Code | None:
-    link = actions.code_for(the_gathering(slug))
+def _code(gathering: Gathering) -> Code | None:
+    link = actions.code_for(gathering)
     if link is None:
         return None
     address = address_of(link)

@@ -36,15 +36,8 @@ def app_page(request: HubRequest, *, live: bool) -> HttpResponse:
 
 @public
 @require_safe
-def home(request: HubRequest) -> HttpResponse:
-    """Show which days are on this phone: what the app on its first screen opens."""
-    return app_page(request, live=False)
-
-
-@public
-@require_safe
 def shell(request: HubRequest) -> HttpResponse:
-    """Show the page as the worker keeps it: the same for everybody."""
+    """Show the page as the worker keeps it, the same for everybody; by itself it says which days it has."""
     return app_page(request, live=False)
 
 
@@ -91,7 +84,7 @@ def kept() -> list[str]:
 
 
 urls = [
-    path("day/", home, name="day-home"),
+    path("day/", shell, name="day-home"),
     path("day/app.html", shell, name="day-shell"),
     path("day/worker.js", worker, name="day-worker"),
     path("day/app.webmanifest", manifest, name="day-manifest"),
