@@ -13,6 +13,7 @@ HERE, ABSENT = "here", "absent"
 WAITING, WITH, DONE = "waiting", "with", "done"
 MAKES_A_LINE = frozenset({"walked_in", "ticked"})
 TELLS_OF_HELP = frozenset({"noted", "reworded"})
+TELLS = TELLS_OF_HELP | {"met"}
 # What an entry may say of one line of the sheet; of each the latest word stands.
 SAYS = ("looking", "helping", "no_phone", "leaving_early", "named", "quoted")
 
@@ -88,6 +89,10 @@ class Day:
         """Return the uid of the line this one is the same as."""
         return self.same.get(uid, uid)
 
+    def told(self, kind: str) -> dict[str, Told]:
+        """Return what entries of this kind tell of: help notes, or who met whom."""
+        return self.met if kind == "met" else self.notes
+
     def those(self, uids: Iterable[str]) -> list[str]:
         """Return the lines of these that are known, each once."""
         return [uid for uid in dict.fromkeys(map(self.the, uids)) if uid in self.lines]
@@ -142,17 +147,15 @@ def _come_in(day: Day, ordered: list[Entry], sheet: Mapping[str, str]) -> None:
 def _tell(day: Day, ordered: list[Entry], live: list[Entry]) -> None:
     """Put together what was told of help, and of who met whom: of each key the latest word stands."""
     for entry in ordered:
-        told = day.notes if entry.kind in TELLS_OF_HELP else day.met if entry.kind == "met" else None
-        if told is not None:
-            told.setdefault(entry.about, Told(entry.about, entry, entry.phone))
-    firsts: set[str] = set()
+        if entry.kind in TELLS:
+            day.told(entry.kind).setdefault(entry.about, Told(entry.about, entry, entry.phone))
     for entry in live:
-        told = day.notes if entry.kind in TELLS_OF_HELP else day.met if entry.kind == "met" else None
-        if told is None or not _may_tell(entry, told[entry.about]):
+        if entry.kind not in TELLS:
             continue
-        one = told[entry.about]
-        if entry.kind != "reworded" and entry.about not in firsts:
-            firsts.add(entry.about)
+        one = day.told(entry.kind)[entry.about]
+        if not _may_tell(entry, one):
+            continue
+        if entry.kind != "reworded" and not one.stands:
             one.first, one.stands = entry, True
         one.said |= entry.said
 
@@ -200,7 +203,7 @@ class _Walk:
             _say(line, entry)
 
     def _told(self, entry: Entry) -> None:
-        told = (self.day.notes if entry.kind == "noted" else self.day.met)[entry.about]
+        told = self.day.told(entry.kind)[entry.about]
         if told.first is not entry or not told.stands:
             return
         for role, key in (("looking", "helped"), ("helping", "helpers")):
