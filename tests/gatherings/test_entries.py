@@ -100,7 +100,7 @@ def test_sitting_down_helping_and_getting_up(surgery: Gathering) -> None:
 
     send(door, sat)
     assert (now(meena).standing, now(gareth).standing) == ("with", "")
-    assert [person["table"] for person in state_of(surgery)["people"]] == ["2", "2"]
+    assert [one["table"] for one in state_of(surgery)["sittings"]] == ["2"]
 
     parted = entry("parted", table, ago=30)
     send(door, parted)

@@ -48,7 +48,7 @@ def phone_with(key: str) -> Phone | None:
     link = link_even_over(Purpose.PHONE, key)
     if link is None:
         return None
-    found = Phone.objects.select_related("gathering__venue", "gathering__hub", "hub", "person")
+    found = Phone.objects.select_related("gathering__hub", "hub", "person")
     return found.filter(uid=link.subject).first()
 
 

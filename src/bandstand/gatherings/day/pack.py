@@ -8,7 +8,7 @@ from django.utils import timezone
 from bandstand.groups.models import Group, Kind
 from bandstand.people.queries import topics
 
-from ..models import Attendance, Gathering, HelpNote, Introduction, Phone, Slip
+from ..models import Attendance, Gathering, HelpNote, Introduction, Phone
 from .state import state_of
 
 FORMAT = 1
@@ -21,7 +21,7 @@ def pack_for(phone: Phone) -> dict[str, Any]:
     gathering, door = phone.gathering, phone.may == Phone.May.DOOR
     return {
         "format": FORMAT,
-        "gathering": _facts(gathering),
+        "gathering": {"title": gathering.title},
         "may": phone.may,
         "until": phone.expires_at.isoformat(),
         "now": timezone.now().isoformat(),
@@ -31,24 +31,8 @@ def pack_for(phone: Phone) -> dict[str, Any]:
         "results": [list(one) for one in HelpNote.Result.choices],
         "barriers": [list(one) for one in HelpNote.Barrier.choices],
         "hows": [list(one) for one in Introduction.How.choices],
-        "slips": list(Slip.objects.filter(gathering=gathering, note=None).values_list("code", flat=True)),
         "known": _known(gathering) if door else [],
         "state": state_of(gathering, phone),
-    }
-
-
-def _facts(gathering: Gathering) -> dict[str, Any]:
-    return {
-        "uid": str(gathering.uid),
-        "slug": gathering.slug,
-        "title": gathering.title,
-        "kind": gathering.kind,
-        "starts": gathering.starts_at.isoformat(),
-        "ends": gathering.ends_at.isoformat(),
-        "venue": gathering.venue.name,
-        "places": gathering.places,
-        "helper_places": gathering.helper_places,
-        "closed": gathering.state == Gathering.State.CLOSED,
     }
 
 

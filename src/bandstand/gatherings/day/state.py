@@ -31,11 +31,10 @@ def state_of(gathering: Gathering, phone: Phone | None = None) -> State:
     rows = _sheet(gathering)
     if phone is not None and phone.may == Phone.May.HELPER:
         return _for_a_helper(gathering, phone, rows, version)
-    tables = _tables(gathering)
     return {
         "version": version,
-        "people": _people(rows, _where(tables)),
-        "sittings": tables,
+        "people": _people(rows),
+        "sittings": _tables(gathering),
         "notes": _notes(gathering),
         "met": _meetings(gathering),
         "met_before": _met_before(gathering, rows),
@@ -47,12 +46,7 @@ def _sheet(gathering: Gathering) -> list[Attendance]:
     return list(rows.prefetch_related("topics", "person__helper__topics").order_by("pk"))
 
 
-def _where(tables: list[dict[str, Any]]) -> dict[str, str]:
-    """Return who sits at which table now."""
-    return {uid: one["table"] for one in tables if not one["ended"] for uid in one["members"]}
-
-
-def _people(rows: list[Attendance], table: dict[str, str]) -> list[dict[str, Any]]:
+def _people(rows: list[Attendance]) -> list[dict[str, Any]]:
     named = may_be_named({row.person_id for row in rows if row.person_id is not None})
     wins = wins_of(rows)
     return [
@@ -60,7 +54,6 @@ def _people(rows: list[Attendance], table: dict[str, str]) -> list[dict[str, Any
         | {
             "wins": [_win(win.finding) for win in wins[row.pk] if not win.is_done][:MOST_WINS],
             "named": row.person_id in named,
-            "table": table.get(str(row.uid), ""),
         }
         for row in rows
     ]
@@ -79,7 +72,6 @@ def _person(row: Attendance) -> dict[str, Any]:
         "uid": str(row.uid),
         "name": row.called,
         "group": ", ".join(group.name for group in groups) or row.group_words,
-        "groups": [str(group.uid) for group in groups],
         "kind": next((group.kind.slug for group in groups if group.kind), ""),
         "wants": row.wants,
         "looking": row.looking,
@@ -195,7 +187,7 @@ def _for_a_helper(gathering: Gathering, phone: Phone, rows: list[Attendance], ve
     mine = DayEntry.objects.filter(gathering=gathering, phone=phone, verb__in=["noted", "met"])
     own = set(mine.values_list("about", flat=True))
     here = [_person(row) for row in rows if row.arrival == Attendance.Arrival.HERE]
-    kept = ("uid", "group", "groups", "kind", "looking", "helping", "arrival", "standing")
+    kept = ("uid", "group", "kind", "looking", "helping", "arrival", "standing")
     return {
         "version": version,
         "people": [
@@ -212,7 +204,7 @@ def _for_a_helper(gathering: Gathering, phone: Phone, rows: list[Attendance], ve
 _NOTHING: dict[str, Any] = {
     "wants": "", "running": False, "booked": "none", "arrived_at": None, "left_at": None, "no_phone": False,
     "leaving_early": False, "first_time": False, "extra": 0, "language": "", "topics": [], "can": [],
-    "speaks": "", "wins": [], "named": False, "table": "",
+    "speaks": "", "wins": [], "named": False,
 }  # fmt: skip
 
 

@@ -12,9 +12,9 @@ const copied = (state) => ({
 });
 
 const newcomer = ({ about, at }, facts) => ({
-  uid: about, name: "", group: "", groups: [], kind: "", wants: "", looking: true, helping: false, running: false,
+  uid: about, name: "", group: "", kind: "", wants: "", looking: true, helping: false, running: false,
   booked: "none", arrival: "here", arrived_at: at, left_at: null, standing: "", no_phone: false, leaving_early: false,
-  first_time: false, extra: 0, language: "", topics: [], can: [], speaks: "", wins: [], named: false, table: "", ...facts,
+  first_time: false, extra: 0, language: "", topics: [], can: [], speaks: "", wins: [], named: false, ...facts,
 });
 
 const person = (state, uid) => state.people.find((one) => one.uid === uid);
@@ -79,8 +79,7 @@ const DO = {
   walked_in(state, entry) {
     const { name, group_words = "", looking, helping, wants = "" } = entry.said;
     const told = { name, wants, looking, helping, group: entry.local?.group || group_words, kind: entry.local?.kind ?? "" };
-    const groups = entry.said.group ? [entry.said.group] : [];
-    put(state.people, newcomer(entry, { ...told, groups, standing: looking ? "waiting" : "" }));
+    put(state.people, newcomer(entry, { ...told, standing: looking ? "waiting" : "" }));
   },
   ticked(state, entry) {
     const { helping } = entry.said;
