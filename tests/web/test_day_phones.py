@@ -267,11 +267,15 @@ def test_a_stopped_code_lets_nobody_else_in(surgery: Gathering, officer: Client)
     assert "There is no code just now" in card.content.decode()
 
 
-def test_the_desk_lists_phones_and_tells_one_to_forget(surgery: Gathering, officer: Client) -> None:
-    held = Held(surgery, label="Olive’s phone")
-    held.send(entry("ticked", helping=False))
+def test_the_desk_lists_phones_and_tells_one_to_forget(
+    surgery: Gathering, officer: Client, olive: Person
+) -> None:
+    held = Held(surgery, label="Gareth", may="helper")
+    let_in(surgery, by=olive, label="Android phone")
     at = f"/desk/gatherings/{surgery.slug}/day/phones/"
-    assert "Olive’s phone" in officer.get(at).content.decode()
+    shown = officer.get(at).content.decode()
+    assert f"{olive.name}’s Android phone" in shown
+    assert 'Tell it to forget<span class="unseen">: Gareth<' in shown
 
     page = officer.post(f"{at}{held.phone.uid}/forget/", follow=True).content.decode()
 

@@ -48,6 +48,13 @@ class Phone(HubOwned):
     class Meta:
         ordering = ["made_at", "pk"]
 
+    @property
+    def called(self) -> str:
+        """“Olive Carter’s iPhone”; a helper's own phone by the first name they gave."""
+        if self.person is None:
+            return self.label or "A helper’s phone"
+        return f"{self.person.name}’s {self.label or 'phone'}"
+
 
 class DayEntry(HubOwned):
     """One thing done at a gathering, kept once under the key its phone or form gave it.

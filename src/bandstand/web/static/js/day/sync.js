@@ -37,7 +37,7 @@ export const tellWiped = (slug, key) => ask(`/day/${slug}/wiped/`, key, { method
 
 // So that it is told from others in the list at the desk; the desk adds whose it is.
 const KINDS = [[/iPhone/, "iPhone"], [/iPad/, "iPad"], [/Android/, "Android phone"], [/Windows/, "Windows computer"], [/Macintosh/, "Mac"], [/CrOS/, "Chromebook"]];
-const whatKind = () => KINDS.find(([looks]) => looks.test(navigator.userAgent))?.[1] ?? "Phone or computer";
+const whatKind = () => KINDS.find(([looks]) => looks.test(navigator.userAgent))?.[1] ?? "phone or computer";
 
 /** Ask for a key of this phone's own, as somebody signed in at the desk. Returns null where nobody is. */
 export const askForKey = async (slug) => {
