@@ -36,7 +36,6 @@ class Phone(HubOwned):
     gathering = models.ForeignKey(Gathering, on_delete=models.CASCADE, related_name="phones")
     label = models.CharField(max_length=60, blank=True, help_text="“Olive’s phone”.")
     person = models.ForeignKey(Person, on_delete=models.SET_NULL, null=True, related_name="+")
-    attendance = models.ForeignKey(Attendance, on_delete=models.SET_NULL, null=True, related_name="+")
     may = models.CharField(max_length=8, choices=May.choices, default=May.DOOR)
     made_at = models.DateTimeField(default=timezone.now, editable=False)
     seen_at = models.DateTimeField(null=True, blank=True)
