@@ -119,7 +119,6 @@ def phone_at(door: Door, role: str = "door", **looks: Any) -> Iterator["Phone"]:
     """Open the day on the phone of somebody signed in, and wait until it is ready for no signal."""
     with door.demo.room(role, **{**PHONE, **looks}) as room:
         phone = Phone(door, room.page, room.page.context)
-        phone.complaints = room.complaints
         phone.room = room
         phone.open()
         yield phone
@@ -128,7 +127,6 @@ def phone_at(door: Door, role: str = "door", **looks: Any) -> Iterator["Phone"]:
 class Phone:
     """What somebody does with the app."""
 
-    complaints: list[str]
     room: Any
 
     def __init__(self, door: Door, page: Page, context: BrowserContext) -> None:
