@@ -75,7 +75,7 @@ class Load:
         connection.request("POST", f"/whats-on/{slug}/book/", urlencode(asked), headers)
         answer = connection.getresponse()
         answer.read()
-        if answer.status in {302, 303} and "/b/" in answer.getheader("Location", ""):
+        if answer.status == 200 and "/b/" in answer.getheader("Content-Location", ""):
             self.booked.add(name)
         else:
             self.other_answers[answer.status] += 1

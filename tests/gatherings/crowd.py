@@ -22,7 +22,7 @@ _TOKEN = re.compile(r'name="csrfmiddlewaretoken" value="([^"]+)"')
 
 @dataclass(frozen=True)
 class Answer:
-    """What the server said: status, where it sends on to, and the page."""
+    """What the server said: status, the page, and where that is or where it sends on to."""
 
     status: int
     goes_to: str
@@ -38,8 +38,10 @@ class Visitor:
         source = (f"127.0.{1 + number // 250}.{1 + number % 250}", 0)
         self._line = http.client.HTTPConnection("127.0.0.1", port, timeout=60, source_address=source)
         self._cookie = ""
+        self.requests = 0
 
     def ask(self, path: str, sent: dict[str, str] | None = None) -> Answer:
+        self.requests += 1
         headers = {"Cookie": self._cookie} if self._cookie else {}
         if sent is None:
             self._line.request("GET", path, headers=headers)
@@ -49,7 +51,8 @@ class Visitor:
         response = self._line.getresponse()
         page = response.read().decode()
         self._cookie = (response.headers.get("Set-Cookie") or self._cookie).partition(";")[0]
-        return Answer(response.status, response.headers.get("Location") or "", page)
+        goes_to = response.headers.get("Location") or response.headers.get("Content-Location") or ""
+        return Answer(response.status, goes_to, page)
 
     def open_form(self, path: str) -> dict[str, str]:
         """Open a page with a form, and return the hidden fields to send with it."""

@@ -86,7 +86,7 @@ def sides(env: Env) -> tuple[int, int]:
 def test_sixty_four_at_once_for_ten_places(env: Env, port: int, book_at: str) -> None:
     crowd = [Visitor(port, number) for number in range(CROWD)]
     got = all_at_once([partial(visitor.book, book_at) for visitor in crowd])
-    assert [answer.status for answer in got] == [302] * CROWD
+    assert [answer.status for answer in got] == [200] * CROWD
     assert len({answer.goes_to for answer in got}) == CROWD
     assert (taken(env), count(env, "has_place")) == (PLACES, PLACES)
     assert count(env, "booking = 'waiting'") == CROWD - PLACES
@@ -98,7 +98,7 @@ def test_cancelling_and_booking_at_once_leaves_no_place_empty(env: Env, port: in
     leaving = [partial(one.press, page, "cancel") for one, page in zip(first[:24], pages[:24], strict=True)]
     joining = [partial(Visitor(port, 100 + number).book, book_at) for number in range(24)]
     got = all_at_once([deed for pair in zip(leaving, joining, strict=True) for deed in pair])
-    assert {answer.status for answer in got} == {302}
+    assert {answer.status for answer in got} == {200, 302}
     assert (taken(env), count(env, "has_place")) == (PLACES, PLACES)
     assert count(env, "booking = 'cancelled'") == 24
     assert count(env, "booking = 'waiting'") == 32 - PLACES
@@ -133,7 +133,7 @@ def test_one_form_sent_sixteen_times_at_once_is_one_booking(env: Env, port: int,
 def test_one_address_booked_sixteen_times_at_once_is_one_person(env: Env, port: int, book_at: str) -> None:
     crowd = [Visitor(port, number) for number in range(16)]
     got = all_at_once([partial(one.book, book_at, email="meena@runners.example") for one in crowd])
-    assert [answer.status for answer in got] == [302] * 16
+    assert sorted(answer.status for answer in got) == [200, *[302] * 15]
     assert sum(answer.goes_to.startswith("/b/") for answer in got) == 1
     assert (taken(env), count(env, "1 = 1")) == (1, 1)
 
@@ -144,7 +144,7 @@ def test_both_sides_fill_at_once_and_neither_takes_from_the_other(
     crowd = [Visitor(port, number) for number in range(CROWD)]
     ways = [seeded["help"] if visitor.number % 2 else seeded["book"] for visitor in crowd]
     got = all_at_once([partial(one.book, way) for one, way in zip(crowd, ways, strict=True)])
-    assert [answer.status for answer in got] == [302] * CROWD
+    assert [answer.status for answer in got] == [200] * CROWD
     assert sides(env) == (PLACES, HELPERS)
     assert count(env, "booking = 'waiting' AND helping") == CROWD // 2 - HELPERS
 
@@ -167,7 +167,7 @@ def test_companies_cancelling_and_joining_on_both_sides_leave_no_place_somebody_
     later = [Visitor(port, 100 + number) for number in range(24)]
     joining = [partial(one.book, way(one.number), extra=brings(one.number)) for one in later]
     got = all_at_once([deed for pair in zip(leaving, joining, strict=True) for deed in pair])
-    assert {answer.status for answer in got} == {302}
+    assert {answer.status for answer in got} == {200, 302}
     looking, helping = sides(env)
     assert (looking <= PLACES, helping <= HELPERS) == (True, True)
     for side, left in (("looking", PLACES - looking), ("helping", HELPERS - helping)):
@@ -178,7 +178,7 @@ def test_without_the_guard_the_same_crowd_gets_too_many_places(env: Env, book_at
     with careless_server(env) as port:
         crowd = [Visitor(port, number) for number in range(CROWD)]
         got = all_at_once([partial(visitor.book, book_at) for visitor in crowd])
-    assert [answer.status for answer in got] == [302] * CROWD
+    assert [answer.status for answer in got] == [200] * CROWD
     assert count(env, "has_place AND NOT place_helping") > PLACES
 
 
@@ -186,7 +186,7 @@ def test_without_the_guard_too_many_helpers_get_places(env: Env, seeded: dict[st
     with careless_server(env) as port:
         crowd = [Visitor(port, number) for number in range(CROWD)]
         got = all_at_once([partial(visitor.book, seeded["help"]) for visitor in crowd])
-    assert [answer.status for answer in got] == [302] * CROWD
+    assert [answer.status for answer in got] == [200] * CROWD
     assert count(env, "has_place AND place_helping") > HELPERS
 
 

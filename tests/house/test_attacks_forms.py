@@ -24,7 +24,7 @@ from bandstand.people.actions.roles import end_role, give_role
 from bandstand.people.models import Hub, Message, Person, Role, SignInRequest
 from tests.borough import make_gathering, make_group
 from tests.conftest import sign_in
-from tests.web.test_booking import book
+from tests.web.test_booking import book, page_of
 
 pytestmark = pytest.mark.database
 
@@ -62,7 +62,7 @@ def owner(owen: Person) -> Client:
 def test_a_booking_takes_nothing_it_was_not_asked_for(hub: Hub, client: Client) -> None:
     surgery = make_gathering(hub, places=4)
     before = facts(surgery, "taken")
-    assert book(client, surgery, **MORE).status_code == 302
+    assert book(client, surgery, **MORE).status_code == 200
 
     meena = Attendance.objects.select_related("person").get()
     assert meena.person is not None
@@ -73,7 +73,7 @@ def test_a_booking_takes_nothing_it_was_not_asked_for(hub: Hub, client: Client) 
 
 def test_changing_a_booking_changes_only_what_the_form_asks(hub: Hub, client: Client) -> None:
     surgery = make_gathering(hub)
-    page = book(client, surgery, email="meena@mail.example").headers["Location"]
+    page = page_of(book(client, surgery, email="meena@mail.example"))
     meena = Attendance.objects.get()
     assert meena.person is not None
     before = (facts(meena, "wants"), facts(meena.person))
@@ -284,7 +284,7 @@ def test_line_breaks_cannot_add_a_header_to_a_letter(hub: Hub, client: Client) -
     assert book(client, surgery, email=crowd).status_code == 422
 
     named = book(client, surgery, name="Meena\r\nBcc: all@evil.test", email="meena@mail.example")
-    assert named.status_code == 302
+    assert named.status_code == 200
     run_ready()
     [letter] = mail.outbox
     sent = letter.message()
@@ -312,8 +312,8 @@ TEMPLATES = [
 @pytest.mark.parametrize("words", TEMPLATES)
 def test_words_that_look_like_a_template_stay_words(hub: Hub, client: Client, words: str) -> None:
     surgery = make_gathering(hub, title=f"Surgery {words}", welcome=words)
-    page = book(client, surgery, name=words, email="meena@mail.example", wants=words).headers["Location"]
-    assert "62615533" not in client.get(page).text
+    page = book(client, surgery, name=words, email="meena@mail.example", wants=words)
+    assert "62615533" not in page.text
     run_ready()
     [letter] = mail.outbox
     assert str(letter.body).count("/b/") == 1
@@ -330,7 +330,7 @@ def test_a_flood_of_bookings_is_slowed_down_and_others_are_not(hub: Hub) -> None
 
     assert {answer.status_code for answer in answers} == {422, 429}
     assert int(answers[-1].headers["Retry-After"]) > 0
-    assert book(Client(REMOTE_ADDR="203.0.113.10"), surgery).status_code == 302
+    assert book(Client(REMOTE_ADDR="203.0.113.10"), surgery).status_code == 200
 
 
 # Roles

@@ -262,7 +262,7 @@ def test_whoever_types_her_address_into_a_booking_sees_nothing_of_hers(
     third = make_gathering(hub, "A third one")
     answer = client.post(f"/whats-on/{third.slug}/book/", {"name": "Mallory", "email": EMAIL})
 
-    held = client.post(f"{answer.headers['Location']}held/")
+    held = client.post(f"{answer.headers['Content-Location']}held/")
 
     assert held.headers["Location"] == "/your-details/sent/"
     assert client.get("/your-details/yours/").status_code == 404

@@ -5,10 +5,11 @@ A private link is opened by people and by mail scanners alike: looking at it cha
 
 import uuid
 from datetime import timedelta
+from typing import Any
 
 from django.http import Http404, HttpResponse, QueryDict
 from django.shortcuts import redirect, render
-from django.urls import path
+from django.urls import path, reverse
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
@@ -18,7 +19,7 @@ from bandstand.gatherings.actions.letters import question_for
 from bandstand.gatherings.models import Attendance, Gathering
 from bandstand.gatherings.queries.bookings import answered, booking_of_link
 from bandstand.gatherings.queries.calendar import gathering_by_slug
-from bandstand.people.actions.links import find_link, token_of
+from bandstand.people.actions.links import address_of, find_link, token_of
 from bandstand.people.models import PrivateLink
 from bandstand.people.queries import topics
 from bandstand.web.errors import link_is_dead
@@ -46,7 +47,7 @@ def book(request: HubRequest, slug: str, *, helping: bool = False) -> HttpRespon
         except BookingClosedError:
             return _too_late(request, gathering)
         # Typing an address that is down already gives no look at that booking: its link goes to the mailbox.
-        return _to(booked.link) if booked.link else redirect("book-sent", slug=slug)
+        return just_booked(request, booked.link) if booked.link else redirect("book-sent", slug=slug)
     told = {"form": form, "gathering": gathering, "helping": helping, "win": form.win}
     return render(request, "public/booking/book.html", told, status=422 if form.errors else 200)
 
@@ -66,14 +67,7 @@ def mine(request: HubRequest, token: str) -> HttpResponse:
     link, attendance = _opened(token)
     if link is None or attendance is None:
         return link_is_dead(request)
-    told = {
-        "booking": attendance,
-        "gathering": attendance.gathering,
-        "token": token,
-        "saved": "saved" in request.GET,
-        "answer": _question(attendance),
-    }
-    return _private(render(request, "public/booking/mine.html", told))
+    return _own_page(request, attendance, token, saved="saved" in request.GET)
 
 
 @public
@@ -89,8 +83,7 @@ def answer(request: HubRequest, token: str) -> HttpResponse:
     if not attendance.gathering.can_book or attendance.booking == Attendance.Booking.CANCELLED:
         return _to(link)
     if not form.is_valid():
-        told = {"booking": attendance, "gathering": attendance.gathering, "token": token, "answer": form}
-        return _private(render(request, "public/booking/mine.html", told | {"form": form}, status=422))
+        return _own_page(request, attendance, token, answer=form, form=form)
     booking.answer_question(attendance, form.cleaned_data["words"])
     return redirect(f"/b/{token}/?saved")
 
@@ -163,6 +156,31 @@ def remove(request: HubRequest, token: str) -> HttpResponse:
 @require_safe
 def removed(request: HubRequest) -> HttpResponse:
     return render(request, "public/booking/removed.html")
+
+
+def just_booked(request: HubRequest, link: PrivateLink) -> HttpResponse:
+    """Answer the form with the private page itself: booking is two requests, the form and sending it.
+
+    The page says its own address, and `site.js` puts it in the address bar. Without scripts, loading it again
+    sends the same form again, which is the same booking and the same page.
+    """
+    attendance = booking_of_link(link)
+    if attendance is None:
+        return link_is_dead(request)
+    token = token_of(link)
+    response = _own_page(request, attendance, token, address=address_of(link))
+    response.headers["Content-Location"] = reverse("my-booking", args=[token])
+    return response
+
+
+def _own_page(request: HubRequest, attendance: Attendance, token: str, **told: Any) -> HttpResponse:
+    told = {
+        "booking": attendance,
+        "gathering": attendance.gathering,
+        "token": token,
+        "answer": _question(attendance),
+    } | told
+    return _private(render(request, "public/booking/mine.html", told, status=422 if "form" in told else 200))
 
 
 def _found(slug: str) -> Gathering:

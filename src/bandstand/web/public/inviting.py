@@ -13,11 +13,13 @@ from bandstand.gatherings.actions import answering
 from bandstand.gatherings.actions.booking import BookingClosedError, Wish
 from bandstand.gatherings.models import Attendance, Gathering, Invitation
 from bandstand.gatherings.queries.inviting import invitation_of_link
-from bandstand.people.actions.links import find_link, token_of
+from bandstand.people.actions.links import find_link
 from bandstand.people.models import PrivateLink
 from bandstand.web.errors import link_is_dead
 from bandstand.web.forms.inviting import ComeForm
 from bandstand.web.guards import HubRequest, at_most, public
+
+from .booking import just_booked
 
 TEN_MINUTES = timedelta(minutes=10)
 _BUTTONS = {
@@ -57,7 +59,7 @@ def come(request: HubRequest, token: str) -> HttpResponse:
         return _private(render(request, "public/booking/too_late.html", told, status=410))
     if booked.link is None:
         return redirect("book-sent", slug=invitation.gathering.slug)
-    return redirect("my-booking", token=token_of(booked.link))
+    return just_booked(request, booked.link)
 
 
 @public

@@ -55,6 +55,11 @@ for (const menu of document.querySelectorAll(".desk-menu")) {
   menu.dataset.ready = "yes";
 }
 
+// A page that came as the answer to a form has an address of its own: loading it again is only looking.
+for (const page of document.querySelectorAll("[data-own-address]")) {
+  history.replaceState(null, "", page.dataset.ownAddress);
+}
+
 // A nervous double tap sends a form once.
 document.addEventListener("submit", (event) => {
   const form = event.target;
