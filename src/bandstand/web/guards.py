@@ -95,6 +95,12 @@ def safe_next(request: HttpRequest, fallback: str) -> str:
     return str(wanted) if inside and wanted.isprintable() else fallback
 
 
+def out_of_searches(response: HttpResponse) -> HttpResponse:
+    """Keep a page whose address is a secret out of every search engine that comes across it."""
+    response.headers["X-Robots-Tag"] = "noindex"
+    return response
+
+
 def keepable(request: HttpRequest, response: HttpResponse) -> HttpResponse:
     """Let caches keep a public answer for a minute, unless it could be made for one browser."""
     if settings.SESSION_COOKIE_NAME not in request.COOKIES:

@@ -21,7 +21,15 @@ from bandstand.people.actions.links import code_of, find_link
 from bandstand.people.models import Person, PrivateLink
 from bandstand.web import session
 from bandstand.web.errors import link_is_dead
-from bandstand.web.guards import Given, HubRequest, PublicView, at_most, public, safe_next
+from bandstand.web.guards import (
+    Given,
+    HubRequest,
+    PublicView,
+    at_most,
+    out_of_searches,
+    public,
+    safe_next,
+)
 
 ASKING = "__Host-asking" if settings.HTTPS else "asking"
 
@@ -50,13 +58,9 @@ class CodeForm(forms.Form):
 
 
 def _out_of_searches(view: PublicView[Given]) -> PublicView[Given]:
-    """Keep a page whose address is a secret out of every search engine that comes across it."""
-
     @wraps(view)
     def kept_out(request: HubRequest, *args: Given.args, **kwargs: Given.kwargs) -> HttpResponse:
-        response = view(request, *args, **kwargs)
-        response.headers["X-Robots-Tag"] = "noindex"
-        return response
+        return out_of_searches(view(request, *args, **kwargs))
 
     return cast("PublicView[Given]", kept_out)
 

@@ -25,7 +25,7 @@ from bandstand.people.models import PrivateLink
 from bandstand.presence.cards import CardToRead
 from bandstand.web.errors import link_is_dead
 from bandstand.web.forms.after import MoreForm
-from bandstand.web.guards import HubRequest, at_most, public
+from bandstand.web.guards import HubRequest, at_most, out_of_searches, public
 from bandstand.web.wins import with_cards
 
 TEN_MINUTES = timedelta(minutes=10)
@@ -64,9 +64,7 @@ def of_its_letter(view: Callable[[AfterRequest], HttpResponse]) -> Callable[...,
             return link_is_dead(request)
         asked = cast("AfterRequest", request)
         asked.token, asked.questions = token, questions
-        response = view(asked)
-        response.headers["X-Robots-Tag"] = "noindex"
-        return response
+        return out_of_searches(view(asked))
 
     return public(never_cache(at_most(60, within=TEN_MINUTES, what="answer some weeks after")(opened)))
 

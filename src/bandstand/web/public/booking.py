@@ -24,7 +24,7 @@ from bandstand.people.models import PrivateLink
 from bandstand.people.queries import topics
 from bandstand.web.errors import link_is_dead
 from bandstand.web.forms.booking import NO_PLACE, AnswerForm, BookingForm, WantsForm
-from bandstand.web.guards import HubRequest, at_most, public
+from bandstand.web.guards import HubRequest, at_most, out_of_searches, public
 
 TEN_MINUTES = timedelta(minutes=10)
 
@@ -107,7 +107,9 @@ def change(request: HubRequest, token: str) -> HttpResponse:
         else:
             return redirect(f"/b/{token}/?saved")
     told = {"form": form, "booking": attendance, "gathering": attendance.gathering, "token": token}
-    return _private(render(request, "public/booking/change.html", told, status=422 if form.errors else 200))
+    return out_of_searches(
+        render(request, "public/booking/change.html", told, status=422 if form.errors else 200)
+    )
 
 
 @public
@@ -180,7 +182,9 @@ def _own_page(request: HubRequest, attendance: Attendance, token: str, **told: A
         "token": token,
         "answer": _question(attendance),
     } | told
-    return _private(render(request, "public/booking/mine.html", told, status=422 if "form" in told else 200))
+    return out_of_searches(
+        render(request, "public/booking/mine.html", told, status=422 if "form" in told else 200)
+    )
 
 
 def _found(slug: str) -> Gathering:
@@ -206,11 +210,6 @@ def _question(attendance: Attendance, sent: QueryDict | None = None) -> AnswerFo
 def _too_late(request: HubRequest, gathering: Gathering) -> HttpResponse:
     status = 410 if request.method == "POST" else 200
     return render(request, "public/booking/too_late.html", {"gathering": gathering}, status=status)
-
-
-def _private(response: HttpResponse) -> HttpResponse:
-    response.headers["X-Robots-Tag"] = "noindex"
-    return response
 
 
 urls = [

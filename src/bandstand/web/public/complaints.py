@@ -12,7 +12,7 @@ from django.views.decorators.http import require_http_methods, require_safe
 from bandstand.people.actions.complaints import is_email, take_in
 from bandstand.people.queries import complaints
 from bandstand.web.forms.complaint import ComplaintForm
-from bandstand.web.guards import HubRequest, at_most, public
+from bandstand.web.guards import HubRequest, at_most, out_of_searches, public
 
 
 @public
@@ -33,9 +33,7 @@ def received(request: HubRequest, uid: uuid.UUID) -> HttpResponse:
     """Its number and what happens next; never its words, as the address may be passed on."""
     complaint = get_object_or_404(complaints(), uid=uid)
     told = {"complaint": complaint, "by_letter": is_email(complaint.answer_to)}
-    response = render(request, "public/complaints/received.html", told)
-    response.headers["X-Robots-Tag"] = "noindex"
-    return response
+    return out_of_searches(render(request, "public/complaints/received.html", told))
 
 
 urls = [

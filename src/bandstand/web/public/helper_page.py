@@ -31,7 +31,7 @@ from bandstand.people.models import Person, PrivateLink
 from bandstand.web.errors import link_is_dead
 from bandstand.web.forms.helper import OwedForm, PauseForm, ProfileForm
 from bandstand.web.groups_helped import with_what_changed
-from bandstand.web.guards import HubRequest, at_most, public
+from bandstand.web.guards import HubRequest, at_most, out_of_searches, public
 
 TEN_MINUTES = timedelta(minutes=10)
 CAN_UNDO_FOR = timedelta(hours=24)
@@ -77,8 +77,7 @@ def of_its_helper(view: View) -> View:
             own = cast("HelperRequest", request)
             own.helper, own.profile, own.token = person, reads.profile_of(person), token
             response = view(own, **named)
-        response.headers["X-Robots-Tag"] = "noindex"
-        return response
+        return out_of_searches(response)
 
     limited = at_most(60, within=TEN_MINUTES, what="change of a helper")(cast("View", opened))
     return public(never_cache(limited))

@@ -17,7 +17,7 @@ from bandstand.people.actions.links import find_link
 from bandstand.people.models import PrivateLink
 from bandstand.web.errors import link_is_dead
 from bandstand.web.forms.inviting import ComeForm
-from bandstand.web.guards import HubRequest, at_most, public
+from bandstand.web.guards import HubRequest, at_most, out_of_searches, public
 
 from .booking import just_booked
 
@@ -56,7 +56,7 @@ def come(request: HubRequest, token: str) -> HttpResponse:
         booked = answering.come(invitation, _wish(invitation, form))
     except BookingClosedError:
         told = {"gathering": invitation.gathering}
-        return _private(render(request, "public/booking/too_late.html", told, status=410))
+        return out_of_searches(render(request, "public/booking/too_late.html", told, status=410))
     if booked.link is None:
         return redirect("book-sent", slug=invitation.gathering.slug)
     return just_booked(request, booked.link)
@@ -102,7 +102,7 @@ def _page(request: HubRequest, invitation: Invitation, token: str, form: ComeFor
         "stands": _stands(invitation),
     }
     status = 422 if form.errors else 200
-    return _private(render(request, "public/inviting/invited.html", told, status=status))
+    return out_of_searches(render(request, "public/inviting/invited.html", told, status=status))
 
 
 def _stands(invitation: Invitation) -> str:
@@ -114,11 +114,6 @@ def _stands(invitation: Invitation) -> str:
         return "no more"
     cancelled = seat is not None and seat.booking == Attendance.Booking.CANCELLED
     return "coming" if invitation.answer == Invitation.Answer.COMING and not cancelled else "open"
-
-
-def _private(response: HttpResponse) -> HttpResponse:
-    response.headers["X-Robots-Tag"] = "noindex"
-    return response
 
 
 urls = [

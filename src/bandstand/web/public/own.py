@@ -32,7 +32,7 @@ from bandstand.presence.queries.standing import standing_of
 from bandstand.web.errors import link_is_dead
 from bandstand.web.forms import own as asked
 from bandstand.web.forms.contact import ContactForm, ShownForm
-from bandstand.web.guards import HubRequest, at_most, public
+from bandstand.web.guards import HubRequest, at_most, out_of_searches, public
 from bandstand.web.wins import with_cards
 
 TEN_MINUTES = timedelta(minutes=10)
@@ -81,8 +81,7 @@ def of_its_group(view: View) -> View:
         else:
             own_request.group, own_request.link, own_request.token = group, link, token
             response = view(own_request, **named)
-        response.headers["X-Robots-Tag"] = "noindex"
-        return response
+        return out_of_searches(response)
 
     limited = at_most(60, within=TEN_MINUTES, what="change of a group")(cast("View", opened))
     return public(never_cache(limited))

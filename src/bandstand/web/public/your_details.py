@@ -25,7 +25,7 @@ from bandstand.people.queries import consents_of
 from bandstand.web.copies import copy_of, in_words
 from bandstand.web.errors import link_is_dead
 from bandstand.web.forms.your_details import AddressForm
-from bandstand.web.guards import HubRequest, at_most, public
+from bandstand.web.guards import HubRequest, at_most, out_of_searches, public
 
 TEN_MINUTES, HALF_AN_HOUR = timedelta(minutes=10), timedelta(minutes=30)
 LOOKING = "__Host-details" if settings.HTTPS else "details"
@@ -62,7 +62,7 @@ def link(request: HubRequest, token: str) -> HttpResponse:
     found = find_link(PrivateLink.Purpose.PAPERS, token)
     if found is None or hand_over.person_of(found) is None:
         return link_is_dead(request)
-    return _private(render(request, "public/your_details/open.html"))
+    return out_of_searches(render(request, "public/your_details/open.html"))
 
 
 @public
@@ -95,7 +95,7 @@ def yours(request: HubRequest) -> HttpResponse:
         "yeses": consents_of(person).filter(given=True, withdrawn_at=None),
         "works_here": works_here(person),
     }
-    return _private(render(request, "public/your_details/yours.html", told))
+    return out_of_searches(render(request, "public/your_details/yours.html", told))
 
 
 @public
@@ -161,11 +161,6 @@ def _looking(request: HubRequest) -> Person | None:
         return None
     found = Person.objects.filter(uid=kept["uid"], session_stamp=kept["stamp"], anonymised_at=None)
     return found.first()
-
-
-def _private(response: HttpResponse) -> HttpResponse:
-    response.headers["X-Robots-Tag"] = "noindex"
-    return response
 
 
 urls = [
