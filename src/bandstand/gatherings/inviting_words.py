@@ -6,8 +6,10 @@ from typing import NamedTuple
 from django.utils import timezone
 
 from bandstand.kit import dates
+from bandstand.people.actions.outbox import unmarked
 
-from .models import Gathering, Invitation
+from .actions.letters import hello
+from .models import Invitation
 
 
 class Written(NamedTuple):
@@ -50,23 +52,18 @@ def letter(invitation: Invitation) -> Written:
     today = timezone.localdate()
     day = dates.day(gathering.starts_at, today=today)
     text = _SHAPE.format(
-        hello=f"Hello {_plain(invitation.to_name)}," if invitation.to_name else "Hello,",
+        hello=hello(invitation.to_name),
         why=_why(invitation),
         when=dates.when(gathering.starts_at, gathering.ends_at, today=today),
-        where=_plain(where(gathering)),
+        where=unmarked(gathering.venue.in_full),
         reasons=_listed(reasons_of(invitation)),
-        own=f"{_plain(invitation.own_words)}\n\n" if invitation.own_words else "",
+        own=f"{unmarked(invitation.own_words)}\n\n" if invitation.own_words else "",
         what=_WHAT_HELPER if invitation.helping else _WHAT,
         answer=_ANSWER,
-        last=_LAST.format(contact=_plain(hub.email or hub.phone or hub.name)),
+        last=_LAST.format(contact=unmarked(hub.email or hub.phone or hub.name)),
     )
     ask = "Could you help at" if invitation.helping else "You are invited to"
-    return Written(f"{ask} {_plain(gathering.title)}, {day}", text)
-
-
-def where(gathering: Gathering) -> str:
-    venue = gathering.venue
-    return ", ".join(part for part in (venue.name, venue.address, venue.postcode) if part)
+    return Written(f"{ask} {unmarked(gathering.title)}, {day}", text)
 
 
 def reasons_of(invitation: Invitation) -> list[str]:
@@ -75,12 +72,12 @@ def reasons_of(invitation: Invitation) -> list[str]:
 
 
 def _why(invitation: Invitation) -> str:
-    title, name = _plain(invitation.gathering.title), _plain(invitation.hub.name)
+    title, name = unmarked(invitation.gathering.title), unmarked(invitation.hub.name)
     if invitation.helping:
         return (
             f"You get this letter because you told {name} that you like to help. Could you come to {title}?"
         )
-    group = _plain(invitation.group.name) if invitation.group else "your group"
+    group = unmarked(invitation.group.name) if invitation.group else "your group"
     return (
         f"You get this letter because {name} keeps the list of local groups that {group} is in, and would "
         f"love to see you at {title}."
@@ -88,10 +85,5 @@ def _why(invitation: Invitation) -> str:
 
 
 def _listed(reasons: Iterable[str]) -> str:
-    lines = [f"- {_plain(one)}" for one in reasons]
+    lines = [f"- {unmarked(one)}" for one in reasons]
     return "\n".join(["Why we thought of you:", *lines, "", ""]) if lines else ""
-
-
-def _plain(text: str) -> str:
-    """Keep our own marks out of other people's words."""
-    return text.replace("{", "(").replace("}", ")")

@@ -2,6 +2,7 @@
 
 from typing import NamedTuple
 
+from bandstand.people.actions.outbox import unmarked
 from bandstand.people.models import Hub
 
 from .models import Group
@@ -68,4 +69,4 @@ def _reach(hub: Hub) -> str:
 
 def _plain(text: str) -> str:
     """Keep our own marks, and line breaks, out of other people's words."""
-    return " ".join(text.replace("{", "(").replace("}", ")").split())
+    return " ".join(unmarked(text).split())

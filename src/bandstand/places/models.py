@@ -114,6 +114,11 @@ class Venue(HubOwned):
     def __str__(self) -> str:
         return self.name
 
+    @property
+    def in_full(self) -> str:
+        """Its name and address, as far as we know them, in one line."""
+        return ", ".join(filter(None, (self.name, self.address, self.postcode)))
+
 
 class VenueVisit(HubOwned):
     """What was found at a venue on a day. The newest answer to each question stands in the venue's facts."""

@@ -34,11 +34,6 @@ def when(gathering: Gathering) -> str:
     return dates.when(gathering.starts_at, gathering.ends_at, today=timezone.localdate())
 
 
-def where(gathering: Gathering) -> str:
-    venue = gathering.venue
-    return ", ".join(part for part in (venue.name, venue.address, venue.postcode) if part)
-
-
 def happening(hub: Hub, gathering: Gathering) -> Happening:
     venue = gathering.venue
     return Happening(
@@ -46,7 +41,7 @@ def happening(hub: Hub, gathering: Gathering) -> Happening:
         title=gathering.title,
         starts_at=gathering.starts_at,
         ends_at=gathering.ends_at,
-        where=where(gathering),
+        where=venue.in_full,
         url=address_of(hub, gathering),
         changed_at=gathering.changed_at,
         changes=gathering.changes,

@@ -10,7 +10,7 @@ from bandstand.groups.models import Connection, Group
 from bandstand.groups.queries.contacts import address_to_write_to
 from bandstand.kit import dates
 from bandstand.people.actions.links import in_days, make_link
-from bandstand.people.actions.outbox import put_in_outbox
+from bandstand.people.actions.outbox import put_in_outbox, unmarked
 from bandstand.people.models import Hub, Person, PrivateLink
 
 from ..models import Attendance, FollowUp, Gathering
@@ -129,20 +129,15 @@ def _subject(row: FollowUp) -> str:
 def _why(row: FollowUp) -> str:
     if row.note is not None:
         where = row.note.gathering
-        return _HELP.format(where=_plain(where.title), day=_day(where))
+        return _HELP.format(where=unmarked(where.title), day=_day(where))
     return _met(row.connection, row.group) if row.connection else ""
 
 
 def _met(connection: Connection, group: Group | None) -> str:
     others = " and ".join(one.name for one in connection.groups.all() if group is None or one.pk != group.pk)
     told = {"group": group.name if group else "your group", "others": others, "where": connection.where}
-    return _MET.format(**{name: _plain(words) for name, words in told.items()})
+    return _MET.format(**{name: unmarked(words) for name, words in told.items()})
 
 
 def _day(gathering: Gathering) -> str:
     return dates.day(gathering.starts_at, today=timezone.localdate())
-
-
-def _plain(text: str) -> str:
-    """Keep our own marks out of other people's words."""
-    return text.replace("{", "(").replace("}", ")")

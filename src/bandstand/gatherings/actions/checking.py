@@ -4,7 +4,7 @@ from django.db import transaction
 from django.db.models import QuerySet
 
 from bandstand.people.actions.deeds import record
-from bandstand.people.actions.outbox import put_in_outbox
+from bandstand.people.actions.outbox import put_in_outbox, unmarked
 from bandstand.people.models import Person
 
 from ..models import Attendance, Gathering
@@ -72,8 +72,8 @@ def reply(attendance: Attendance, *, suits: str, subject: str, words: str, strik
     person = attendance.person
     if person is None or not person.email:
         return False
-    name = _plain(attendance.hub.name)
-    text = _SIGNED.format(hello=hello(attendance.called), words=_plain(words), name=name)
+    name = unmarked(attendance.hub.name)
+    text = _SIGNED.format(hello=hello(attendance.called), words=unmarked(words), name=name)
     put_in_outbox(
         attendance.hub,
         to_person=person,
@@ -93,8 +93,3 @@ def _rule(attendance: Attendance, suits: str) -> None:
 
 def _of(bookings: QuerySet[Attendance]) -> QuerySet[Attendance]:
     return Attendance.objects.filter(pk__in=list(bookings.values_list("pk", flat=True)))
-
-
-def _plain(text: str) -> str:
-    """Keep our own marks out of other people's words."""
-    return text.replace("{", "(").replace("}", ")")

@@ -16,7 +16,7 @@ from bandstand.people.actions.deeds import record
 from bandstand.people.actions.forget import forget
 from bandstand.people.actions.hand_over import NOT_KNOWN
 from bandstand.people.actions.links import in_days, make_link
-from bandstand.people.actions.outbox import put_in_outbox
+from bandstand.people.actions.outbox import put_in_outbox, unmarked
 from bandstand.people.models import Hub, Person, PrivateLink, Topic
 from bandstand.places.models import Area
 
@@ -204,7 +204,7 @@ def _helps(person: Person) -> bool:
 
 def _write(person: Person, letter: Letter, subject: str) -> None:
     hub = person.hub
-    told = letter._asdict() | {"why": letter.why.format(hub=_plain(hub.name))}
+    told = letter._asdict() | {"why": letter.why.format(hub=unmarked(hub.name))}
     put_in_outbox(
         hub,
         to_person=person,
@@ -214,7 +214,3 @@ def _write(person: Person, letter: Letter, subject: str) -> None:
         link=page_link(person),
         about="helper",
     )
-
-
-def _plain(text: str) -> str:
-    return text.replace("{", "(").replace("}", ")")

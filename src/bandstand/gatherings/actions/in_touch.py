@@ -4,7 +4,7 @@ from django.db import transaction
 
 from bandstand.groups.models import Connection, Group
 from bandstand.people.actions.deeds import record
-from bandstand.people.actions.outbox import put_in_outbox
+from bandstand.people.actions.outbox import put_in_outbox, unmarked
 from bandstand.people.models import Consent, Person
 
 from ..models import FollowUp
@@ -70,5 +70,5 @@ def _text(connection: Connection, person: Person, others: dict[Group, Person]) -
         "where": f" at {connection.where}" if connection.where else "",
         "addresses": "\n".join(lines),
     }
-    plain = {name: words.replace("{", "(").replace("}", ")") for name, words in told.items()}
+    plain = {name: unmarked(words) for name, words in told.items()}
     return _LETTER.format(hello=hello(person.name), **plain)

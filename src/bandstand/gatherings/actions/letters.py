@@ -7,7 +7,7 @@ from django.utils import timezone
 from bandstand.kit import dates
 from bandstand.people.actions import limits
 from bandstand.people.actions.links import make_link
-from bandstand.people.actions.outbox import put_in_outbox
+from bandstand.people.actions.outbox import put_in_outbox, unmarked
 from bandstand.people.models import Person, PrivateLink
 
 from .. import words
@@ -34,7 +34,7 @@ def write(attendance: Attendance, letter: words.Letter, *, last: str = words.WRI
         return False
     gathering = attendance.gathering
     told = _told(gathering)
-    told["question"] = _plain(question_for(attendance))
+    told["question"] = unmarked(question_for(attendance))
     said = {"why": letter.why.format(**told), "then": letter.then.format(**told), "last": last}
     put_in_outbox(
         attendance.hub,
@@ -83,16 +83,9 @@ def _spare(person: Person) -> bool:
 
 def _told(gathering: Gathering) -> dict[str, str]:
     today = timezone.localdate()
-    venue = gathering.venue
-    where = ", ".join(part for part in (venue.name, venue.address, venue.postcode) if part)
     return {
-        "title": _plain(gathering.title),
+        "title": unmarked(gathering.title),
         "day": dates.day(gathering.starts_at, today=today),
         "when": dates.when(gathering.starts_at, gathering.ends_at, today=today),
-        "where": _plain(where),
+        "where": unmarked(gathering.venue.in_full),
     }
-
-
-def _plain(text: str) -> str:
-    """Keep our own marks out of other people's words."""
-    return text.replace("{", "(").replace("}", ")")

@@ -38,6 +38,11 @@ def put_in_outbox(
     return message
 
 
+def unmarked(text: str) -> str:
+    """Keep our own marks, such as `{link}`, out of other people's words."""
+    return text.replace("{", "(").replace("}", ")")
+
+
 def send(message: Message) -> None:
     """Hand a letter to the mail server once.
 

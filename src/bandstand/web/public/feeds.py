@@ -83,7 +83,7 @@ def feed(request: HubRequest) -> HttpResponse:
         atom.add_item(
             title=facts.headline(gathering),
             link=facts.address_of(request.hub, gathering),
-            description=f"{facts.when(gathering)}, {facts.where(gathering)}.",
+            description=f"{facts.when(gathering)}, {gathering.venue.in_full}.",
             unique_id=gathering.uid.urn,
             pubdate=gathering.created_at,
             updateddate=gathering.changed_at,
