@@ -3,12 +3,11 @@
 from typing import TypedDict
 from uuid import UUID
 
-import segno
 from django.contrib import messages
 from django.http import Http404, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import path
-from django.utils.safestring import SafeString, mark_safe
+from django.utils.safestring import SafeString
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from bandstand.gatherings import inviting_words
@@ -25,6 +24,7 @@ from bandstand.gatherings.queries.inviting import (
 )
 from bandstand.gatherings.reasons import CODES
 from bandstand.groups.models import Group
+from bandstand.kit.square import square
 from bandstand.kit.words import counted
 from bandstand.people.actions.links import address_of, live_links
 from bandstand.people.models import Person, PrivateLink
@@ -233,16 +233,11 @@ def _say_chosen(request: DeskRequest, many: int) -> None:
 
 
 def _printed(one: Invitation, link: PrivateLink, reach: Reach | None) -> Page:
-    address = address_of(link)
-    square = segno.make(address, error="m").svg_inline(
-        border=0, omitsize=True, svgclass="square", lineclass=None
-    )
-    # Made by the library from our own address: nothing anybody typed is in it.
     return Page(
         invitation=one,
         reasons=inviting_words.reasons_of(one),
         post=reach.post if reach else "",
-        square=mark_safe(square),  # noqa: S308
+        square=square(address_of(link), title="Scan to answer"),
     )
 
 
