@@ -8,8 +8,8 @@ from bandstand.gatherings.actions.after import QUOTE, More, in_touch, may_quote
 from bandstand.gatherings.actions.in_touch import YES
 from bandstand.gatherings.models import FollowUp
 
-from .adults import no_birth_date, no_date
-from .fields import OneLine, Words
+from .adults import no_birth_date
+from .fields import Telephone, Words
 
 
 class MoreForm(forms.Form):
@@ -22,12 +22,7 @@ class MoreForm(forms.Form):
     )
     quote = forms.BooleanField(label=QUOTE, required=False)
     in_touch = forms.BooleanField(label=YES, required=False)
-    phone = OneLine(
-        label="Your number, if we should ring you",
-        most=40,
-        widget=forms.TextInput(attrs={"autocomplete": "tel", "type": "tel"}),
-        validators=[no_date],
-    )
+    phone = Telephone(label="Your number, if we should ring you")
 
     def __init__(self, typed: Any = None, *, row: FollowUp) -> None:
         start = {"words": row.words, "quote": may_quote(row), "in_touch": in_touch(row)}

@@ -15,8 +15,8 @@ from bandstand.gatherings.words import HELPER_QUESTION, QUESTION
 from bandstand.people.models import Topic
 from bandstand.presence.models import Finding
 
-from .adults import no_birth_date, no_date
-from .fields import OneLine, Words
+from .adults import no_birth_date
+from .fields import LeftEmpty, OneLine, Telephone, Words, YourName
 
 MOST_EXTRA = 9
 NO_PLACE = (
@@ -27,6 +27,25 @@ _EXAMPLES = (
     "For example: nobody finds our page; we are locked out of Facebook; our website looks odd on a phone."
 )
 _CAN_HELP = "For example: setting up a page, photos, newsletters, being patient."
+
+
+class BroughtAlong(forms.IntegerField):
+    """How many people somebody brings: each of them has a place."""
+
+    def __init__(self, *, help_text: str = "") -> None:
+        super().__init__(
+            label="How many people do you bring along?",
+            required=False,
+            min_value=0,
+            max_value=MOST_EXTRA,
+            help_text=help_text,
+            widget=forms.NumberInput(attrs={"class": "short", "inputmode": "numeric"}),
+            error_messages={
+                "invalid": "Type a number, or leave it empty.",
+                "min_value": "Type a number, or leave it empty.",
+                "max_value": f"For more than {MOST_EXTRA} please ring us, so that there are chairs.",
+            },
+        )
 
 
 class WantsForm(forms.Form):
@@ -61,19 +80,7 @@ class WantsForm(forms.Form):
         validators=[no_birth_date],
     )
 
-    extra = forms.IntegerField(
-        label="How many people do you bring along?",
-        required=False,
-        min_value=0,
-        max_value=MOST_EXTRA,
-        help_text="Leave empty if you come alone. Each of them gets a place too.",
-        widget=forms.NumberInput(attrs={"class": "short", "inputmode": "numeric"}),
-        error_messages={
-            "invalid": "Type a number, or leave it empty.",
-            "min_value": "Type a number, or leave it empty.",
-            "max_value": f"For more than {MOST_EXTRA} please ring us, so that there are chairs.",
-        },
-    )
+    extra = BroughtAlong(help_text="Leave empty if you come alone. Each of them gets a place too.")
 
     def __init__(self, *args: Any, topics: Iterable[Topic], helping: bool = False, **options: Any) -> None:
         super().__init__(*args, **options)
@@ -114,13 +121,7 @@ class WantsForm(forms.Form):
 class BookingForm(WantsForm):
     """One screen: only the name is needed."""
 
-    name = OneLine(
-        label="Your name",
-        most=120,
-        missing="Type your name, or what people call you.",
-        widget=forms.TextInput(attrs={"autocomplete": "name"}),
-        validators=[no_date],
-    )
+    name = YourName()
     email = forms.EmailField(
         label="E-mail",
         required=False,
@@ -132,22 +133,11 @@ class BookingForm(WantsForm):
             "max_length": "That is too long for an e-mail address. Check it, or leave it empty.",
         },
     )
-    phone = OneLine(
-        label="Mobile",
-        most=40,
-        help_text="In case something changes at the last minute.",
-        widget=forms.TextInput(attrs={"autocomplete": "tel", "type": "tel"}),
-        validators=[no_date],
-    )
+    phone = Telephone(label="Mobile", help_text="In case something changes at the last minute.")
     form_key = forms.CharField(required=False, max_length=40, widget=forms.HiddenInput)
     # The easy win they came to the form from, as it is named in addresses.
     win_named = forms.CharField(required=False, max_length=200, widget=forms.HiddenInput)
-    # Nobody sees this box; programs that fill in every box give themselves away.
-    more = forms.CharField(
-        label="Leave this empty",
-        required=False,
-        widget=forms.TextInput(attrs={"tabindex": "-1", "autocomplete": "off"}),
-    )
+    more = LeftEmpty()
 
     field_order = ["name", "group", "topics", "wants", "extra", "email", "phone", "ease"]
 
@@ -173,11 +163,6 @@ class BookingForm(WantsForm):
             return uuid.UUID(self.cleaned_data["form_key"])
         except ValueError:
             return uuid.uuid4()
-
-    def clean_more(self) -> str:
-        if self.cleaned_data["more"]:
-            raise forms.ValidationError("Leave the last box empty, then send it again.")
-        return ""
 
     def booking(self, *, helping: bool) -> Wish:
         cleaned = self.cleaned_data

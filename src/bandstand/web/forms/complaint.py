@@ -8,7 +8,7 @@ from bandstand.people.actions.complaints import Told
 from bandstand.people.models import Complaint
 
 from .adults import no_birth_date, no_date
-from .fields import OneLine, Words
+from .fields import LeftEmpty, OneLine, Words, YourName
 
 
 class ComplaintForm(forms.Form):
@@ -22,13 +22,7 @@ class ComplaintForm(forms.Form):
         help_text="What happened to your details, when, and what would put it right.",
         validators=[no_birth_date],
     )
-    name = OneLine(
-        label="Your name",
-        most=120,
-        missing="Type your name.",
-        widget=forms.TextInput(attrs={"autocomplete": "name"}),
-        validators=[no_date],
-    )
+    name = YourName(missing="Type your name.")
     answer_to = OneLine(
         label="Where can we answer you?",
         most=254,
@@ -37,23 +31,13 @@ class ComplaintForm(forms.Form):
         validators=[no_date],
     )
     form_key = forms.CharField(required=False, max_length=40, widget=forms.HiddenInput)
-    # Nobody sees this box; programs that fill in every box give themselves away.
-    more = forms.CharField(
-        label="Leave this empty",
-        required=False,
-        widget=forms.TextInput(attrs={"tabindex": "-1", "autocomplete": "off"}),
-    )
+    more = LeftEmpty()
 
     def clean_form_key(self) -> uuid.UUID:
         try:
             return uuid.UUID(self.cleaned_data["form_key"])
         except ValueError:
             return uuid.uuid4()
-
-    def clean_more(self) -> str:
-        if self.cleaned_data["more"]:
-            raise forms.ValidationError("Leave the last box empty, then send it again.")
-        return ""
 
     def told(self) -> Told:
         cleaned = self.cleaned_data

@@ -10,7 +10,7 @@ from bandstand.groups.models import Group, GroupContact
 from bandstand.groups.shown import sentences
 
 from .adults import no_date
-from .fields import OneLine
+from .fields import OneLine, Telephone
 
 _SHOWS = [("name", "Name"), ("email", "E-mail address"), ("phone", "Telephone")]
 _HOWS = [
@@ -86,12 +86,7 @@ class ContactForm(ShownForm):
         widget=forms.EmailInput(attrs={"autocomplete": "email"}),
         error_messages={"invalid": "That is not an e-mail address. Type it as in jo@example.org."},
     )
-    phone = OneLine(
-        label="Telephone",
-        most=40,
-        widget=forms.TextInput(attrs={"autocomplete": "tel", "type": "tel"}),
-        validators=[no_date],
-    )
+    phone = Telephone()
     is_main = forms.BooleanField(label="Letters about the group go to them", required=False)
 
     field_order = ["name", "role", "email", "phone", "is_main", "shows", "yes", "health"]

@@ -8,6 +8,8 @@ from typing import Any
 from django import forms
 from django.http import HttpRequest
 
+from .adults import no_date
+
 
 def words_asked(request: HttpRequest, name: str, most: int = 100) -> str:
     """Return what was typed into a search box: one line, with nothing a database could choke on."""
@@ -43,3 +45,42 @@ class Words(forms.CharField):
         errors = {"required": missing, "max_length": f"Make this shorter: {most:,} letters at most."}
         options.setdefault("widget", forms.Textarea(attrs={"rows": rows}))
         super().__init__(max_length=most, required=bool(missing), error_messages=errors, **options)
+
+
+class YourName(OneLine):
+    """The name of whoever fills a form in: what people call them will do."""
+
+    def __init__(self, *, missing: str = "Type your name, or what people call you.") -> None:
+        super().__init__(
+            label="Your name",
+            most=120,
+            missing=missing,
+            widget=forms.TextInput(attrs={"autocomplete": "name"}),
+            validators=[no_date],
+        )
+
+
+class Telephone(OneLine):
+    """A number to ring, always optional."""
+
+    def __init__(self, *, label: str = "Telephone", help_text: str = "") -> None:
+        super().__init__(
+            label=label,
+            most=40,
+            help_text=help_text,
+            widget=forms.TextInput(attrs={"autocomplete": "tel", "type": "tel"}),
+            validators=[no_date],
+        )
+
+
+class LeftEmpty(forms.CharField):
+    """A box nobody sees: programs that fill in every box give themselves away."""
+
+    def __init__(self) -> None:
+        unseen = forms.TextInput(attrs={"tabindex": "-1", "autocomplete": "off"})
+        super().__init__(label="Leave this empty", required=False, widget=unseen)
+
+    def validate(self, value: str) -> None:
+        super().validate(value)
+        if value:
+            raise forms.ValidationError("Leave the last box empty, then send it again.")

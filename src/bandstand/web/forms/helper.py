@@ -12,9 +12,9 @@ from bandstand.people.queries import topics
 from bandstand.places.models import Area
 from bandstand.places.queries import area_names
 
-from .adults import no_birth_date, no_date
+from .adults import no_birth_date
 from .day import FormKey
-from .fields import OneLine, Words
+from .fields import LeftEmpty, OneLine, Telephone, Words, YourName
 
 _PICK = {"invalid_choice": "Pick from the list."}
 
@@ -116,13 +116,7 @@ class ProfileForm(forms.Form):
 class SignUpForm(ProfileForm):
     """A name and one way to reach them; the rest may wait."""
 
-    name = OneLine(
-        label="Your name",
-        most=120,
-        missing="Type your name, or what people call you.",
-        widget=forms.TextInput(attrs={"autocomplete": "name"}),
-        validators=[no_date],
-    )
+    name = YourName()
     email = forms.EmailField(
         label="E-mail",
         required=False,
@@ -134,23 +128,12 @@ class SignUpForm(ProfileForm):
             "max_length": "That is too long for an e-mail address.",
         },
     )
-    phone = OneLine(
-        label="Telephone",
-        most=40,
-        help_text="No e-mail? Then we ring you to say hello.",
-        widget=forms.TextInput(attrs={"autocomplete": "tel", "type": "tel"}),
-        validators=[no_date],
-    )
+    phone = Telephone(help_text="No e-mail? Then we ring you to say hello.")
     adult = forms.BooleanField(
         label="I am 18 or over",
         error_messages={"required": "Helping is for adults. Tick this if you are 18 or over."},
     )
-    # Nobody sees this box; programs that fill in every box give themselves away.
-    more = forms.CharField(
-        label="Leave this empty",
-        required=False,
-        widget=forms.TextInput(attrs={"tabindex": "-1", "autocomplete": "off"}),
-    )
+    more = LeftEmpty()
 
     field_order = ["name", "email", "phone", "topics", "areas", "languages", "times", "gives", "adult"]
 
@@ -162,8 +145,6 @@ class SignUpForm(ProfileForm):
         told = self.cleaned_data
         if not told.get("email") and not told.get("phone") and "email" not in self.errors:
             self.add_error("email", "Type an e-mail address, or a telephone number below.")
-        if told.get("more"):
-            self.add_error(None, "Leave the last box empty, then send it again.")
 
     def offer(self) -> Offer:
         told = self.cleaned_data

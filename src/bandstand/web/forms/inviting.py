@@ -7,8 +7,8 @@ from django import forms
 from bandstand.gatherings.models import Gathering, Invitation
 from bandstand.gatherings.words import QUESTION
 
-from .booking import MOST_EXTRA
-from .fields import OneLine, Words
+from .booking import BroughtAlong
+from .fields import OneLine, Words, YourName
 
 WAVES = [("1", "The first wave"), ("2", "The second wave")]
 _ANSWERS = [(one.value, one.label) for one in Invitation.Answer if one]
@@ -49,25 +49,9 @@ class CallForm(forms.Form):
 class ComeForm(forms.Form):
     """Everything an invited group needs to book: the name is all that is asked."""
 
-    name = OneLine(
-        label="Your name",
-        most=120,
-        missing="Type your name, or what people call you.",
-        widget=forms.TextInput(attrs={"autocomplete": "name"}),
-    )
+    name = YourName()
     wants = Words(label=QUESTION, most=1000, rows=2)
-    extra = forms.IntegerField(
-        label="How many people do you bring along?",
-        required=False,
-        min_value=0,
-        max_value=MOST_EXTRA,
-        widget=forms.NumberInput(attrs={"class": "short", "inputmode": "numeric"}),
-        error_messages={
-            "invalid": "Type a number, or leave it empty.",
-            "min_value": "Type a number, or leave it empty.",
-            "max_value": f"For more than {MOST_EXTRA} please ring us, so that there are chairs.",
-        },
-    )
+    extra = BroughtAlong()
 
 
 class ReplyForm(forms.Form):

@@ -2,7 +2,7 @@
 
 from django import forms
 
-from .fields import OneLine
+from .fields import LeftEmpty, OneLine
 from .own import NO_EMAIL
 
 
@@ -22,14 +22,4 @@ class StopForm(forms.Form):
         widget=forms.EmailInput(attrs={"autocomplete": "email"}),
         error_messages={"invalid": NO_EMAIL},
     )
-    # Nobody sees this box; programs that fill in every box give themselves away.
-    more = forms.CharField(
-        label="Leave this empty",
-        required=False,
-        widget=forms.TextInput(attrs={"tabindex": "-1", "autocomplete": "off"}),
-    )
-
-    def clean_more(self) -> str:
-        if self.cleaned_data["more"]:
-            raise forms.ValidationError("Leave the last box empty, then send it again.")
-        return ""
+    more = LeftEmpty()
