@@ -170,6 +170,18 @@ def test_a_call_leads_to_a_booking_with_the_group_filled_in(
     assert (seat.channel, one.attendance, one.heard) == ("phone", seat, "Yes please")
 
 
+def test_a_call_with_too_much_written_down_loses_nothing(
+    hub: Hub, surgery: Gathering, officer: Client, olive: Person
+) -> None:
+    (one,) = inviting.choose(surgery, [make_group(hub, "Rung", phone="01632 960100")], wave=1, by=olive)
+    heard = "They have a match that night. " * 20
+    again = officer.post(desk(surgery, f"invitations/{one.uid}/called/"), {"heard": heard})
+    assert (again.status_code, "Make this shorter: 500 letters" in words(again)) == (422, True)
+    assert heard.strip() in words(again)
+    one.refresh_from_db()
+    assert (one.state, one.heard) == ("draft", "")
+
+
 def test_helpers_are_asked_in_the_same_way(
     hub: Hub, surgery: Gathering, officer: Client, client: Client
 ) -> None:

@@ -4,7 +4,7 @@ from typing import TypedDict
 from uuid import UUID
 
 from django.contrib import messages
-from django.http import Http404, HttpResponse
+from django.http import Http404, HttpResponse, QueryDict
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import path
 from django.utils.safestring import SafeString
@@ -125,8 +125,7 @@ def send(request: DeskRequest, slug: str) -> HttpResponse:
 def invitation(request: DeskRequest, slug: str, uid: str) -> HttpResponse:
     """Read one before it goes; change the way and the words, or write down what was said on the phone."""
     gathering, one = _one(slug, uid)
-    start = {"route": one.route, "wave": str(one.wave), "own_words": one.own_words}
-    form = InvitationForm(request.POST or None, has_address=bool(one.to_address), initial=start)
+    form = _form(one, request.POST or None)
     if request.method == "POST" and one.state == State.DRAFT and form.is_valid():
         chosen = form.cleaned_data
         inviting.change_invitation(
@@ -134,16 +133,8 @@ def invitation(request: DeskRequest, slug: str, uid: str) -> HttpResponse:
         )
         messages.success(request, "Saved.")
         return redirect("desk-invitation", slug, uid)
-    reach = reach_of([one.group])[one.group.pk] if one.group else None
-    told = {
-        "gathering": gathering,
-        "invitation": one,
-        "form": form,
-        "letter": inviting_words.letter(one),
-        "reach": reach,
-        "call": CallForm(initial={"answer": one.answer, "heard": one.heard}),
-    }
-    return render(request, "desk/inviting/one.html", told, status=422 if form.errors else 200)
+    call = CallForm(initial={"answer": one.answer, "heard": one.heard})
+    return _page(request, gathering, one, form=form, call=call)
 
 
 @desk(Right.PLAN)
@@ -153,7 +144,7 @@ def called(request: DeskRequest, slug: str, uid: str) -> HttpResponse:
     gathering, one = _one(slug, uid)
     form = CallForm(request.POST)
     if not form.is_valid():
-        return redirect("desk-invitation", slug, uid)
+        return _page(request, gathering, one, form=_form(one), call=form)
     said = form.cleaned_data["answer"]
     answering.log_call(one, answer=said, heard=form.cleaned_data["heard"], by=request.person)
     if said == Invitation.Answer.COMING and gathering.can_book:
@@ -214,6 +205,26 @@ def open_gathering(slug: str) -> Gathering:
 def _one(slug: str, uid: str) -> tuple[Gathering, Invitation]:
     gathering = found_gathering(slug)
     return gathering, get_object_or_404(invitations_of(gathering), uid=uid)
+
+
+def _form(one: Invitation, sent: QueryDict | None = None) -> InvitationForm:
+    start = {"route": one.route, "wave": str(one.wave), "own_words": one.own_words}
+    return InvitationForm(sent, has_address=bool(one.to_address), initial=start)
+
+
+def _page(
+    request: DeskRequest, gathering: Gathering, one: Invitation, *, form: InvitationForm, call: CallForm
+) -> HttpResponse:
+    told = {
+        "gathering": gathering,
+        "invitation": one,
+        "form": form,
+        "letter": inviting_words.letter(one),
+        "reach": reach_of([one.group])[one.group.pk] if one.group else None,
+        "call": call,
+        "has_errors": bool(form.errors or call.errors),
+    }
+    return render(request, "desk/inviting/one.html", told, status=422 if told["has_errors"] else 200)
 
 
 def _ticked(request: DeskRequest) -> list[UUID]:
