@@ -1,13 +1,13 @@
 """Looking over bookings kindly: fine, ask, or point somewhere better. Nobody is struck off by that alone."""
 
 from django.db import transaction
-from django.db.models import QuerySet
 
 from bandstand.people.actions.deeds import record
 from bandstand.people.actions.outbox import put_in_outbox, unmarked
 from bandstand.people.models import Person
 
 from ..models import Attendance, Gathering
+from ..queries.bookings import bookings_of
 from ..queries.checking import to_look_at
 from .booking import cancel
 from .letters import hello, private_link
@@ -48,8 +48,8 @@ def look_again(attendance: Attendance, *, by: Person) -> None:
 @transaction.atomic
 def all_fine(gathering: Gathering, *, by: Person) -> int:
     """Say so of everybody on the list whose group the directory knows; return how many."""
-    known = to_look_at(gathering).filter(groups__isnull=False)
-    many = _of(known).update(suits=Attendance.Check.FINE)
+    known = [one.pk for one in to_look_at(bookings_of(gathering)) if one.groups.all()]
+    many = Attendance.objects.filter(pk__in=known).update(suits=Attendance.Check.FINE)
     if many:
         record(
             gathering.hub, "looked over", f"looked over the bookings for {gathering}", by=by, about=gathering
@@ -89,7 +89,3 @@ def reply(attendance: Attendance, *, suits: str, subject: str, words: str, strik
 def _rule(attendance: Attendance, suits: str) -> None:
     attendance.suits = suits
     attendance.save(update_fields=["suits"])
-
-
-def _of(bookings: QuerySet[Attendance]) -> QuerySet[Attendance]:
-    return Attendance.objects.filter(pk__in=list(bookings.values_list("pk", flat=True)))

@@ -16,7 +16,15 @@ from bandstand.people.models import Person, PrivateLink
 from .. import inviting_words
 from ..models import Gathering, Invitation
 from ..queries.asking_helpers import helpers_to_ask
-from ..queries.inviting import Worth, invitations_of, may_be_asked, not_to_be_asked, reach_of, weighed
+from ..queries.inviting import (
+    Reach,
+    Worth,
+    invitations_of,
+    may_be_asked,
+    not_to_be_asked,
+    reach_of,
+    weighed,
+)
 from ..reasons import Reason
 from .letters import LINK_LIVES
 from .places import hold
@@ -43,11 +51,7 @@ def choose(gathering: Gathering, groups: Iterable[Group], *, wave: int, by: Pers
     wanted = may_be_asked(held).filter(pk__in=[group.pk for group in groups])
     worth = weighed(held, wanted)
     reach = reach_of([one.group for one in worth])
-    drafts = [_draft(held, one, wave, by) for one in worth]
-    for one in drafts:
-        told = reach[one.group_id or 0]
-        one.route, one.to_name, one.to_address = told.route, told.name, told.email
-    made = [_saved(one) for one in drafts]
+    made = [_draft(held, one, reach[one.group.pk], wave, by) for one in worth]
     if made:
         words = f"chose {counted(len(made), 'group', 'groups')} to ask to {held.title}"
         record(held.hub, "chose whom to ask", words, by=by, about=held)
@@ -63,11 +67,9 @@ def choose_helpers(gathering: Gathering, people: Iterable[Person], *, wave: int,
     for one in chosen:
         person = one.profile.person
         route = Route.EMAIL if person.email else Route.PHONE
-        _saved(
-            Invitation(
-                hub=held.hub, gathering=held, person=person, helping=True, route=route, wave=wave,
-                to_name=person.name, to_address=person.email, reasons=_kept(one.reasons), made_by=by,
-            )
+        Invitation.objects.create(
+            hub=held.hub, gathering=held, person=person, helping=True, route=route, wave=wave,
+            to_name=person.name, to_address=person.email, reasons=_kept(one.reasons), made_by=by,
         )  # fmt: skip
     if chosen:
         words = f"chose {counted(len(chosen), 'helper', 'helpers')} to ask to {held.title}"
@@ -83,7 +85,8 @@ def send_wave(gathering: Gathering, *, wave: int, by: Person) -> Sent:
     """
     held = hold(gathering)
     waiting = invitations_of(held).filter(wave=wave, state=State.DRAFT).exclude(route=Route.PHONE)
-    sent = [(one, _send(one)) for one in waiting]
+    alone = set(not_to_be_asked().values_list("group", flat=True))
+    sent = [(one, _send(one, alone)) for one in waiting]
     done = Sent(
         emails=sum(left and one.route == Route.EMAIL for one, left in sent),
         letters=sum(left and one.route == Route.LETTER for one, left in sent),
@@ -129,29 +132,21 @@ def link_of(invitation: Invitation) -> PrivateLink:
     return make_link(invitation.hub, PrivateLink.Purpose.INVITE, invitation.uid, expires_at=expires)
 
 
-def _draft(gathering: Gathering, one: Worth, wave: int, by: Person) -> Invitation:
-    return Invitation(
-        hub=gathering.hub, gathering=gathering, group=one.group, wave=wave,
-        reasons=_kept(one.reasons), made_by=by,
+def _draft(gathering: Gathering, one: Worth, reach: Reach, wave: int, by: Person) -> Invitation:
+    return Invitation.objects.create(
+        hub=gathering.hub, gathering=gathering, group=one.group, route=reach.route, wave=wave,
+        to_name=reach.name, to_address=reach.email, reasons=_kept(one.reasons), made_by=by,
     )  # fmt: skip
-
-
-def _saved(invitation: Invitation) -> Invitation:
-    invitation.save()
-    return invitation
 
 
 def _kept(reasons: list[Reason]) -> list[dict[str, str]]:
     return [{"code": one.code, "words": one.says, "desk": one.words} for one in reasons[:2]]
 
 
-def _send(invitation: Invitation) -> bool:
-    """Send one; False when it may not be asked any more."""
+def _send(invitation: Invitation, alone: set[int | None]) -> bool:
+    """Send one; False when it may not be asked any more. `alone` are the groups that said so."""
     group = invitation.group
-    refused = group is not None and (
-        group.left_at is not None or not_to_be_asked().filter(group=group).exists()
-    )
-    if refused:
+    if group is not None and (group.left_at is not None or group.pk in alone):
         Invitation.objects.filter(pk=invitation.pk).update(state=State.WITHDRAWN)
         return False
     link = link_of(invitation)

@@ -1,11 +1,9 @@
 """Bookings to look at: whose group the directory knows, and whose it does not."""
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 
-from django.db.models import QuerySet
-
-from ..models import Attendance, Gathering
-from .bookings import bookings_of
+from ..models import Attendance
 
 
 @dataclass(frozen=True)
@@ -17,16 +15,16 @@ class Looked:
     is_known: bool
 
 
-def to_look_at(gathering: Gathering) -> QuerySet[Attendance]:
+def to_look_at(bookings: Iterable[Attendance]) -> list[Attendance]:
     """Return the bookings nobody has looked over; helpers are welcome as they are."""
-    return bookings_of(gathering).filter(suits=Attendance.Check.NONE, looking=True).exclude(person=None)
+    return [one for one in bookings if one.looking and not one.suits and one.person_id is not None]
 
 
-def looked_over(gathering: Gathering) -> QuerySet[Attendance]:
-    return bookings_of(gathering).filter(looking=True).exclude(suits=Attendance.Check.NONE)
+def looked_over(bookings: Iterable[Attendance]) -> list[Attendance]:
+    return [one for one in bookings if one.looking and one.suits]
 
 
-def with_match(bookings: QuerySet[Attendance]) -> list[Looked]:
+def with_match(bookings: Iterable[Attendance]) -> list[Looked]:
     """Return them with what the directory knows, those it does not know first."""
     found = [_matched(one) for one in bookings]
     return sorted(found, key=lambda one: one.is_known)

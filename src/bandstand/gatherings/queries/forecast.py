@@ -14,7 +14,7 @@ from dataclasses import dataclass
 from datetime import timedelta
 from math import ceil, floor, sqrt
 
-from django.db.models import Count, Q, QuerySet
+from django.db.models import Count, Q
 
 from ..models import Attendance, Gathering
 
@@ -80,13 +80,9 @@ class Forecast:
         return max(0, ceil(self.looking.middle / _FOR_ONE_HELPER - helping))
 
 
-def forecast(gathering: Gathering, bookings: Iterable[Attendance] | None = None) -> Forecast:
-    """Return what to expect of a gathering; two queries, one less where its bookings are handed in."""
-    booked = [
-        one
-        for one in (bookings if bookings is not None else _booked(gathering))
-        if one.booking == Attendance.Booking.BOOKED
-    ]
+def forecast(gathering: Gathering, bookings: Iterable[Attendance]) -> Forecast:
+    """Return what to expect of a gathering with these bookings, in one query."""
+    booked = [one for one in bookings if one.booking == Attendance.Booking.BOOKED]
     looking = [one.heads for one in booked if one.looking]
     helping = [one.heads for one in booked if not one.looking]
     past = history(gathering)
@@ -143,10 +139,6 @@ def _evenings(gathering: Gathering) -> Iterable[dict[str, int]]:
         dropped_in=Count("attendances", filter=guests),
     )
     return counted.values("booked", "came", "known", "dropped_in")  # type: ignore[return-value]
-
-
-def _booked(gathering: Gathering) -> QuerySet[Attendance]:
-    return Attendance.objects.filter(gathering=gathering, booking=Attendance.Booking.BOOKED, undone_at=None)
 
 
 def _middle_half(counts: tuple[int, ...]) -> Range | None:

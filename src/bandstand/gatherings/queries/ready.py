@@ -9,6 +9,7 @@ from bandstand.places.models import Venue
 
 from ..models import Attendance, Gathering, Invitation, KitLoan
 from .bookings import bookings_of
+from .checking import to_look_at
 from .forecast import Forecast, forecast
 from .reminding import left_to_remind
 from .wins import Win, wins_of
@@ -63,17 +64,13 @@ def ready(gathering: Gathering) -> Ready:
         looking=[(one, wins[one.pk]) for one in booked if one.looking],
         helping=[one for one in booked if not one.looking],
         waiting=[one for one in rows if one.booking == Attendance.Booking.WAITING],
-        to_look_at=sum(_wants_a_look(one) for one in rows),
+        to_look_at=len(to_look_at(rows)),
         asked=groups,
         helpers_asked=helpers,
         to_remind=left_to_remind(rows),
         checks=_checks(gathering, rows),
         letters=_letters(gathering),
     )
-
-
-def _wants_a_look(one: Attendance) -> bool:
-    return one.looking and one.suits == Attendance.Check.NONE and one.person_id is not None
 
 
 def _asked(gathering: Gathering) -> tuple[Asked, Asked]:

@@ -37,13 +37,13 @@ _SAID = {
 def bookings(request: DeskRequest, slug: str) -> HttpResponse:
     """Who booked, with what the directory knows of their group, and the waiting lists."""
     gathering = found_gathering(slug)
-    rows = bookings_of(gathering)
+    rows = list(bookings_of(gathering))
     told = {
         "gathering": gathering,
-        "to_look_at": with_match(to_look_at(gathering)),
-        "looked_over": with_match(looked_over(gathering)),
-        "everyone": rows.exclude(booking=Attendance.Booking.WAITING),
-        "waiting": rows.filter(booking=Attendance.Booking.WAITING),
+        "to_look_at": with_match(to_look_at(rows)),
+        "looked_over": with_match(looked_over(rows)),
+        "everyone": [one for one in rows if one.booking != Attendance.Booking.WAITING],
+        "waiting": [one for one in rows if one.booking == Attendance.Booking.WAITING],
         "replies": REPLIES,
     }
     return render(request, "desk/inviting/bookings.html", told)
