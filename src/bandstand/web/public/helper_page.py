@@ -99,9 +99,7 @@ def _whole(request: HelperRequest, **told: Any) -> HttpResponse:
     told = {
         "down": [one for one in coming if one.is_down],
         "open": [one for one in coming if not one.is_down],
-        "owed": [
-            (one, OwedForm(initial={"key": one.key}, auto_id=False)) for one in reads.notes_owed(person)
-        ],
+        "owed": [(one, _owed_form(one)) for one in reads.notes_owed(person)],
         "results": HelpNote.Result.choices,
         "groups": with_what_changed(reads.groups_helped(person)[:12]),
         "given": given,
