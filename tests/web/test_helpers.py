@@ -188,6 +188,18 @@ def test_a_note_owed_is_one_tap_and_can_be_taken_back(lottie: Person, client: Cl
     assert HelpNote.objects.filter(undone_at=None).count() == 0
 
 
+def test_a_note_that_cannot_be_kept_is_shown_again(lottie: Person, client: Client) -> None:
+    sat_with(lottie, "Meena")
+    (owed,) = notes_owed(lottie)
+    typed_words = "Set up her page. She was born 12/05/1961."
+    typed = {"key": owed.key, "result": "set up", "words": typed_words, "form_key": str(uuid.uuid4())}
+
+    again = client.post(page_of(lottie) + "note/", typed)
+    assert (again.status_code, HelpNote.objects.count()) == (422, 0)
+    assert "That looks like a date of birth." in again.text
+    assert f"{typed_words}</textarea>" in again.text
+
+
 def test_three_notes_at_most_and_none_for_ever(lottie: Person, client: Client) -> None:
     for name in ("Meena", "Jo", "Arthur", "Olu"):
         sat_with(lottie, name)

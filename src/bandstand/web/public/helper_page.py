@@ -91,7 +91,7 @@ def mine(request: HelperRequest) -> HttpResponse:
     return _whole(request)
 
 
-def _whole(request: HelperRequest, **told: Any) -> HttpResponse:
+def _whole(request: HelperRequest, *, tried: OwedForm | None = None, **told: Any) -> HttpResponse:
     person, profile = request.helper, request.profile
     can = [topic.pk for topic in profile.topics.all()] if profile else []
     coming = reads.coming_for(person, can)
@@ -99,7 +99,7 @@ def _whole(request: HelperRequest, **told: Any) -> HttpResponse:
     told = {
         "down": [one for one in coming if one.is_down],
         "open": [one for one in coming if not one.is_down],
-        "owed": [(one, _owed_form(one)) for one in reads.notes_owed(person)],
+        "owed": [(one, _owed_form(one, tried)) for one in reads.notes_owed(person)],
         "results": HelpNote.Result.choices,
         "groups": with_what_changed(reads.groups_helped(person)[:12]),
         "given": given,
@@ -112,7 +112,9 @@ def _whole(request: HelperRequest, **told: Any) -> HttpResponse:
     return _page(request, "page", **told)
 
 
-def _owed_form(owed: reads.Owed) -> OwedForm:
+def _owed_form(owed: reads.Owed, tried: OwedForm | None) -> OwedForm:
+    if tried is not None and tried["key"].value() == owed.key:
+        return tried
     return OwedForm(initial={"key": owed.key}, auto_id=False)
 
 
@@ -181,13 +183,12 @@ def _gathering(slug: str) -> Gathering:
 @require_POST
 def note(request: HelperRequest) -> HttpResponse:
     """One of the notes owed, in one tap; which those are is worked out anew, never taken from the form."""
-    form = OwedForm(request.POST)
+    form = OwedForm(request.POST, auto_id=False)
     owed = {one.key: one for one in reads.notes_owed(request.helper)}
     if not form.is_valid():
         trouble = next((str(errors[0]) for name, errors in form.errors.items() if name == "words"), "")
-        return _whole(
-            request, trouble=trouble or "Something went astray on the way. Please tap it once more."
-        )
+        trouble = trouble or "Something went astray on the way. Please tap it once more."
+        return _whole(request, tried=form, trouble=trouble)
     one = owed.get(form.cleaned_data["key"])
     if one is None:
         return _back(request, "noted")
