@@ -146,7 +146,11 @@ def test_the_lists_put_each_gathering_in_its_place(hub: Hub) -> None:
     off = make_gathering(
         hub, "Called off", starts_at=now - timedelta(days=5), state=Gathering.State.CANCELLED
     )
-    assert list(calendar.upcoming()) == [on_now, coming]
+    soon = make_gathering(
+        hub, "Called off, soon", starts_at=now + timedelta(hours=1), state=Gathering.State.CANCELLED
+    )
+    assert list(calendar.upcoming()) == [on_now, soon, coming]
+    assert list(calendar.bookable()) == [on_now, coming]
     assert list(calendar.put_away()) == [off, done]
     assert off not in calendar.been()
 

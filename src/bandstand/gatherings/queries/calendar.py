@@ -22,6 +22,11 @@ def upcoming() -> QuerySet[Gathering]:
     return since(timezone.now()).exclude(state=Gathering.State.CLOSED)
 
 
+def bookable() -> QuerySet[Gathering]:
+    """Return what somebody can still come to, soonest first: announced, and not over."""
+    return upcoming().filter(state=Gathering.State.ANNOUNCED)
+
+
 def been() -> QuerySet[Gathering]:
     """Return what has been, latest first, without those called off."""
     over = Gathering.objects.filter(_is_over()).exclude(state=Gathering.State.CANCELLED)

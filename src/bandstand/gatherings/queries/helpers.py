@@ -11,7 +11,7 @@ from bandstand.groups.models import Group
 from bandstand.people.models import Person, PrivateLink
 
 from ..models import Attendance, Gathering, HelperProfile, HelpNote, Sitting
-from .calendar import upcoming
+from .calendar import bookable
 
 OWED_FOR = timedelta(weeks=6)
 MOST_OWED = 3
@@ -73,7 +73,7 @@ class Coming:
 
 def coming_for(person: Person, can: Iterable[int], *, most: int = 6) -> list[Coming]:
     """Return the next gatherings, soonest first, in five queries however many there are."""
-    coming = [one for one in upcoming().select_related("venue")[: most * 2] if one.can_book][:most]
+    coming = list(bookable()[:most])
     seats = Attendance.objects.filter(person=person, gathering__in=coming, undone_at=None)
     by_gathering = {seat.gathering_id: seat for seat in seats}
     needs = _needs(coming, set(can))

@@ -7,9 +7,8 @@ from datetime import timedelta
 from django.urls import reverse
 from django.utils import timezone
 
-from bandstand.gatherings.models import Gathering
 from bandstand.gatherings.queries.after import to_ring
-from bandstand.gatherings.queries.calendar import upcoming, with_bookings_counted
+from bandstand.gatherings.queries.calendar import bookable, with_bookings_counted
 from bandstand.gatherings.queries.day import to_finish, under_way
 from bandstand.gatherings.queries.helpers import waiting_for_hello
 from bandstand.groups.models import Group
@@ -72,7 +71,7 @@ def _to_finish() -> Iterator[ToDo]:
 
 
 def _coming() -> Iterator[ToDo]:
-    ahead = upcoming().filter(state=Gathering.State.ANNOUNCED, starts_at__gt=timezone.now())
+    ahead = bookable().filter(starts_at__gt=timezone.now())
     coming = list(with_bookings_counted(ahead)[:3])
     for gathering in coming:
         yield ToDo(

@@ -18,7 +18,7 @@ from django.views.decorators.http import require_POST, require_safe
 from bandstand.gatherings.actions import after
 from bandstand.gatherings.models import FollowUp, Gathering
 from bandstand.gatherings.queries.after import questions_of
-from bandstand.gatherings.queries.calendar import upcoming
+from bandstand.gatherings.queries.calendar import bookable
 from bandstand.groups.models import Group
 from bandstand.people.actions.links import find_link
 from bandstand.people.models import PrivateLink
@@ -129,7 +129,7 @@ def _which(request: AfterRequest) -> FollowUp | None:
 
 
 def _next() -> Gathering | None:
-    return next((one for one in upcoming()[:6] if one.can_book), None)
+    return bookable().first()
 
 
 def _back(request: AfterRequest, row: FollowUp | None) -> HttpResponse:

@@ -16,7 +16,6 @@ from django.utils.html import format_html
 from django.views.decorators.clickjacking import xframe_options_exempt
 from django.views.decorators.http import conditional_page, require_safe
 
-from bandstand.gatherings.models import Gathering
 from bandstand.gatherings.queries import calendar
 from bandstand.gatherings.queries.choosing import (
     KINDS,
@@ -125,7 +124,7 @@ def follow(request: HubRequest) -> HttpResponse:
 def strip(request: HubRequest) -> HttpResponse:
     """The next dates, to stand in another website: no script, no cookie, nothing to press but links."""
     chosen = _chosen(request)
-    coming = chosen.of(calendar.upcoming().filter(state=Gathering.State.ANNOUNCED))
+    coming = chosen.of(calendar.bookable())
     told = {
         "gatherings": coming[: _how_many(request)],
         "name": _name(request, chosen),

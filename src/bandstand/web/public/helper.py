@@ -9,7 +9,7 @@ from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods, require_safe
 
 from bandstand.gatherings.actions import helpers
-from bandstand.gatherings.queries.calendar import upcoming
+from bandstand.gatherings.queries.calendar import bookable
 from bandstand.web.forms.helper import SignUpForm
 from bandstand.web.forms.your_details import AddressForm
 from bandstand.web.guards import HubRequest, at_most, public
@@ -27,7 +27,7 @@ def sign_up(request: HubRequest) -> HttpResponse:
         offer = form.offer()
         helpers.sign_up(request.hub, offer)
         return redirect("help-sent" if offer.email else "help-thanks")
-    told = {"form": form, "coming": [one for one in upcoming()[:6] if one.can_book][:2]}
+    told = {"form": form, "coming": bookable()[:2]}
     return render(request, "public/helper/sign_up.html", told, status=422 if form.errors else 200)
 
 

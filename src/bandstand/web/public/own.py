@@ -15,7 +15,7 @@ from django.urls import path, reverse
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
-from bandstand.gatherings.queries.calendar import upcoming
+from bandstand.gatherings.queries.calendar import bookable
 from bandstand.groups.actions import contacts, listing, own, pages
 from bandstand.groups.actions.groups import NotALinkError
 from bandstand.groups.links import is_invitation
@@ -92,7 +92,6 @@ def of_its_group(view: View) -> View:
 def mine(request: OwnRequest) -> HttpResponse:
     """What everybody sees of the group, and everything that can be done about it."""
     standing = standing_of(request.group)
-    coming = [one for one in upcoming()[:6] if one.can_book]
     told = {
         "places": public_places(request.group),
         "contacts": public_contacts(request.group),
@@ -100,7 +99,7 @@ def mine(request: OwnRequest) -> HttpResponse:
         "is_exact": request.group.place_shown == Group.PlaceShown.EXACT,
         "standing": standing,
         "wins": with_cards(standing.first),
-        "coming": coming[:2],
+        "coming": bookable()[:2],
         "met": who_they_met(request.group)[:12],
         "hid_itself": listing.hid_itself(request.group),
     }

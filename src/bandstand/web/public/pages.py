@@ -6,8 +6,7 @@ from django.urls import path
 from django.utils import timezone
 from django.views.decorators.http import require_safe
 
-from bandstand.gatherings.models import Gathering
-from bandstand.gatherings.queries.calendar import mixes, upcoming
+from bandstand.gatherings.queries.calendar import bookable, mixes
 from bandstand.impact.measures import MEASURES, Period
 from bandstand.impact.queries import began, public_figures
 from bandstand.web.guards import HubRequest, public
@@ -20,7 +19,7 @@ ON_HOME_PAGE = [
 @public
 @require_safe
 def home(request: HubRequest) -> HttpResponse:
-    coming = list(upcoming().filter(state=Gathering.State.ANNOUNCED)[:3])
+    coming = list(bookable()[:3])
     kinds = mixes(coming)
     now = timezone.now()
     shown = {
