@@ -21,7 +21,7 @@ from bandstand.people.models import Hub, Person, PrivateLink, Topic
 from bandstand.places.models import Area
 
 from ..models import Attendance, HelperProfile
-from ..queries.helpers import helped_before, profile_of
+from ..queries.helpers import helps
 from .letters import hello
 
 LIVES_DAYS = 400
@@ -179,7 +179,7 @@ def ask_for_link(hub: Hub, email: str) -> None:
     mailbox = limits.plain_mailbox(email)
     allowed = limits.allow("helper page", mailbox, most=3, within=timedelta(days=1))
     person = Person.objects.filter(email__iexact=email, anonymised_at=None).select_related("hub").first()
-    if allowed and person is not None and person.hub_id == hub.pk and _helps(person):
+    if allowed and person is not None and person.hub_id == hub.pk and helps(person):
         _write(person, _ASKED, "Your own page as a helper")
 
 
@@ -196,10 +196,6 @@ def send_link(person: Person, *, by: Person) -> bool:
 def page_link(person: Person) -> PrivateLink:
     """Make a private link to a helper's own page; it works for over a year."""
     return make_link(person.hub, PrivateLink.Purpose.HELPER, person.uid, expires_at=in_days(LIVES_DAYS))
-
-
-def _helps(person: Person) -> bool:
-    return profile_of(person) is not None or helped_before().filter(person=person).exists()
 
 
 def _write(person: Person, letter: Letter, subject: str) -> None:

@@ -9,6 +9,7 @@ from bandstand.kit.words import counted
 
 from ..models import Attendance, Gathering, HelperProfile, Invitation
 from ..reasons import Reason
+from .helpers import helped_before
 
 
 @dataclass(frozen=True)
@@ -51,9 +52,7 @@ def _could_be_asked(gathering: Gathering) -> QuerySet[HelperProfile]:
 
 def _times(people: list[int]) -> dict[int, int]:
     """Return how often each of them was there to help."""
-    there = Attendance.objects.filter(
-        person__in=people, helping=True, arrival=Attendance.Arrival.HERE, undone_at=None
-    )
+    there = helped_before().filter(person__in=people)
     rows = there.order_by().values("person_id").annotate(times=Count("pk"))
     return {row["person_id"]: row["times"] for row in rows}
 

@@ -11,7 +11,7 @@ from bandstand.people.models import Person, Topic
 from bandstand.places.models import Area
 
 from ..models import Attendance, HelperProfile, HelpNote
-from .helpers import helped_before
+from .helpers import helped_before, waiting_for_hello
 
 SHOWS = {
     "": "All",
@@ -31,8 +31,7 @@ def helpers(show: str = "") -> QuerySet[Person]:
     helped = Exists(helped_before().filter(person=OuterRef("pk")))
     people = Person.objects.filter(anonymised_at=None).select_related("helper")
     if show == "hello":
-        people = people.filter(helper__confirmed_at=None, email="").exclude(helper__offer={})
-        people = people.filter(helper__isnull=False)
+        people = people.filter(helper__in=waiting_for_hello())
     else:
         people = people.filter(Q(helper__confirmed_at__isnull=False) | helped).filter(_showing(show))
     seats = helped_before().filter(person=OuterRef("pk")).order_by().values("person")

@@ -1,5 +1,6 @@
 """Reads for helpers: what is coming and what they would be asked, notes they owe, whom they have helped."""
 
+import uuid
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import timedelta
@@ -10,11 +11,12 @@ from django.utils import timezone
 from bandstand.groups.models import Group
 from bandstand.people.models import Person, PrivateLink
 
-from ..models import Attendance, Gathering, HelperProfile, HelpNote, Sitting
+from ..models import Attendance, DayEntry, Gathering, HelperProfile, HelpNote, Sitting
 from .calendar import bookable
 
 OWED_FOR = timedelta(weeks=6)
 MOST_OWED = 3
+CAN_UNDO_FOR = timedelta(hours=24)
 _DOWN = [Attendance.Booking.BOOKED, Attendance.Booking.WAITING]
 
 
@@ -23,12 +25,16 @@ def helped_before() -> QuerySet[Attendance]:
     return Attendance.objects.filter(helping=True, arrival=Attendance.Arrival.HERE, undone_at=None)
 
 
+def helps(person: Person) -> bool:
+    """Tell whether somebody signed up, or has helped."""
+    signed_up = HelperProfile.objects.filter(person=person)
+    return signed_up.exists() or helped_before().filter(person=person).exists()
+
+
 def helper_of_link(link: PrivateLink) -> Person | None:
-    """Return whose page it is: somebody who signed up, or has helped; None once their details are gone."""
+    """Return whose page it is; None for nobody who helps, and once their details are gone."""
     person = Person.objects.filter(uid=link.subject, anonymised_at=None).select_related("hub").first()
-    if person is None or not (profile_of(person) or helped_before().filter(person=person).exists()):
-        return None
-    return person
+    return person if person is not None and helps(person) else None
 
 
 def profile_of(person: Person) -> HelperProfile | None:
@@ -141,6 +147,13 @@ def _owed(seat: Attendance) -> list[Owed]:
         if whom and not told & {one.pk for one in whom}:
             owed.append(Owed(seat, sitting, whom))
     return owed if sat or given.exists() else [Owed(seat, None, [])]
+
+
+def note_just_written(person: Person, uid: uuid.UUID) -> DayEntry | None:
+    """Return the entry of a note this helper wrote themselves, as long as they may take it back."""
+    fresh = timezone.now() - CAN_UNDO_FOR
+    entries = DayEntry.objects.filter(by=person, verb=DayEntry.Verb.NOTED, at__gte=fresh)
+    return entries.filter(uid=uid).first()
 
 
 @dataclass(frozen=True)

@@ -12,7 +12,6 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 
 from bandstand.gatherings.actions import helpers as actions
 from bandstand.gatherings.actions import helping
-from bandstand.gatherings.models import HelperProfile
 from bandstand.gatherings.queries import helper_list
 from bandstand.gatherings.queries import helpers as reads
 from bandstand.gatherings.queries.hours import hours_of, total
@@ -121,8 +120,7 @@ def change(request: DeskRequest, uid: uuid.UUID) -> HttpResponse:
 def hello(request: DeskRequest, uid: uuid.UUID) -> HttpResponse:
     """An officer has talked to them: what they offered is taken up."""
     someone = _found(uid)
-    profile, _ = HelperProfile.objects.get_or_create(person=someone, defaults={"hub": request.hub})
-    actions.confirm(profile, by=request.person)
+    actions.confirm(helping.own(someone), by=request.person)
     messages.success(request, f"{someone.name} is one of your helpers.")
     return redirect("desk-helper", uid=uid)
 

@@ -9,7 +9,6 @@ from bandstand.gatherings.actions.helpers import Offer
 from bandstand.gatherings.actions.helping import Profile
 from bandstand.gatherings.models import HelperProfile, HelpNote
 from bandstand.people.queries import topics
-from bandstand.places.models import Area
 from bandstand.places.queries import area_names
 
 from .adults import no_birth_date
@@ -102,15 +101,12 @@ class ProfileForm(forms.Form):
         told = self.cleaned_data
         return Profile(
             topics=tuple(self._topics[pk] for pk in told.get("topics", [])),
-            areas=self._chosen_areas(),
+            areas=tuple(self._areas[pk] for pk in told.get("areas", [])),
             languages=told["languages"],
             times=told["times"],
             gives=told["gives"],
             wants_dates=told["wants_dates"],
         )
-
-    def _chosen_areas(self) -> tuple[Area, ...]:
-        return tuple(self._areas[pk] for pk in self.cleaned_data.get("areas", []))
 
 
 class SignUpForm(ProfileForm):

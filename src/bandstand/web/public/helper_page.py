@@ -10,9 +10,8 @@ from functools import wraps
 from typing import Any, cast
 
 from django.http import Http404, HttpResponse
-from django.shortcuts import get_object_or_404, redirect, render
+from django.shortcuts import redirect, render
 from django.urls import path, reverse
-from django.utils import timezone
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
@@ -21,7 +20,7 @@ from bandstand.gatherings.actions.booking import BookingClosedError
 from bandstand.gatherings.actions.details import works_here
 from bandstand.gatherings.actions.entries import CannotUndoError
 from bandstand.gatherings.actions.undo import undo
-from bandstand.gatherings.models import DayEntry, Gathering, HelperProfile, HelpNote
+from bandstand.gatherings.models import Gathering, HelperProfile, HelpNote
 from bandstand.gatherings.queries import helpers as reads
 from bandstand.gatherings.queries.calendar import gathering_by_slug
 from bandstand.gatherings.queries.hours import hours_of, total
@@ -34,7 +33,6 @@ from bandstand.web.groups_helped import with_what_changed
 from bandstand.web.guards import HubRequest, at_most, out_of_searches, public
 
 TEN_MINUTES = timedelta(minutes=10)
-CAN_UNDO_FOR = timedelta(hours=24)
 SAID = {
     "welcome": "Thank you. You are one of our helpers now, and this is your page.",
     "kept": "Saved.",
@@ -205,8 +203,9 @@ def take_back(request: HelperRequest) -> HttpResponse:
         uid = uuid.UUID(request.POST.get("entry", ""))
     except ValueError:
         raise Http404 from None
-    fresh = {"by": request.helper, "verb": DayEntry.Verb.NOTED, "at__gte": timezone.now() - CAN_UNDO_FOR}
-    entry = get_object_or_404(DayEntry, uid=uid, **fresh)
+    entry = reads.note_just_written(request.helper, uid)
+    if entry is None:
+        raise Http404
     try:
         undo(entry, by=request.helper)
     except CannotUndoError:
