@@ -1,11 +1,10 @@
 """When helpers came and went: as somebody says it at the end, or not known. Nothing is worked out."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Mapping
 from datetime import datetime
 
-from django.db.models import QuerySet
-
 from ..models import Attendance, Gathering
+from ..queries.day import helpers_here
 
 Times = Mapping[int, tuple[datetime | None, datetime | None]]
 
@@ -13,7 +12,7 @@ Times = Mapping[int, tuple[datetime | None, datetime | None]]
 def keep_times(gathering: Gathering, times: Times) -> list[int]:
     """Keep the times said of helpers, where none was recorded; return whose."""
     said = []
-    for row in helpers_who_came(gathering).filter(pk__in=times):
+    for row in helpers_here(gathering).filter(pk__in=times):
         came, went = times[row.pk]
         fresh = {
             name: moment
@@ -30,20 +29,8 @@ def all_stayed(gathering: Gathering) -> list[int]:
     """Keep that every helper without a time of leaving stayed to the end; return of whom that was said."""
     stayed = [
         row.pk
-        for row in helpers_who_came(gathering).filter(left_at=None)
+        for row in helpers_here(gathering).filter(left_at=None)
         if row.arrived_at is None or row.arrived_at < gathering.ends_at
     ]
     Attendance.objects.filter(pk__in=stayed).update(left_at=gathering.ends_at)
     return stayed
-
-
-def helpers_who_came(gathering: Gathering) -> QuerySet[Attendance]:
-    rows = Attendance.objects.filter(gathering=gathering, undone_at=None, helping=True)
-    return (
-        rows.filter(arrival=Attendance.Arrival.HERE).select_related("person").order_by("person__name", "pk")
-    )
-
-
-def without_times(rows: Iterable[Attendance]) -> list[Attendance]:
-    """Return those of whom it is not recorded when they came, or when they went."""
-    return [row for row in rows if row.arrived_at is None or row.left_at is None]

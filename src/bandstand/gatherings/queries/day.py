@@ -183,9 +183,13 @@ def latest_note_entry(note: HelpNote) -> DayEntry | None:
     return DayEntry.objects.filter(note=note, undone_at=None).order_by("-at", "-pk").first()
 
 
+def helpers_here(gathering: Gathering) -> QuerySet[Attendance]:
+    return here(gathering).filter(helping=True)
+
+
 def helpers_with_address(gathering: Gathering) -> QuerySet[Attendance]:
     """Return the helpers who came and left an e-mail address."""
-    return here(gathering).filter(helping=True).exclude(person=None).exclude(person__email="")
+    return helpers_here(gathering).exclude(person=None).exclude(person__email="")
 
 
 def entry_of_form(gathering: Gathering, form_key: str) -> DayEntry | None:

@@ -1,7 +1,7 @@
 """What was said at the end: shown when it is finished, and not to be said twice when it is opened again."""
 
-from ..models import DayEntry, Gathering
-from .day import Line
+from ..models import Attendance, DayEntry, Gathering
+from .day import Line, helpers_here
 
 
 def said_before(gathering: Gathering) -> dict[int, str]:
@@ -9,6 +9,11 @@ def said_before(gathering: Gathering) -> dict[int, str]:
     entries = DayEntry.objects.filter(gathering=gathering, verb=DayEntry.Verb.FINISHED).order_by("-at", "-pk")
     last = entries.values_list("after", flat=True).first() or {}
     return {pk: answer for answer, ids in last.get("left_over", {}).items() for pk in ids}
+
+
+def helpers_without_times(gathering: Gathering) -> list[Attendance]:
+    """Return the helpers of whom it is not recorded when they came, or when they went."""
+    return [row for row in helpers_here(gathering) if row.arrived_at is None or row.left_at is None]
 
 
 def named_and_more(gathering: Gathering, sheet: list[Line]) -> tuple[int, int | None]:

@@ -12,10 +12,9 @@ from django.views.decorators.http import require_http_methods, require_POST
 from bandstand.gatherings.actions.finish import Finished, finish, reopen
 from bandstand.gatherings.actions.meeting import never_met
 from bandstand.gatherings.actions.planning import same_weekday_next_month
-from bandstand.gatherings.actions.times import helpers_who_came, without_times
 from bandstand.gatherings.models import Gathering
 from bandstand.gatherings.queries.day import expected, helpers_with_address, here, lines, room
-from bandstand.gatherings.queries.finish import named_and_more, said_before
+from bandstand.gatherings.queries.finish import helpers_without_times, named_and_more, said_before
 from bandstand.gatherings.queries.meeting import introductions_of, likely_to_have_met
 from bandstand.gatherings.queries.paper import slips_of
 from bandstand.gatherings.queries.write_up import draft_write_up
@@ -71,7 +70,7 @@ def _finished(request: DeskRequest, gathering: Gathering) -> HttpResponse:
     shown = {"gathering": gathering, "room": room(sheet), "not_known": not_known}
     shown["introductions"] = introductions_of(gathering)
     shown["named"], shown["more"] = named_and_more(gathering, sheet)
-    shown["no_times"] = len(without_times(helpers_who_came(gathering)))
+    shown["no_times"] = len(helpers_without_times(gathering))
     return render(request, "desk/finish/done.html", shown)
 
 
@@ -94,7 +93,7 @@ def _to_ask(gathering: Gathering) -> Asked:
     return Asked(
         left_over=list(expected(gathering)),
         said_before=said_before(gathering),
-        helpers=without_times(helpers_who_came(gathering)),
+        helpers=helpers_without_times(gathering),
         people=people,
         likely=likely_to_have_met(gathering, introductions_of(gathering)) if len(people) > 1 else [],
         to_thank=helpers_with_address(gathering).count(),
