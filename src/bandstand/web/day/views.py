@@ -16,8 +16,8 @@ from bandstand.gatherings.day.state import state_of, version_of
 from bandstand.gatherings.models import Gathering
 from bandstand.people.actions.limits import allow
 from bandstand.people.rights import Right
-from bandstand.web.desk.day import the_gathering
 from bandstand.web.guards import DeskRequest, HubRequest, at_most, desk, public
+from bandstand.web.named import the_gathering
 from bandstand.web.public.day_app import app_page
 
 from .keys import Held, answer, key_of, over, with_key

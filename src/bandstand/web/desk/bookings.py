@@ -22,8 +22,9 @@ from bandstand.web.forms.booking import OnBehalfForm
 from bandstand.web.forms.fields import long_numbers
 from bandstand.web.forms.inviting import ReplyForm
 from bandstand.web.guards import DeskRequest, desk
+from bandstand.web.named import the_gathering
 
-from .inviting import found_gathering, open_gathering
+from .inviting import open_gathering
 
 _SAID = {
     Answer.BOOKED: "{name} has a place.",
@@ -36,7 +37,7 @@ _SAID = {
 @require_safe
 def bookings(request: DeskRequest, slug: str) -> HttpResponse:
     """Who booked, with what the directory knows of their group, and the waiting lists."""
-    gathering = found_gathering(slug)
+    gathering = the_gathering(slug)
     rows = list(bookings_of(gathering))
     told = {
         "gathering": gathering,
@@ -68,7 +69,7 @@ def look_again(request: DeskRequest, slug: str, uid: str) -> HttpResponse:
 @desk(Right.PLAN)
 @require_POST
 def all_fine(request: DeskRequest, slug: str) -> HttpResponse:
-    many = checking.all_fine(found_gathering(slug), by=request.person)
+    many = checking.all_fine(the_gathering(slug), by=request.person)
     messages.success(request, f"{counted(many, 'booking is', 'bookings are')} fine.")
     return redirect("desk-bookings", slug)
 
@@ -141,7 +142,7 @@ def put_down(request: DeskRequest, slug: str) -> HttpResponse:
 
 
 def _seat(slug: str, uid: str) -> Attendance:
-    gathering = found_gathering(slug)
+    gathering = the_gathering(slug)
     seat = get_object_or_404(bookings_of(gathering).select_related("person", "hub"), uid=uid)
     seat.gathering = gathering
     return seat

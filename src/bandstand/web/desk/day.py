@@ -4,7 +4,7 @@ import uuid
 from collections.abc import Callable
 
 from django.contrib import messages
-from django.http import Http404, HttpResponse, HttpResponseRedirect
+from django.http import HttpResponse, HttpResponseRedirect
 from django.shortcuts import get_object_or_404, render
 from django.template.loader import render_to_string
 from django.urls import path, reverse
@@ -15,7 +15,6 @@ from bandstand.gatherings.actions import day as actions
 from bandstand.gatherings.actions.entries import CannotUndoError
 from bandstand.gatherings.actions.undo import undo
 from bandstand.gatherings.models import Attendance, DayEntry, Gathering
-from bandstand.gatherings.queries.calendar import gathering_by_slug
 from bandstand.gatherings.queries.day import (
     Line,
     entry_of_form,
@@ -31,6 +30,7 @@ from bandstand.people.queries import may_be_named
 from bandstand.people.rights import Right
 from bandstand.web.forms.day import STALE, TonightForm, WalkInForm
 from bandstand.web.guards import DeskRequest, desk, safe_next
+from bandstand.web.named import the_gathering
 from bandstand.web.wins import wins_with_cards
 
 SHOWN: dict[str, tuple[str, Callable[[Line], bool]]] = {
@@ -158,13 +158,6 @@ def take_back(request: DeskRequest, slug: str, uid: uuid.UUID) -> HttpResponse:
     else:
         messages.info(request, f"Undone: {entry.get_verb_display().lower()}.")
     return back(request, entry.gathering, entry.attendance)
-
-
-def the_gathering(slug: str) -> Gathering:
-    gathering = gathering_by_slug(slug)
-    if gathering is None:
-        raise Http404
-    return gathering
 
 
 def the_attendance(slug: str, uid: uuid.UUID) -> Attendance:

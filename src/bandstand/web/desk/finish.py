@@ -22,8 +22,7 @@ from bandstand.kit.words import counted
 from bandstand.people.rights import Right
 from bandstand.web.forms.finish import Asked, FinishForm
 from bandstand.web.guards import DeskRequest, desk
-
-from .day import the_gathering
+from bandstand.web.named import the_gathering
 
 
 @desk(Right.PLAN)

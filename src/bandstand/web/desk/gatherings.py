@@ -2,7 +2,7 @@
 
 from django.contrib import messages
 from django.core.paginator import Paginator
-from django.http import Http404, HttpResponse
+from django.http import HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import path
 from django.utils import timezone
@@ -24,6 +24,7 @@ from bandstand.places.queries import venues
 from bandstand.web.forms.gathering import PlanForm
 from bandstand.web.forms.series import NewPlanForm
 from bandstand.web.guards import DeskRequest, desk
+from bandstand.web.named import the_gathering
 
 from .after import what_came_of
 from .plan import clash_in_words, plan_told
@@ -74,7 +75,7 @@ def new(request: DeskRequest) -> HttpResponse:
 @require_safe
 def one(request: DeskRequest, slug: str) -> HttpResponse:
     """Getting ready: who is coming and what for, who is waiting, and what could be mended."""
-    gathering = _found(slug)
+    gathering = the_gathering(slug)
     coming = with_wins(bookings_of(gathering))
     mix = calendar.mixes([gathering]).get(gathering.pk, [])
     if coming and any(kind.look == Kind.Look.HEALTH for kind, _ in mix):
@@ -94,7 +95,7 @@ def one(request: DeskRequest, slug: str) -> HttpResponse:
 @desk(Right.PLAN)
 @require_http_methods(["GET", "POST"])
 def change(request: DeskRequest, slug: str) -> HttpResponse:
-    gathering = _found(slug)
+    gathering = the_gathering(slug)
     start = PlanForm.start(planning.plan_of(gathering))
     form = PlanForm(request.POST or None, initial=start, in_the_past_is_fine=gathering.is_over)
     if (
@@ -114,7 +115,7 @@ def change(request: DeskRequest, slug: str) -> HttpResponse:
 @require_http_methods(["GET", "POST"])
 def call_off(request: DeskRequest, slug: str) -> HttpResponse:
     """Ask once more, saying who will hear of it; then call it off."""
-    gathering = _found(slug)
+    gathering = the_gathering(slug)
     if request.method == "POST":
         sent = planning.call_off(gathering, by=request.person)
         messages.success(request, f"{gathering} is called off.{_letters(sent)}")
@@ -128,7 +129,7 @@ def call_off(request: DeskRequest, slug: str) -> HttpResponse:
 @desk(Right.PLAN)
 @require_POST
 def put_back_on(request: DeskRequest, slug: str) -> HttpResponse:
-    gathering = _found(slug)
+    gathering = the_gathering(slug)
     sent = planning.put_back_on(gathering, by=request.person)
     messages.success(request, f"{gathering} is on again.{_letters(sent)}")
     return redirect("desk-gathering", slug=slug)
@@ -138,7 +139,7 @@ def put_back_on(request: DeskRequest, slug: str) -> HttpResponse:
 @require_http_methods(["GET", "POST"])
 def copy(request: DeskRequest, slug: str) -> HttpResponse:
     """The same again: everything filled in, with the same weekday of next month."""
-    gathering = _found(slug)
+    gathering = the_gathering(slug)
     form = PlanForm(request.POST or None, initial=PlanForm.start(_next_plan(gathering)))
     if request.method == "POST" and form.is_valid():
         made = planning.announce_next(gathering, form.plan(), by=request.person)
@@ -146,13 +147,6 @@ def copy(request: DeskRequest, slug: str) -> HttpResponse:
         _say_what_clashes(request, made)
         return redirect("desk-gathering", slug=made.slug)
     return _form_page(request, "desk/gatherings/copy.html", form, gathering=gathering)
-
-
-def _found(slug: str) -> Gathering:
-    gathering = calendar.gathering_by_slug(slug)
-    if gathering is None:
-        raise Http404
-    return gathering
 
 
 def _form_page(request: DeskRequest, template: str, form: PlanForm, **told: object) -> HttpResponse:

@@ -14,7 +14,6 @@ from bandstand.gatherings import inviting_words
 from bandstand.gatherings.actions import answering, inviting
 from bandstand.gatherings.models import Gathering, Invitation
 from bandstand.gatherings.queries.asking_helpers import helpers_to_ask
-from bandstand.gatherings.queries.calendar import gathering_by_slug
 from bandstand.gatherings.queries.inviting import (
     Reach,
     invitations_of,
@@ -32,6 +31,7 @@ from bandstand.people.rights import Right
 from bandstand.web.forms.fields import long_numbers, words_asked
 from bandstand.web.forms.inviting import CallForm, InvitationForm
 from bandstand.web.guards import DeskRequest, desk
+from bandstand.web.named import the_gathering
 
 _WAVES = ("1", "2")
 State, Route = Invitation.State, Invitation.Route
@@ -87,7 +87,7 @@ def invite_helpers(request: DeskRequest, slug: str) -> HttpResponse:
 @require_safe
 def invitations(request: DeskRequest, slug: str) -> HttpResponse:
     """What is chosen, what went out, and what they said."""
-    gathering = found_gathering(slug)
+    gathering = the_gathering(slug)
     rows = list(invitations_of(gathering))
     drafts = [one for one in rows if one.state == State.DRAFT]
     told = {
@@ -179,7 +179,7 @@ def ask_again(request: DeskRequest, slug: str, group_slug: str) -> HttpResponse:
 @require_safe
 def letters(request: DeskRequest, slug: str) -> HttpResponse:
     """The letters of this gathering, a page each, to print."""
-    gathering = found_gathering(slug)
+    gathering = the_gathering(slug)
     rows = list(invitations_of(gathering).filter(state=State.SENT, route=Route.LETTER))
     links = live_links([one.uid for one in rows], purpose=PrivateLink.Purpose.INVITE)
     reach = reach_of([one.group for one in rows if one.group])
@@ -187,23 +187,16 @@ def letters(request: DeskRequest, slug: str) -> HttpResponse:
     return render(request, "desk/inviting/letters.html", {"gathering": gathering, "pages": pages})
 
 
-def found_gathering(slug: str) -> Gathering:
-    gathering = gathering_by_slug(slug)
-    if gathering is None:
-        raise Http404
-    return gathering
-
-
 def open_gathering(slug: str) -> Gathering:
     """Return a gathering people can still be asked to."""
-    gathering = found_gathering(slug)
+    gathering = the_gathering(slug)
     if not gathering.can_book:
         raise Http404
     return gathering
 
 
 def _one(slug: str, uid: str) -> tuple[Gathering, Invitation]:
-    gathering = found_gathering(slug)
+    gathering = the_gathering(slug)
     return gathering, get_object_or_404(invitations_of(gathering), uid=uid)
 
 

@@ -11,11 +11,11 @@ from django.views.decorators.http import require_http_methods, require_POST
 from bandstand.gatherings.actions import kit as actions
 from bandstand.gatherings.models import Gathering, KitItem, KitLoan
 from bandstand.gatherings.queries import kit as queries
-from bandstand.gatherings.queries.calendar import gathering_by_slug
 from bandstand.kit.words import counted
 from bandstand.people.rights import Right
 from bandstand.web.forms.kit import KitForm
 from bandstand.web.guards import DeskRequest, desk
+from bandstand.web.named import the_gathering
 
 _MOST = 999
 
@@ -65,7 +65,7 @@ def retire(request: DeskRequest, item_id: int) -> HttpResponse:
 @require_http_methods(["GET", "POST"])
 def of_gathering(request: DeskRequest, slug: str) -> HttpResponse:
     """What to bring: choose it beforehand, tick it as it is packed and as it comes back."""
-    gathering = _found(slug)
+    gathering = the_gathering(slug)
     if request.method == "POST":
         actions.choose_kit(gathering, _wanted(request), by=request.person)
         for words in queries.short_for(gathering):
@@ -81,7 +81,7 @@ def of_gathering(request: DeskRequest, slug: str) -> HttpResponse:
 @require_POST
 def tick(request: DeskRequest, slug: str) -> HttpResponse:
     """Tick one thing, or all of them, as packed or back; or take a tick away."""
-    gathering = _found(slug)
+    gathering = the_gathering(slug)
     what = "back" if request.POST.get("what") == "back" else "packed"
     said = "is back" if what == "back" else "is packed"
     if (loan := _loan(request, gathering)) is None:
@@ -114,13 +114,6 @@ def _wanted(request: DeskRequest) -> dict[KitItem, int]:
 def _number(typed: Any) -> int:
     text = str(typed or "").strip()
     return min(max(int(text[:4]), 1), _MOST) if text.isdecimal() else 1
-
-
-def _found(slug: str) -> Gathering:
-    gathering = gathering_by_slug(slug)
-    if gathering is None:
-        raise Http404
-    return gathering
 
 
 urls = [

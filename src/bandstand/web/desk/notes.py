@@ -18,9 +18,10 @@ from bandstand.people.queries import topics
 from bandstand.people.rights import Right
 from bandstand.web.forms.note import NoteForm, RewordForm
 from bandstand.web.guards import DeskRequest, desk
+from bandstand.web.named import the_gathering
 from bandstand.web.wins import with_cards
 
-from .day import name_of, tell, the_gathering
+from .day import name_of, tell
 
 
 @desk(Right.DAY)

@@ -21,8 +21,7 @@ from bandstand.people.actions.links import address_of
 from bandstand.people.queries import topics
 from bandstand.people.rights import Right
 from bandstand.web.guards import DeskRequest, desk
-
-from .day import the_gathering
+from bandstand.web.named import the_gathering
 
 PARTS = {
     "sheet": ("Sign-in sheet", "Everybody expected, with a box to tick, and lines for whoever else comes."),

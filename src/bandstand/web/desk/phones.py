@@ -19,8 +19,7 @@ from bandstand.gatherings.queries.phones import phones_of
 from bandstand.people.actions.links import address_of
 from bandstand.people.rights import Right
 from bandstand.web.guards import DeskRequest, desk
-
-from .day import the_gathering
+from bandstand.web.named import the_gathering
 
 
 @dataclass(frozen=True)

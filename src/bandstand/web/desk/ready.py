@@ -17,15 +17,16 @@ from bandstand.people.actions.looks import looked_at
 from bandstand.people.rights import Right
 from bandstand.web.forms.inviting import ReminderForm
 from bandstand.web.guards import DeskRequest, desk
+from bandstand.web.named import the_gathering
 
-from .inviting import found_gathering, open_gathering
+from .inviting import open_gathering
 
 
 @desk(Right.SEE)
 @require_safe
 def getting_ready(request: DeskRequest, slug: str) -> HttpResponse:
     """The forecast, who is coming, whom to ask, the checklist, and what has been written."""
-    gathering = found_gathering(slug)
+    gathering = the_gathering(slug)
     found = ready(gathering)
     kinds = {group.kind.look for one, _ in found.looking for group in one.groups.all() if group.kind}
     if Kind.Look.HEALTH in kinds:

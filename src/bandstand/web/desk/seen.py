@@ -11,7 +11,7 @@ from django.views.decorators.http import require_POST, require_safe
 
 from bandstand.gatherings.models import Gathering
 from bandstand.gatherings.queries.bringing import to_bring
-from bandstand.gatherings.queries.calendar import bookable, gathering_by_slug
+from bandstand.gatherings.queries.calendar import bookable
 from bandstand.groups.actions.groups import NotALinkError
 from bandstand.groups.models import Group
 from bandstand.people.rights import Right
@@ -23,6 +23,7 @@ from bandstand.presence.queries.seen import unknown_accounts
 from bandstand.presence.queries.spread import Spread, by_area, by_kind
 from bandstand.presence.queries.standing import turns_of
 from bandstand.web.guards import DeskRequest, desk
+from bandstand.web.named import the_gathering
 
 from .groups import group_at_desk
 
@@ -101,9 +102,7 @@ def looks(request: DeskRequest, slug: str) -> HttpResponse:
 @require_safe
 def bring(request: DeskRequest, slug: str) -> HttpResponse:
     """What to bring to one gathering, to read at the desk or to print."""
-    gathering = gathering_by_slug(slug)
-    if gathering is None:
-        raise Http404
+    gathering = the_gathering(slug)
     return render(
         request, "desk/checks/bring.html", {"gathering": gathering, "bringing": to_bring(gathering)}
     )

@@ -12,7 +12,6 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 from bandstand.gatherings.actions import series as actions
 from bandstand.gatherings.models import Gathering, Series
 from bandstand.gatherings.queries import series as queries
-from bandstand.gatherings.queries.calendar import gathering_by_slug
 from bandstand.kit import dates
 from bandstand.kit.recurring import in_words
 from bandstand.kit.words import counted
@@ -20,6 +19,7 @@ from bandstand.people.rights import Right
 from bandstand.places.queries import venues
 from bandstand.web.forms.series import BeginSeriesForm, SeriesForm
 from bandstand.web.guards import DeskRequest, desk
+from bandstand.web.named import the_gathering
 
 
 @desk(Right.SEE)
@@ -47,9 +47,7 @@ def one(request: DeskRequest, series_id: int) -> HttpResponse:
 @require_http_methods(["GET", "POST"])
 def begin(request: DeskRequest, slug: str) -> HttpResponse:
     """Make a gathering that is on the calendar the first of many."""
-    gathering = gathering_by_slug(slug)
-    if gathering is None:
-        raise Http404
+    gathering = the_gathering(slug)
     if gathering.series_id is not None:
         return redirect("desk-series-one", series_id=gathering.series_id)
     start = {"turns": gathering.venue.name, "every": Series.Every.MONTH, "ahead": "3"}

@@ -19,8 +19,9 @@ from bandstand.people.queries import may_be_named, topics
 from bandstand.people.rights import Right
 from bandstand.web.forms.slip import SheetForm, SlipForm
 from bandstand.web.guards import DeskRequest, desk
+from bandstand.web.named import the_gathering
 
-from .day import name_of, tell, the_gathering
+from .day import name_of, tell
 
 
 @desk(Right.DAY)

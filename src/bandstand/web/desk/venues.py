@@ -2,13 +2,12 @@
 
 from django.contrib import messages
 from django.core.paginator import Paginator
-from django.http import Http404, HttpResponse
+from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import path
 from django.utils import timezone
 from django.views.decorators.http import require_http_methods, require_safe
 
-from bandstand.gatherings.queries.calendar import gathering_by_slug
 from bandstand.people.rights import Right
 from bandstand.places import queries
 from bandstand.places.actions import venues as actions
@@ -16,6 +15,7 @@ from bandstand.places.models import Venue, VenueVisit
 from bandstand.web.forms.fields import words_asked
 from bandstand.web.forms.venue import VenueForm, VisitForm
 from bandstand.web.guards import DeskRequest, desk
+from bandstand.web.named import the_gathering
 
 
 @desk(Right.SEE)
@@ -54,9 +54,7 @@ def change(request: DeskRequest, venue_id: int) -> HttpResponse:
 @require_http_methods(["GET", "POST"])
 def what_was_it_like(request: DeskRequest, slug: str) -> HttpResponse:
     """Three questions about the place, after a gathering; the answers stand on its public page."""
-    gathering = gathering_by_slug(slug)
-    if gathering is None:
-        raise Http404
+    gathering = the_gathering(slug)
     on, venue = timezone.localtime(gathering.starts_at).date(), gathering.venue
     before = VenueVisit.objects.filter(venue=venue, on=on).first()
     form = VisitForm(request.POST or None, initial=_start(before))

@@ -7,7 +7,7 @@ import uuid
 from datetime import timedelta
 from typing import Any
 
-from django.http import Http404, HttpResponse, QueryDict
+from django.http import HttpResponse, QueryDict
 from django.shortcuts import redirect, render
 from django.urls import path, reverse
 from django.views.decorators.cache import never_cache
@@ -18,13 +18,13 @@ from bandstand.gatherings.actions.booking import BookingClosedError, NoPlaceForM
 from bandstand.gatherings.actions.letters import question_for
 from bandstand.gatherings.models import Attendance, Gathering
 from bandstand.gatherings.queries.bookings import answered, booking_of_link
-from bandstand.gatherings.queries.calendar import gathering_by_slug
 from bandstand.people.actions.links import address_of, find_link, token_of
 from bandstand.people.models import PrivateLink
 from bandstand.people.queries import topics
 from bandstand.web.errors import link_is_dead
 from bandstand.web.forms.booking import NO_PLACE, AnswerForm, BookingForm, WantsForm
 from bandstand.web.guards import HubRequest, at_most, out_of_searches, public
+from bandstand.web.named import the_gathering
 
 TEN_MINUTES = timedelta(minutes=10)
 
@@ -35,7 +35,7 @@ TEN_MINUTES = timedelta(minutes=10)
 @at_most(40, within=TEN_MINUTES, what="booking")
 def book(request: HubRequest, slug: str, *, helping: bool = False) -> HttpResponse:
     """One screen; then the private page."""
-    gathering = _found(slug)
+    gathering = the_gathering(slug)
     helping = helping or request.GET.get("help") == "offer"
     if not gathering.can_book:
         return _too_late(request, gathering)
@@ -56,7 +56,7 @@ def book(request: HubRequest, slug: str, *, helping: bool = False) -> HttpRespon
 @never_cache
 @require_safe
 def sent(request: HubRequest, slug: str) -> HttpResponse:
-    return render(request, "public/booking/sent.html", {"gathering": _found(slug)})
+    return render(request, "public/booking/sent.html", {"gathering": the_gathering(slug)})
 
 
 @public
@@ -185,13 +185,6 @@ def _own_page(request: HubRequest, attendance: Attendance, token: str, **told: A
     return out_of_searches(
         render(request, "public/booking/mine.html", told, status=422 if "form" in told else 200)
     )
-
-
-def _found(slug: str) -> Gathering:
-    gathering = gathering_by_slug(slug)
-    if gathering is None:
-        raise Http404
-    return gathering
 
 
 def _opened(token: str) -> tuple[PrivateLink | None, Attendance | None]:

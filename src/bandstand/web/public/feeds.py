@@ -30,6 +30,7 @@ from bandstand.people.actions.links import site_address
 from bandstand.web import gathering_facts as facts
 from bandstand.web.files import attached
 from bandstand.web.guards import HubRequest, keepable, public
+from bandstand.web.named import the_gathering
 
 _STAYS_IN_DIARIES = timedelta(days=60)
 _USUAL_DATES, _MOST_DATES = 3, 20
@@ -56,9 +57,7 @@ def calendar_of_all(request: HubRequest) -> HttpResponse:
 @conditional_page
 @require_safe
 def calendar_of_one(request: HubRequest, slug: str) -> HttpResponse:
-    gathering = calendar.gathering_by_slug(slug)
-    if gathering is None:
-        raise Http404
+    gathering = the_gathering(slug)
     text = calendar_file([facts.happening(request.hub, gathering)], name=gathering.title)
     return keepable(request, attached(text, CONTENT_TYPE, f"{gathering.slug}.ics"))
 

@@ -6,7 +6,7 @@ These pages set no cookie and may be kept by caches for a minute when nobody is 
 from dataclasses import dataclass
 
 from django.core.paginator import Paginator
-from django.http import Http404, HttpResponse
+from django.http import HttpResponse
 from django.shortcuts import render
 from django.urls import path
 from django.utils import timezone
@@ -22,6 +22,7 @@ from bandstand.places.grid import metres_between
 from bandstand.places.queries import locate
 from bandstand.web import gathering_facts as facts
 from bandstand.web.guards import HubRequest, keepable, public
+from bandstand.web.named import the_gathering
 
 
 @dataclass(frozen=True)
@@ -65,7 +66,7 @@ def been(request: HubRequest) -> HttpResponse:
 @conditional_page
 @require_safe
 def one(request: HubRequest, slug: str) -> HttpResponse:
-    gathering = _found(slug)
+    gathering = the_gathering(slug)
     series = gathering.series if gathering.series_id else None
     told = {
         "gathering": gathering,
@@ -79,13 +80,6 @@ def one(request: HubRequest, slug: str) -> HttpResponse:
         "meant_for": list(gathering.kinds.all()),
     }
     return keepable(request, render(request, "public/whats_on/one.html", told))
-
-
-def _found(slug: str) -> Gathering:
-    gathering = calendar.gathering_by_slug(slug)
-    if gathering is None:
-        raise Http404
-    return gathering
 
 
 def _spot(near: str) -> tuple[float, float] | None:

@@ -20,9 +20,8 @@ from bandstand.gatherings.actions.booking import BookingClosedError
 from bandstand.gatherings.actions.details import works_here
 from bandstand.gatherings.actions.entries import CannotUndoError
 from bandstand.gatherings.actions.undo import undo
-from bandstand.gatherings.models import Gathering, HelperProfile, HelpNote
+from bandstand.gatherings.models import HelperProfile, HelpNote
 from bandstand.gatherings.queries import helpers as reads
-from bandstand.gatherings.queries.calendar import gathering_by_slug
 from bandstand.gatherings.queries.hours import hours_of, total
 from bandstand.people.actions.forget import forget
 from bandstand.people.actions.links import find_link
@@ -31,6 +30,7 @@ from bandstand.web.errors import link_is_dead
 from bandstand.web.forms.helper import OwedForm, PauseForm, ProfileForm
 from bandstand.web.groups_helped import with_what_changed
 from bandstand.web.guards import HubRequest, at_most, out_of_searches, public
+from bandstand.web.named import the_gathering
 
 TEN_MINUTES = timedelta(minutes=10)
 SAID = {
@@ -154,7 +154,7 @@ def forgotten(request: HubRequest) -> HttpResponse:
 @require_POST
 def say_yes(request: HelperRequest, slug: str) -> HttpResponse:
     try:
-        seat = helping.say_yes(request.helper, _gathering(slug))
+        seat = helping.say_yes(request.helper, the_gathering(slug))
     except BookingClosedError:
         return _back(request, "over")
     return _back(request, "waiting" if seat.booking == "waiting" else "yes")
@@ -163,18 +163,11 @@ def say_yes(request: HelperRequest, slug: str) -> HttpResponse:
 @of_its_helper
 @require_POST
 def say_cannot(request: HelperRequest, slug: str) -> HttpResponse:
-    gathering = _gathering(slug)
+    gathering = the_gathering(slug)
     if gathering.is_over:
         return _back(request, "over")
     helping.say_cannot(request.helper, gathering)
     return _back(request, "cannot")
-
-
-def _gathering(slug: str) -> Gathering:
-    gathering = gathering_by_slug(slug)
-    if gathering is None:
-        raise Http404
-    return gathering
 
 
 @of_its_helper

@@ -1,18 +1,18 @@
 """Telling others about a gathering: a poster to print, and the picture shown where its address is shared."""
 
-from django.http import Http404, HttpResponse
+from django.http import HttpResponse
 from django.shortcuts import render
 from django.urls import path
 from django.utils import timezone
 from django.views.decorators.http import conditional_page, require_safe
 
 from bandstand.gatherings.models import Gathering
-from bandstand.gatherings.queries import calendar
 from bandstand.kit import dates
 from bandstand.kit.square import square
 from bandstand.places.found import what_is_known
 from bandstand.web import gathering_facts as facts
 from bandstand.web.guards import HubRequest, keepable, public
+from bandstand.web.named import the_gathering
 from bandstand.web.share_picture import Words, picture
 
 _A_DAY = 24 * 3600
@@ -23,7 +23,7 @@ _A_DAY = 24 * 3600
 @require_safe
 def poster(request: HubRequest, slug: str) -> HttpResponse:
     """One on a sheet of A4, or with `?size=a5` two side by side."""
-    gathering = _found(slug)
+    gathering = the_gathering(slug)
     address = facts.address_of(request.hub, gathering)
     told = {
         "gathering": gathering,
@@ -40,7 +40,7 @@ def poster(request: HubRequest, slug: str) -> HttpResponse:
 @conditional_page
 @require_safe
 def share_picture(request: HubRequest, slug: str) -> HttpResponse:
-    gathering = _found(slug)
+    gathering = the_gathering(slug)
     response = HttpResponse(picture(_words(request, gathering)), content_type="image/png")
     keepable(request, response)
     if "v" in request.GET and "Cache-Control" in response.headers:
@@ -62,13 +62,6 @@ def _words(request: HubRequest, gathering: Gathering) -> Words:
         welcome="Free. Just turn up." if gathering.drop_in else "Free. Please book a place.",
         called_off=gathering.state == Gathering.State.CANCELLED,
     )
-
-
-def _found(slug: str) -> Gathering:
-    gathering = calendar.gathering_by_slug(slug)
-    if gathering is None:
-        raise Http404
-    return gathering
 
 
 urls = [
