@@ -7,6 +7,9 @@ from typing import Any
 
 from django import forms
 from django.http import HttpRequest
+from django.utils import timezone
+
+from bandstand.kit.typed import CannotReadError, read_date, read_time
 
 from .adults import no_date
 
@@ -36,6 +39,36 @@ class OneLine(forms.CharField):
     def to_python(self, value: Any) -> str:
         text = str(super().to_python(value) or "")
         return " ".join("".join(letter if letter.isprintable() else " " for letter in text).split())
+
+
+class Day(OneLine):
+    """A day as people type it; the cleaned value is the day, or None."""
+
+    def __init__(self, **options: Any) -> None:
+        short = forms.TextInput(attrs={"class": "short", "autocomplete": "off"})
+        super().__init__(most=60, widget=short, **options)
+
+    def clean(self, value: Any) -> Any:
+        typed = super().clean(value)
+        try:
+            return read_date(typed, today=timezone.localdate()) if typed else None
+        except CannotReadError as trouble:
+            raise forms.ValidationError(str(trouble)) from trouble
+
+
+class Clock(OneLine):
+    """A time of day as people type it, like 6.05pm; the cleaned value is the time, or None."""
+
+    def __init__(self, **options: Any) -> None:
+        short = forms.TextInput(attrs={"class": "short", "size": 8, "autocomplete": "off"})
+        super().__init__(most=20, widget=short, **options)
+
+    def clean(self, value: Any) -> Any:
+        typed = super().clean(value)
+        try:
+            return read_time(typed) if typed else None
+        except CannotReadError as trouble:
+            raise forms.ValidationError(str(trouble)) from trouble
 
 
 class Words(forms.CharField):

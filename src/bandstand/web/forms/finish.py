@@ -14,10 +14,9 @@ from bandstand.gatherings.handwriting import labelled
 from bandstand.gatherings.models import Attendance, Gathering, Introduction
 from bandstand.gatherings.queries.meeting import Pair
 from bandstand.gatherings.queries.write_up import not_to_be_named
-from bandstand.kit.typed import CannotReadError, read_time
 
 from .day import FormKey
-from .fields import Words
+from .fields import Clock, Words
 from .gathering import FARTHEST
 
 CAME = [
@@ -58,21 +57,6 @@ class HeadsField(forms.IntegerField):
                 "max_value": "That is a lot of people. Check it.",
             },
         )
-
-
-class ClockField(forms.CharField):
-    """A time as people type it: 6.05pm. Empty is not known."""
-
-    def __init__(self, label: str) -> None:
-        box = forms.TextInput(attrs={"class": "short", "size": "7", "autocomplete": "off"})
-        super().__init__(label=label, required=False, max_length=20, widget=box)
-
-    def clean(self, value: Any) -> time | None:
-        typed = super().clean(value)
-        try:
-            return read_time(typed) if typed else None
-        except CannotReadError as trouble:
-            raise forms.ValidationError(str(trouble)) from trouble
 
 
 class FinishForm(forms.Form):
@@ -137,9 +121,9 @@ class FinishForm(forms.Form):
 
     def _ask_times(self, uid: str, row: Attendance) -> None:
         if row.arrived_at is None:
-            self.fields[f"from-{uid}"] = ClockField("Came at")
+            self.fields[f"from-{uid}"] = Clock(label="Came at")
         if row.left_at is None:
-            self.fields[f"to-{uid}"] = ClockField("Went at")
+            self.fields[f"to-{uid}"] = Clock(label="Went at")
 
     def _ask_who_met(self) -> None:
         pairs = [

@@ -12,9 +12,8 @@ from bandstand.gatherings.queries.programmes import programmes_to_choose
 from bandstand.groups.models import Kind
 from bandstand.groups.queries.kinds import kinds
 from bandstand.kit import dates
-from bandstand.kit.typed import CannotReadError, read_date, read_time
 
-from .fields import OneLine, Words
+from .fields import Clock, Day, OneLine, Words
 
 _USUAL = (time(18), time(19, 30))
 _LAST_BUS = time(5)  # an end before this is the small hours of the next day
@@ -52,12 +51,10 @@ class Chosen(forms.ModelMultipleChoiceField):  # type: ignore[type-arg]  # gener
 class PlanForm(forms.Form):
     """Reads dates and times as people type them; `plan` is what came of it."""
 
-    day = OneLine(
+    day = Day(
         label="Date",
-        most=60,
         missing="Type the date, like Tuesday 14 April.",
         help_text="Like Tuesday 14 April, or 14/4/2026.",
-        widget=forms.TextInput(attrs={"class": "short", "autocomplete": "off"}),
     )
     place = OneLine(
         label="Place",
@@ -67,8 +64,8 @@ class PlanForm(forms.Form):
         widget=forms.TextInput(attrs={"list": "venues", "autocomplete": "off"}),
     )
     already = forms.BooleanField(label="It has happened already, and I am typing it in", required=False)
-    starts = OneLine(label="From", most=20, widget=forms.TextInput(attrs={"class": "short", "size": 8}))
-    ends = OneLine(label="To", most=20, widget=forms.TextInput(attrs={"class": "short", "size": 8}))
+    starts = Clock(label="From")
+    ends = Clock(label="To")
     kind = forms.ChoiceField(label="What it is", choices=Gathering.Kind.choices, required=False)
     title = OneLine(label="Its name", most=150, help_text="Leave empty for “Surgery at …”.")
     places = Room(label="Places for people looking for help", help_text="Leave empty for no limit.")
@@ -127,10 +124,7 @@ class PlanForm(forms.Form):
         }
 
     def clean_day(self) -> date:
-        try:
-            day = read_date(self.cleaned_data["day"], today=self.today)
-        except CannotReadError as trouble:
-            raise forms.ValidationError(str(trouble)) from trouble
+        day: date = self.cleaned_data["day"]
         if day > self.today + FARTHEST:
             raise forms.ValidationError("That is more than three years ahead. Check the year.")
         if day.year < 2000:
@@ -141,17 +135,10 @@ class PlanForm(forms.Form):
         return str(self.cleaned_data["kind"] or Gathering.Kind.SURGERY)
 
     def clean_starts(self) -> time:
-        return self._time("starts", _USUAL[0])
+        return self.cleaned_data["starts"] or _USUAL[0]
 
     def clean_ends(self) -> time:
-        return self._time("ends", _USUAL[1])
-
-    def _time(self, name: str, usual: time) -> time:
-        typed = self.cleaned_data[name]
-        try:
-            return read_time(typed) if typed else usual
-        except CannotReadError as trouble:
-            raise forms.ValidationError(str(trouble)) from trouble
+        return self.cleaned_data["ends"] or _USUAL[1]
 
     def clean(self) -> dict[str, Any]:
         cleaned = dict(super().clean() or {})

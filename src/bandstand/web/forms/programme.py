@@ -4,27 +4,10 @@ from datetime import date
 from typing import Any
 
 from django import forms
-from django.utils import timezone
 
 from bandstand.gatherings.models import Programme
-from bandstand.kit.typed import CannotReadError, read_date
 
-from .fields import OneLine
-
-
-class Day(OneLine):
-    """A day as people type it; the cleaned value is the day, or None."""
-
-    def __init__(self, **options: Any) -> None:
-        short = forms.TextInput(attrs={"class": "short", "autocomplete": "off"})
-        super().__init__(most=60, widget=short, **options)
-
-    def clean(self, value: Any) -> Any:
-        typed = super().clean(value)
-        try:
-            return read_date(typed, today=timezone.localdate()) if typed else None
-        except CannotReadError as trouble:
-            raise forms.ValidationError(str(trouble)) from trouble
+from .fields import Day, OneLine
 
 
 class ProgrammeForm(forms.Form):

@@ -9,9 +9,8 @@ from django.utils import timezone
 from bandstand.gatherings.actions.seasons import Wishes
 from bandstand.gatherings.seasons.times import TIMES
 from bandstand.kit import dates
-from bandstand.kit.typed import CannotReadError, read_date
 
-from .fields import OneLine, Words
+from .fields import Day, Words
 
 _AHEAD = timedelta(weeks=4)
 _FARTHEST = timedelta(days=2 * 366)
@@ -41,12 +40,7 @@ class SeasonForm(forms.Form):
             "max_value": "Plan 24 at most in one go.",
         },
     )
-    begins = OneLine(
-        label="From",
-        most=60,
-        missing="Type a date, like Tuesday 14 April.",
-        widget=forms.TextInput(attrs={"class": "short", "autocomplete": "off"}),
-    )
+    begins = Day(label="From", missing="Type a date, like Tuesday 14 April.")
     weeks_apart = forms.ChoiceField(label="How often", choices=_WEEKS)
     times = forms.MultipleChoiceField(
         label="Times that would do",
@@ -80,10 +74,7 @@ class SeasonForm(forms.Form):
         self._today = today
 
     def clean_begins(self) -> date:
-        try:
-            day = read_date(self.cleaned_data["begins"], today=self._today)
-        except CannotReadError as trouble:
-            raise forms.ValidationError(str(trouble)) from trouble
+        day: date = self.cleaned_data["begins"]
         if not self._today <= day <= self._today + _FARTHEST:
             raise forms.ValidationError("Type a date from today on, within two years.")
         return day

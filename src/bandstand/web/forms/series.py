@@ -1,6 +1,6 @@
 """Forms about dates that come round: how often, and which places in turn."""
 
-from datetime import datetime, time
+from datetime import time
 from typing import Any
 
 from django import forms
@@ -9,9 +9,8 @@ from bandstand.gatherings.actions.series import MOST_AHEAD, Rhythm, Usual
 from bandstand.gatherings.models import Series
 from bandstand.gatherings.queries.series import venues_in_turn
 from bandstand.kit import dates
-from bandstand.kit.typed import CannotReadError, read_time
 
-from .fields import OneLine, Words
+from .fields import Clock, Words
 from .gathering import PlanForm, Room
 
 ONCE = ("", "Just this once")
@@ -78,8 +77,8 @@ class SeriesForm(BeginSeriesForm):
     """Change what comes round: only dates not announced so far."""
 
     turns = InTurn("One on each line. The first has the next turn that is still to come.")
-    starts = OneLine(label="From", most=20, missing="Say when it begins, like 6pm.")
-    ends = OneLine(label="To", most=20, missing="Say when it ends, like 7.30pm.")
+    starts = Clock(label="From", missing="Say when it begins, like 6pm.")
+    ends = Clock(label="To", missing="Say when it ends, like 7.30pm.")
     places = Room(label="Places for people looking for help", help_text="Leave empty for no limit.")
     helper_places = Room(label="Places for helpers", help_text="Leave empty for no limit.")
     field_order = ["every", "turns", "ahead", "starts", "ends", "places", "helper_places"]
@@ -98,12 +97,6 @@ class SeriesForm(BeginSeriesForm):
             "helper_places": series.helper_places,
         }
 
-    def clean_starts(self) -> time:
-        return _time(self.cleaned_data["starts"])
-
-    def clean_ends(self) -> time:
-        return _time(self.cleaned_data["ends"])
-
     def usual(self) -> Usual:
         said = self.cleaned_data
         minutes = _minute(said["ends"]) - _minute(said["starts"])
@@ -112,17 +105,10 @@ class SeriesForm(BeginSeriesForm):
         return Usual(said["starts"], minutes, said["places"], said["helper_places"])
 
 
-def _time(typed: str) -> time:
-    try:
-        return read_time(typed)
-    except CannotReadError as trouble:
-        raise forms.ValidationError(str(trouble)) from trouble
-
-
 def _minute(at: time) -> int:
     return at.hour * 60 + at.minute
 
 
 def _after(at: time, minutes: int) -> time:
     total = (_minute(at) + minutes) % (24 * 60)
-    return datetime.min.time().replace(hour=total // 60, minute=total % 60)
+    return time(total // 60, total % 60)
