@@ -1,14 +1,14 @@
 """Dates that come round by themselves: beginning a series, keeping it ahead, pausing, leaving a day out."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, datetime, time, timedelta
 from itertools import islice, pairwise
 
 from django.db import transaction
 from django.utils import timezone
 
-from bandstand.kit.recurring import days_from, in_words
+from bandstand.kit.recurring import days_from
 from bandstand.people.actions.deeds import record
 from bandstand.people.models import Hub, Person
 from bandstand.places.models import Venue
@@ -16,7 +16,7 @@ from bandstand.places.models import Venue
 from .. import words
 from ..models import Gathering, Series, Turn
 from ..queries.series import SeriesDay, days_of
-from .planning import Plan, announce, plan_of, venue_called
+from .planning import announce, plan_of, venue_called
 
 MOST_AHEAD = 12
 _LOOK_AT_MOST = 200  # days looked through for the next ones to announce
@@ -64,8 +64,8 @@ def begin_series(gathering: Gathering, rhythm: Rhythm, *, by: Person | None) -> 
     _set_turns(series, _from_first(gathering.venue, venues))
     gathering.series, gathering.series_day = series, series.begins
     gathering.save(update_fields=["series", "series_day"])
-    often = in_words(series.begins, series.every)
-    record(series.hub, "began a series", f"made {gathering} come round, {often}", by=by, about=series)
+    words = f"made {gathering} come round, {series.often}"
+    record(series.hub, "began a series", words, by=by, about=series)
     keep_ahead(series, by=by)
     return series
 
@@ -170,20 +170,15 @@ def _is_ahead(series: Series, on: date) -> bool:
 def _announce_day(series: Series, day: SeriesDay, pattern: Gathering, *, by: Person | None) -> Gathering:
     """Announce one day, with what the last one before it said, at the place whose turn it is."""
     starts = datetime.combine(day.on, series.starts)
-    usual = plan_of(pattern)
-    plan = Plan(
+    plan = replace(
+        plan_of(pattern),
         starts_at=timezone.make_aware(starts),
         ends_at=timezone.make_aware(starts + timedelta(minutes=series.minutes)),
         place=day.venue.name,
         kind=series.kind,
-        title=usual.title,
         places=series.places,
         helper_places=series.helper_places,
         welcome=_welcome_at(series, day.venue),
-        drop_in=usual.drop_in,
-        question=usual.question,
-        kinds=usual.kinds,
-        programmes=usual.programmes,
     )
     made = announce(series.hub, plan, by=by)
     if made.series_id is None:

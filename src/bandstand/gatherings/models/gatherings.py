@@ -7,6 +7,7 @@ from django.db import models
 from django.db.models import F, Q
 from django.utils import timezone
 
+from bandstand.kit.recurring import in_words
 from bandstand.people.keeping import Stays
 from bandstand.people.models import HubOwned, Person
 from bandstand.places.models import Venue
@@ -62,6 +63,11 @@ class Series(HubOwned):
 
     def __str__(self) -> str:
         return self.title
+
+    @property
+    def often(self) -> str:
+        """“the second Tuesday of every month”."""
+        return in_words(self.begins, self.every)
 
 
 class Turn(HubOwned):

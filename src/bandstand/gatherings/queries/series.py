@@ -82,6 +82,12 @@ def next_days(series: Series, *, how_many: int = 8) -> list[SeriesDay]:
     return list(islice(days_of(series, timezone.localdate()), how_many))
 
 
+def next_turn(series: Series) -> int:
+    """Return the number of the place whose turn is the next to come, paused or not."""
+    days = _not_announced(series, days_of(series, timezone.localdate()), 1)
+    return days[0].turn if days else 0
+
+
 def to_come(series: Series, *, how_many: int = 3) -> list[SeriesDay]:
     """Return the next days nobody can book yet; none while the series is paused."""
     if series.paused_at is not None:

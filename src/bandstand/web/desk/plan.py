@@ -8,16 +8,13 @@ from bandstand.gatherings.models import Gathering
 from bandstand.gatherings.queries.clashes import Clash, clashes_of
 from bandstand.gatherings.queries.kit import short_for
 from bandstand.gatherings.queries.series import SeriesDay, to_come
-from bandstand.kit.recurring import in_words
 from bandstand.kit.templatetags.bandstand import miles
 
 
 def plan_told(gathering: Gathering) -> dict[str, Any]:
     """Return what `desk/gatherings/plan.html` shows."""
-    series = gathering.series
     return {
         "clashes": [clash_in_words(clash) for clash in clashes_of(gathering)],
-        "often": in_words(series.begins, series.every) if series else "",
         "next_to_come": _next(gathering),
         "meant_for": list(gathering.kinds.all()),
         "counts_towards": list(gathering.programmes.all()),

@@ -13,7 +13,6 @@ from bandstand.gatherings.actions import series as actions
 from bandstand.gatherings.models import Gathering, Series
 from bandstand.gatherings.queries import series as queries
 from bandstand.kit import dates
-from bandstand.kit.recurring import in_words
 from bandstand.kit.words import counted
 from bandstand.people.rights import Right
 from bandstand.places.queries import venues
@@ -25,8 +24,7 @@ from bandstand.web.named import the_gathering
 @desk(Right.SEE)
 @require_safe
 def every(request: DeskRequest) -> HttpResponse:
-    rows = [(one, in_words(one.begins, one.every)) for one in queries.every_series()]
-    return render(request, "desk/series/list.html", {"rows": rows})
+    return render(request, "desk/series/list.html", {"rows": queries.every_series()})
 
 
 @desk(Right.SEE)
@@ -36,7 +34,6 @@ def one(request: DeskRequest, series_id: int) -> HttpResponse:
     series = _found(series_id)
     told = {
         "series": series,
-        "often": in_words(series.begins, series.every),
         "days": queries.next_days(series, how_many=series.ahead + 6),
         "turns": queries.venues_in_turn(series),
     }
@@ -64,7 +61,7 @@ def begin(request: DeskRequest, slug: str) -> HttpResponse:
 @require_http_methods(["GET", "POST"])
 def change(request: DeskRequest, series_id: int) -> HttpResponse:
     series = _found(series_id)
-    start = SeriesForm.start(series, _next_turn(series))
+    start = SeriesForm.start(series, queries.next_turn(series))
     form = SeriesForm(request.POST or None, initial=start)
     if request.method == "POST" and form.is_valid() and (rhythm := form.rhythm()):
         actions.change_rhythm(series, rhythm, form.usual(), by=request.person)
@@ -109,8 +106,7 @@ def turn(request: DeskRequest, series_id: int) -> HttpResponse:
 def began(series: Series) -> str:
     """Say what was begun and how many dates can be booked now."""
     announced = counted(series.gatherings.count(), "date is", "dates are")
-    often = in_words(series.begins, series.every)
-    return f"It comes round {often}. {announced} on the calendar; the rest follow by themselves."
+    return f"It comes round {series.often}. {announced} on the calendar; the rest follow by themselves."
 
 
 def _announce_next(request: DeskRequest, series: Series) -> HttpResponse:
@@ -136,12 +132,6 @@ def _day(typed: str) -> date:
         return date.fromisoformat(typed)
     except ValueError as trouble:
         raise Http404 from trouble
-
-
-def _next_turn(series: Series) -> int:
-    """Return the number of the place whose turn is the next to come."""
-    days = queries.next_days(series, how_many=series.ahead + 20)
-    return next((day.turn for day in days if day.is_to_come), 0)
 
 
 urls = [

@@ -16,7 +16,6 @@ from bandstand.gatherings.models import Gathering
 from bandstand.gatherings.queries import calendar
 from bandstand.gatherings.queries.series import all_to_come, venues_in_turn
 from bandstand.groups.models import Kind
-from bandstand.kit.recurring import in_words
 from bandstand.places.found import what_is_known
 from bandstand.places.grid import metres_between
 from bandstand.places.queries import locate
@@ -75,7 +74,7 @@ def one(request: HubRequest, slug: str) -> HttpResponse:
         "address": facts.address_of(request.hub, gathering),
         "picture": facts.picture_of(request.hub, gathering),
         "known": what_is_known(gathering.venue, timezone.localdate()),
-        "often": in_words(series.begins, series.every) if series else "",
+        "series": series,
         "turns": venues_in_turn(series) if series else [],
         "meant_for": list(gathering.kinds.all()),
     }
