@@ -8,6 +8,8 @@ from zoneinfo import ZoneInfo
 import pytest
 from playwright.sync_api import Page, expect
 
+from bandstand.gatherings.handwriting import read_result
+from bandstand.gatherings.words import RESULT_LETTERS
 from tests.browser.people import Demo
 from tests.browser.test_every_screen import ON_NOW
 
@@ -100,6 +102,17 @@ def test_a_code_typed_before_and_one_misread_are_told_at_once(demo: Demo, pack: 
         expect(page.locator(".b-code .reads-as")).to_have_text("Typed in before. Take the next slip.")
         page.get_by_label("Code").fill("O0I11")
         expect(page.locator(".b-code .reads-as")).to_contain_text("Codes have no 0, 1, I, L or O")
+
+
+def test_what_came_of_it_is_read_alike_while_typing_and_when_kept(demo: Demo, pack: str) -> None:
+    said = {value: words for _, value, words in RESULT_LETTERS} | {
+        "": " ".join(one for one, *_ in RESULT_LETTERS)
+    }
+    with demo.room("officer") as room:
+        page = room.open(f"{pack}/slips/")
+        for typed in ("s", "N", "m", "fix", "po", "pa", "made it", "q", "x y"):
+            page.get_by_label("What came of it?").fill(typed)
+            expect(page.locator(".b-result .reads-as")).to_have_text(said[read_result(typed)])
 
 
 def test_a_slip_without_script(demo: Demo, pack: str) -> None:

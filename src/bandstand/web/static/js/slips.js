@@ -58,7 +58,8 @@ const topics = (text) => {
 
 const result = (text) => {
   const typed = plain(text);
-  const found = known.results.filter(([letter, words]) => plain(letter) === typed || (typed.length > 1 && plain(words).startsWith(typed)));
+  const exactly = known.results.filter(([letter]) => plain(letter) === typed);
+  const found = exactly.length ? exactly : known.results.filter(([, words]) => typed && plain(words).startsWith(typed));
   if (!typed || found.length === 1) return { whole: found.map(([letter]) => letter), says: found.map(([, words]) => words), added: [], unclear: false };
   return { whole: [text], says: [known.results.map(([letter]) => letter).join(" ")], added: [], unclear: true };
 };
