@@ -1,15 +1,14 @@
 """What people of Leasow Vale added weeks later, who is still to be asked, what groups did together."""
 
 import random
-from collections.abc import Iterator
 from datetime import datetime, timedelta
 
 from django.utils import timezone
 
 from bandstand.gatherings.actions.after import AFTER_HELP, plan_follow_ups
-from bandstand.gatherings.actions.after_asking import TOO_LATE, WHEN_GROUPS_MET
+from bandstand.gatherings.actions.after_asking import plan_questions_to_groups
 from bandstand.gatherings.models import FollowUp, Gathering
-from bandstand.groups.models import Connection, ConnectionEvidence
+from bandstand.groups.models import ConnectionEvidence
 from bandstand.people.actions.links import address_of, in_days, make_link
 from bandstand.people.models import Hub, PrivateLink
 
@@ -74,21 +73,9 @@ def _done_together(chance: random.Random) -> None:
 
 def _ask_groups(hub: Hub, now: datetime) -> None:
     """Write down as asked, some days ago, the groups whose six weeks or six months are just over."""
-    FollowUp.objects.bulk_create(_due(hub, now))
-
-
-def _due(hub: Hub, now: datetime) -> Iterator[FollowUp]:
     today = timezone.localdate(now)
-    for after in WHEN_GROUPS_MET:
-        met = Connection.objects.filter(on__range=(today - after - TOO_LATE, today - after))
-        for connection in met.prefetch_related("groups"):
-            for group in connection.groups.all():
-                due = connection.on + after
-                yield FollowUp(
-                    hub=hub,
-                    connection=connection,
-                    group=group,
-                    due_on=due,
-                    state=FollowUp.State.ASKED,
-                    asked_at=now - (today - due),
-                )
+    plan_questions_to_groups(hub, today)
+    rows = list(FollowUp.objects.filter(note=None))
+    for row in rows:
+        row.state, row.asked_at = FollowUp.State.ASKED, now - (today - row.due_on)
+    FollowUp.objects.bulk_update(rows, ["state", "asked_at"])
