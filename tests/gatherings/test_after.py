@@ -11,7 +11,6 @@ from bandstand.gatherings.actions.after import (
     More,
     answer,
     drop_follow_ups,
-    may_quote,
     plan_follow_ups,
     say_more,
 )
@@ -19,7 +18,7 @@ from bandstand.gatherings.actions.after_asking import ask_due
 from bandstand.gatherings.actions.details import wipe
 from bandstand.gatherings.actions.notes import Telling, write_note
 from bandstand.gatherings.models import Attendance, FollowUp, Gathering, Introduction
-from bandstand.gatherings.queries.after import stuck_after
+from bandstand.gatherings.queries.after import may_quote, stuck_after
 from bandstand.groups.models import Connection, Group
 from bandstand.people.actions.forget import forget
 from bandstand.people.models import Consent, Hub, Message, Person

@@ -10,8 +10,9 @@ from django.test.utils import CaptureQueriesContext
 from django.utils import timezone
 
 from bandstand.gatherings.actions.after import More, answer, say_more
-from bandstand.gatherings.actions.in_touch import put_in_touch, said_yes
+from bandstand.gatherings.actions.in_touch import put_in_touch
 from bandstand.gatherings.models import FollowUp
+from bandstand.gatherings.queries.in_touch import said_yes
 from bandstand.groups.actions.connections import Meeting, add_connection
 from bandstand.groups.actions.pages import page_link
 from bandstand.groups.models import Connection, Group

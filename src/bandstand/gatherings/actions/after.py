@@ -12,7 +12,8 @@ from bandstand.people.actions.deeds import record
 from bandstand.people.models import Consent, Person
 
 from ..models import Attendance, FollowUp, Gathering, HelpNote
-from . import in_touch as touch
+from ..queries import in_touch as with_whom
+from ..queries.after import about, in_touch, may_quote
 from .in_touch import YES
 
 AFTER_HELP = timedelta(weeks=6)
@@ -101,29 +102,10 @@ def say_more(follow_up: FollowUp, told: More) -> None:
     if told.phone and not person.phone:
         Person.objects.filter(pk=person.pk).update(phone=told.phone)
     if row.connection is not None and told.in_touch != in_touch(row):
-        which = touch.about(row.connection)
+        which = with_whom.about(row.connection)
         say(person, Consent.Purpose.PUT_IN_TOUCH, yes=told.in_touch, wording=YES, how="web", about=which)
     if told.quote != may_quote(row):
         say(person, Consent.Purpose.QUOTE, yes=told.quote, wording=QUOTE, how="web", about=about(row))
-
-
-def may_quote(row: FollowUp) -> bool:
-    """Tell whether what somebody wrote may be shown in public."""
-    yes = Consent.objects.filter(purpose=Consent.Purpose.QUOTE, about=about(row), given=True)
-    return bool(row.words) and yes.filter(withdrawn_at=None).exists()
-
-
-def in_touch(row: FollowUp) -> bool:
-    """Tell whether who was asked would like to be put in touch with the other group."""
-    person = row.attendance.person if row.attendance else None
-    if row.connection is None or person is None:
-        return False
-    yes = Consent.objects.filter(purpose=Consent.Purpose.PUT_IN_TOUCH, about=touch.about(row.connection))
-    return yes.filter(person=person, given=True, withdrawn_at=None).exists()
-
-
-def about(row: FollowUp) -> str:
-    return f"gatherings.FollowUp:{row.pk}"
 
 
 @transaction.atomic

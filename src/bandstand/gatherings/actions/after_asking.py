@@ -14,6 +14,7 @@ from bandstand.people.actions.outbox import put_in_outbox, unmarked
 from bandstand.people.models import Hub, Person, PrivateLink
 
 from ..models import Attendance, FollowUp, Gathering
+from ..queries.after import about
 from .letters import hello
 
 LIVES_DAYS = 60
@@ -110,7 +111,7 @@ def _write(address: str, ids: list[int]) -> int:
         subject=_subject(first),
         text=_SHAPE.format(hello=_hello(person), why=" ".join(_why(row) for row in rows)),
         link=link,
-        about=f"gatherings.FollowUp:{first.pk}",
+        about=about(first),
     )
     planned.update(state=FollowUp.State.ASKED, asked_at=timezone.now(), message=message)
     return 1

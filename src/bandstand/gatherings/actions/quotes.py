@@ -6,6 +6,7 @@ from bandstand.people.actions.consents import say, take_back
 from bandstand.people.models import Consent, Person
 
 from ..models import HelpNote
+from ..queries.quotes import about
 
 QUOTED_WORDING = "I am happy for what I said at this session to be quoted."
 
@@ -13,10 +14,8 @@ QUOTED_WORDING = "I am happy for what I said at this session to be quoted."
 @transaction.atomic
 def say_quotable(note: HelpNote, *, yes: bool, by: Person | None) -> None:
     """Keep that a note's words may be printed, or that they may not any more."""
-    about = f"gatherings.HelpNote:{note.pk}"
-    standing = Consent.objects.filter(
-        purpose=Consent.Purpose.QUOTE, about=about, given=True, withdrawn_at=None
-    )
+    quote = Consent.Purpose.QUOTE
+    standing = Consent.objects.filter(purpose=quote, about=about(note), given=True, withdrawn_at=None)
     if yes and not standing.exists():
         may_quote(note, how="spoken", by=by)
     elif not yes:
@@ -29,7 +28,5 @@ def may_quote(note: HelpNote, *, how: str, by: Person | None) -> Consent | None:
     person = note.quote_by.person if note.quote_by and note.quote else None
     if person is None:
         return None
-    return say(
-        person, Consent.Purpose.QUOTE, yes=True, wording=QUOTED_WORDING, how=how, by=by,
-        about=f"gatherings.HelpNote:{note.pk}",
-    )  # fmt: skip
+    quote = Consent.Purpose.QUOTE
+    return say(person, quote, yes=True, wording=QUOTED_WORDING, how=how, by=by, about=about(note))

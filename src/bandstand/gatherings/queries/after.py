@@ -4,9 +4,10 @@ from dataclasses import dataclass
 
 from django.db.models import QuerySet
 
-from bandstand.people.models import PrivateLink
+from bandstand.people.models import Consent, PrivateLink
 
 from ..models import FollowUp, Gathering
+from . import in_touch as with_whom
 
 
 def questions_of(link: PrivateLink) -> list[FollowUp]:
@@ -39,6 +40,25 @@ def to_ring() -> QuerySet[FollowUp]:
     """Return who asked to be rung and was not so far, longest waiting first."""
     asked = FollowUp.objects.filter(more=FollowUp.More.RING, seen_to_at=None)
     return with_everything(asked).order_by("answered_at", "pk")
+
+
+def may_quote(row: FollowUp) -> bool:
+    """Tell whether what somebody wrote may be shown in public."""
+    yes = Consent.objects.filter(purpose=Consent.Purpose.QUOTE, about=about(row), given=True)
+    return bool(row.words) and yes.filter(withdrawn_at=None).exists()
+
+
+def in_touch(row: FollowUp) -> bool:
+    """Tell whether who was asked would like to be put in touch with the other group."""
+    person = row.attendance.person if row.attendance else None
+    if row.connection is None or person is None:
+        return False
+    yes = Consent.objects.filter(purpose=Consent.Purpose.PUT_IN_TOUCH, about=with_whom.about(row.connection))
+    return yes.filter(person=person, given=True, withdrawn_at=None).exists()
+
+
+def about(row: FollowUp) -> str:
+    return f"gatherings.FollowUp:{row.pk}"
 
 
 @dataclass(frozen=True)

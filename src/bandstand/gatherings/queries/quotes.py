@@ -11,6 +11,11 @@ from ..models import HelpNote
 _AROUND = timedelta(days=14)
 
 
+def about(note: HelpNote) -> str:
+    """Return what a yes to quoting this note is about."""
+    return f"gatherings.HelpNote:{note.pk}"
+
+
 def may_be_quoted(notes: Iterable[HelpNote]) -> set[int]:
     """Return the ids of the notes whose words may be printed, in one query. `quote_by` must be at hand."""
     quoted = [note for note in notes if note.quote and note.quote_by and note.quote_by.person_id]
@@ -30,5 +35,5 @@ def may_be_quoted(notes: Iterable[HelpNote]) -> set[int]:
 
 def _is_about(yes: Consent, note: HelpNote) -> bool:
     if yes.about:
-        return yes.about == f"gatherings.HelpNote:{note.pk}"
+        return yes.about == about(note)
     return abs(yes.given_at - note.at) < _AROUND

@@ -11,6 +11,7 @@ from django.utils import timezone
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from bandstand.gatherings.actions import in_touch
+from bandstand.gatherings.queries.in_touch import said_yes
 from bandstand.groups import queries
 from bandstand.groups.actions import connections as actions
 from bandstand.groups.models import Connection, ConnectionEvidence
@@ -65,7 +66,7 @@ def _page(request: DeskRequest, connection: Connection, form: EvidenceForm) -> H
         "groups": connection.groups.select_related("kind").order_by("name", "pk"),
         "evidence": connection.evidence.select_related("group"),
         "asked": connection.follow_ups.exclude(state="answered").select_related("group"),
-        "in_touch": in_touch.said_yes(connection),
+        "in_touch": said_yes(connection),
         "form": form,
     }
     return render(request, "desk/connections/one.html", told, status=422 if form.errors else 200)

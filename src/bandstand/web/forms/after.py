@@ -4,9 +4,10 @@ from typing import Any
 
 from django import forms
 
-from bandstand.gatherings.actions.after import QUOTE, More, in_touch, may_quote
+from bandstand.gatherings.actions.after import QUOTE, More
 from bandstand.gatherings.actions.in_touch import YES
 from bandstand.gatherings.models import FollowUp
+from bandstand.gatherings.queries.after import in_touch, may_quote
 
 from .adults import no_birth_date
 from .fields import Telephone, Words
