@@ -1,5 +1,6 @@
 """Planning as it is done: by keyboard on a phone; and what is printed, and what stands in other websites."""
 
+import re
 from datetime import timedelta
 from http.server import BaseHTTPRequestHandler, HTTPServer
 from pathlib import Path
@@ -65,7 +66,8 @@ def test_a_poster_is_one_page(demo: Demo, tmp_path: Path) -> None:
                 assert inside
             printed = page.pdf(prefer_css_page_size=True)
             assert printed.count(b"/Type /Page\n") == 1
-            assert f"/MediaBox [0 0 {shape[0]}".encode() in printed or str(shape[0] - 1).encode() in printed
+            [(width, height)] = re.findall(rb"/MediaBox \[0 0 ([\d.]+) ([\d.]+)\]", printed)
+            assert (float(width), float(height)) == pytest.approx(shape, abs=1)
 
 
 class _Elsewhere(BaseHTTPRequestHandler):

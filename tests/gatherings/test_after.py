@@ -4,6 +4,8 @@ import uuid
 from datetime import datetime, timedelta
 
 import pytest
+from django.db import connection as database
+from django.test.utils import CaptureQueriesContext
 from django.utils import timezone
 
 from bandstand.gatherings.actions.after import (
@@ -60,6 +62,23 @@ def test_those_helped_are_asked_once_six_weeks_after_if_they_left_an_address(sur
     (row,) = FollowUp.objects.all()
     assert (row.attendance, row.state, row.due_on) == (meena, "planned", noon().date())
     assert nothing.follow_ups.count() + silent.follow_ups.count() == 0
+
+
+def test_planning_costs_the_same_for_one_and_for_three(surgery: Gathering) -> None:
+    def cost() -> int:
+        FollowUp.objects.all().delete()
+        with CaptureQueriesContext(database) as asked:
+            plan_follow_ups(surgery)
+        return len(asked)
+
+    park = make_group(surgery.hub, "Friends of Mill Green Park")
+    helped(surgery, "Meena Patel", group=park)
+    with_one = cost()
+    for name in ("Jo Bell", "Arthur Onions"):
+        helped(surgery, name, group=park)
+
+    assert cost() == with_one
+    assert {row.group for row in FollowUp.objects.all()} == {park}
 
 
 def test_the_letter_goes_by_day_and_once(surgery: Gathering) -> None:

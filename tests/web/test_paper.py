@@ -90,9 +90,21 @@ def test_a_sheet_of_labels_begun_before_is_used_up(officer: Client, surgery: Gat
     assert page.text.count("label used") == 5
 
 
-@pytest.mark.parametrize("query", ["?begin=x", "?tables=900", "?labels=7&begin=-1", "?tables=٣"])
-def test_odd_wishes_are_taken_for_the_usual(officer: Client, surgery: Gathering, query: str) -> None:
-    assert officer.get(paper_of(surgery, "all/" + query)).status_code == 200
+@pytest.mark.parametrize(
+    ("query", "wanted"),
+    [
+        ("?begin=x", (1, 21, 2)),
+        ("?tables=900", (1, 21, 8)),
+        ("?labels=7&begin=-1", (1, 21, 2)),
+        ("?tables=٣", (1, 21, 2)),
+    ],
+)
+def test_odd_wishes_are_taken_for_the_usual_or_the_most_there_is(
+    officer: Client, surgery: Gathering, query: str, wanted: tuple[int, int, int]
+) -> None:
+    read = officer.get(paper_of(surgery, "all/" + query)).context["wanted"]
+
+    assert (read.begin, read.labels, read.tables) == wanted
 
 
 def test_a_part_nobody_made_is_not_there(officer: Client, surgery: Gathering) -> None:

@@ -33,8 +33,11 @@ def plan_follow_ups(gathering: Gathering) -> int:
 
     Twice is once. Call it in the transaction that finishes the gathering.
     """
-    on = timezone.localtime(gathering.starts_at).date() + AFTER_HELP
-    return sum(_plan(seat, note, on) for seat, note in _helped(gathering).items())
+    planned = FollowUp.objects.filter(attendance__gathering=gathering, connection=None)
+    before = set(planned.values_list("attendance", flat=True))
+    helped = _helped(gathering).items()
+    rows = [_question(gathering, seat, note) for seat, note in helped if seat.pk not in before]
+    return len(FollowUp.objects.bulk_create(rows))
 
 
 @transaction.atomic
@@ -47,17 +50,22 @@ def drop_follow_ups(gathering: Gathering) -> int:
 def _helped(gathering: Gathering) -> dict[Attendance, HelpNote]:
     """Return, for each person helped who can be written to, the last note about them."""
     notes = HelpNote.objects.filter(gathering=gathering, undone_at=None)
-    notes = notes.exclude(result=HelpNote.Result.NOT_TODAY).prefetch_related("helped__person", "helped__hub")
+    notes = notes.exclude(result=HelpNote.Result.NOT_TODAY).order_by("at", "pk")
     found: dict[Attendance, HelpNote] = {}
-    for note in notes.order_by("at", "pk"):
+    for note in notes.prefetch_related("groups", "helped__person", "helped__groups"):
         found |= {seat: note for seat in note.helped.all() if seat.person and seat.person.email}
     return found
 
 
-def _plan(seat: Attendance, note: HelpNote, on: object) -> bool:
-    group = seat.groups.order_by("pk").first() or note.groups.order_by("pk").first()
-    made = {"hub": seat.hub, "note": note, "group": group, "due_on": on}
-    return FollowUp.objects.get_or_create(attendance=seat, connection=None, defaults=made)[1]
+def _question(gathering: Gathering, seat: Attendance, note: HelpNote) -> FollowUp:
+    groups = list(seat.groups.all()) or list(note.groups.all())
+    return FollowUp(
+        hub=gathering.hub,
+        attendance=seat,
+        note=note,
+        group=min(groups, key=lambda group: group.pk, default=None),
+        due_on=timezone.localdate(gathering.starts_at) + AFTER_HELP,
+    )
 
 
 @dataclass(frozen=True)
