@@ -82,10 +82,8 @@ def test_two_of_one_name_go_by_their_groups(surgery: Gathering) -> None:
 
 @given(st.lists(NAMES, max_size=12))
 def test_every_line_has_a_label_of_its_own_that_finds_it(called: list[str]) -> None:
-    nobody = SimpleNamespace(all=list)
     rows = [
-        SimpleNamespace(pk=pk, called=name, groups=nobody, group_words="", arrival="here")
-        for pk, name in enumerate(called)
+        SimpleNamespace(pk=pk, called=name, comes_from="", arrival="here") for pk, name in enumerate(called)
     ]
     labels = labelled(rows)  # type: ignore[arg-type]
 

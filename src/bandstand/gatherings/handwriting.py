@@ -42,7 +42,7 @@ def labelled(rows: Iterable[Attendance]) -> dict[str, Attendance]:
     for row in people:
         name = row.called
         if often[plain(name)] > 1:
-            name = f"{name} ({_group(row)})"
+            name = f"{name} ({row.comes_from or 'no group'})"
         number = 2
         while name in labels:
             name, number = f"{row.called} ({number})", number + 1
@@ -128,7 +128,3 @@ def _begins(piece: str, label: str) -> bool:
 
 def _initials(label: str) -> str:
     return "".join(word[0] for word in plain(label.partition("(")[0]).split())
-
-
-def _group(row: Attendance) -> str:
-    return ", ".join(group.name for group in row.groups.all()) or row.group_words or "no group"

@@ -71,7 +71,7 @@ def _person(row: Attendance) -> dict[str, Any]:
     return {
         "uid": str(row.uid),
         "name": row.called,
-        "group": ", ".join(group.name for group in groups) or row.group_words,
+        "group": row.comes_from,
         "kind": next((group.kind.slug for group in groups if group.kind), ""),
         "wants": row.wants,
         "looking": row.looking,

@@ -132,6 +132,11 @@ class Attendance(HubOwned):
         """The name they gave this time; empty for a tick."""
         return self.booked_as or (self.person.name if self.person else "")
 
+    @property
+    def comes_from(self) -> str:
+        """Their groups, or their own words for one the directory does not know."""
+        return ", ".join(group.name for group in self.groups.all()) or self.group_words
+
 
 class HelpNote(HubOwned):
     """Who helped whom, from which group, with what, and what came of it."""

@@ -168,8 +168,7 @@ def known_people(name: str, *, whole: bool, most: int = 8) -> list[Known]:
 
 
 def _last_seen(row: Attendance) -> str:
-    groups = ", ".join(group.name for group in row.groups.all()) or row.group_words
-    return f"{groups or 'no group'}; {row.gathering.title}"
+    return f"{row.comes_from or 'no group'}; {row.gathering.title}"
 
 
 def groups_here(gathering: Gathering, *, and_of: HelpNote) -> QuerySet[Group]:

@@ -63,10 +63,8 @@ def pages_of(rows: Sequence[Thing], most: int, *, spare: int) -> list[list[Thing
 
 def printed_group(row: Attendance) -> str:
     """Return the group to print beside a name; none for health groups, which may say more than they want."""
-    groups = list(row.groups.all())
-    if any(group.kind is not None and group.kind.look == Kind.Look.HEALTH for group in groups):
-        return ""
-    return ", ".join(group.name for group in groups) or row.group_words
+    kinds = [group.kind for group in row.groups.all() if group.kind is not None]
+    return "" if any(kind.look == Kind.Look.HEALTH for kind in kinds) else row.comes_from
 
 
 def short_name(name: str) -> str:

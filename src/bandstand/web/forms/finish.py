@@ -276,5 +276,4 @@ def _came(row: Attendance, before: str) -> forms.ChoiceField:
 
 
 def _with_group(row: Attendance) -> str:
-    groups = ", ".join(group.name for group in row.groups.all())
-    return f"{row.called} ({groups})" if groups else row.called
+    return f"{row.called} ({row.comes_from})" if row.comes_from else row.called
