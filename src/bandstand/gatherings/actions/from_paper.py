@@ -17,8 +17,8 @@ from ..models import Attendance, DayEntry, Gathering, HelpNote, Slip
 from .booking import hold
 from .day import NAMED_WORDING
 from .entries import once
-from .notes import Telling, write_note
-from .quotes import may_quote
+from .notes import Telling
+from .quoted_notes import write_note_and_ask
 
 Arrival = Attendance.Arrival
 
@@ -106,10 +106,7 @@ def type_in_slip(gathering: Gathering, said: OnSlip, *, by: Person | None, form_
             *_newcomers(gathering, said.new_helpers, said.unnamed_helpers, helping=True),
         ),
     )
-    entry = write_note(gathering, told, by=by, form_key=form_key)
-    if said.may_quote and entry.note is not None:
-        may_quote(entry.note, how="paper", by=by)
-    return entry
+    return write_note_and_ask(gathering, told, quotable=said.may_quote, how="paper", by=by, form_key=form_key)
 
 
 @transaction.atomic
