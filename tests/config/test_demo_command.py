@@ -6,12 +6,15 @@ import sqlite3
 import subprocess
 import sys
 import urllib.request
+from concurrent.futures import ThreadPoolExecutor
 from contextlib import closing
 from pathlib import Path
 from typing import Any
 
 import pytest
 
+from bandstand.config.demo import surroundings
+from bandstand.config.trouble import CannotStartError
 from tests.servers import bandstand, plain_environment, run_bandstand, wait_until
 
 
@@ -53,6 +56,14 @@ def _is_all_there(demo: dict[str, Any], folder: Path) -> None:
         with urllib.request.urlopen(link, timeout=10) as page:
             assert page.status == 200
     wait_until(lambda: list(Path(demo["mail"]).glob("*.log")))
+
+
+def test_two_demos_that_look_for_a_port_at_once_find_two() -> None:
+    with ThreadPoolExecutor() as pool:
+        found = list(pool.map(surroundings.chosen_port, [[], [], []]))
+    assert len(set(found)) == 3
+    with pytest.raises(CannotStartError, match=f"Port {found[0]} cannot be used"):
+        surroundings.chosen_port(["--port", str(found[0])])
 
 
 @pytest.mark.slow

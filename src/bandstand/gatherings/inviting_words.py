@@ -8,8 +8,8 @@ from django.utils import timezone
 from bandstand.kit import dates
 from bandstand.people.actions.outbox import unmarked
 
-from .actions.letters import hello
 from .models import Invitation
+from .words import hello
 
 
 class Written(NamedTuple):

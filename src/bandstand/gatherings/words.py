@@ -11,6 +11,12 @@ class Letter(NamedTuple):
     then: str
 
 
+def hello(name: str) -> str:
+    """Greet by name, unless the name is no name: strangers can type anything into a form."""
+    odd = any(letter in ":/@{}<>." or letter.isdigit() for letter in name)
+    return f"Hello {name}," if 0 < len(name) <= 60 and not odd else "Hello,"
+
+
 # `{{link}}` becomes the reader's private page as the letter leaves.
 SHAPE = """{hello}
 

@@ -21,11 +21,12 @@ from bandstand.config.trouble import CannotStartError
 HOST = "127.0.0.1"
 FIRST_PORT, LAST_PORT = 8000, 8040
 NOTES = "demo.json"
+_claims: list[socket.socket] = []
 
 
 def settle(words: list[str]) -> None:
     """Choose folder and port, and put everything else out of the way."""
-    port = _port_in(words)
+    port = chosen_port(words)
     folder = _folder(os.environ.get("BANDSTAND_DIR"))
     _forget_settings()
     os.environ |= {
@@ -38,7 +39,7 @@ def settle(words: list[str]) -> None:
     }
 
 
-def _port_in(words: list[str]) -> int:
+def chosen_port(words: list[str]) -> int:
     """Return the port asked for, if nothing answers there; else the first free one from 8000 on."""
     parser = argparse.ArgumentParser(add_help=False, exit_on_error=False)
     parser.add_argument("--port", type=int)
@@ -47,8 +48,9 @@ def _port_in(words: list[str]) -> int:
     except argparse.ArgumentError:  # the command itself says what is wrong with it
         wanted = None
     if wanted is None:
-        return next((port for port in range(FIRST_PORT, LAST_PORT) if is_free(port)), 0) or _any_port()
-    if not 0 < wanted < 65536 or not is_free(wanted):
+        free = (port for port in range(FIRST_PORT, LAST_PORT) if is_free(port) and _is_ours(port))
+        return next(free, 0) or _any_port()
+    if not 0 < wanted < 65536 or not is_free(wanted) or not _is_ours(wanted):
         raise CannotStartError(
             f"Port {wanted} cannot be used: something else answers there, or it is not ours to use. "
             "Choose another with --port, or leave it out."
@@ -64,6 +66,22 @@ def is_free(port: int) -> bool:
             probe.listen(1)
         except OSError:
             return False
+    return True
+
+
+def _is_ours(port: int) -> bool:
+    """Speak for a port until we end; False when somebody else does.
+
+    Seconds pass before the web server listens there, and a second demo would find the port free meanwhile.
+    The UDP port of the same number, which nobody else wants, is the claim.
+    """
+    claim = socket.socket(socket.AF_INET, socket.SOCK_DGRAM)
+    try:
+        claim.bind((HOST, port))
+    except OSError:
+        claim.close()
+        return False
+    _claims.append(claim)
     return True
 
 

@@ -15,7 +15,7 @@ from bandstand.people.models import Hub, Person, PrivateLink
 
 from ..models import Attendance, FollowUp, Gathering
 from ..queries.after import about
-from .letters import hello
+from ..words import hello
 
 LIVES_DAYS = 60
 WHEN_GROUPS_MET = (timedelta(weeks=6), timedelta(weeks=26))

@@ -9,8 +9,9 @@ from bandstand.people.models import Person
 from ..models import Attendance, Gathering
 from ..queries.bookings import bookings_of
 from ..queries.checking import to_look_at
+from ..words import hello
 from .booking import cancel
-from .letters import hello, private_link
+from .letters import private_link
 
 _SIGNED = """{hello}
 

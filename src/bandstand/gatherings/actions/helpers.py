@@ -22,7 +22,7 @@ from bandstand.places.models import Area
 
 from ..models import Attendance, HelperProfile
 from ..queries.helpers import helps
-from .letters import hello
+from ..words import hello
 
 LIVES_DAYS = 400
 BY_FORM = "helping"  # how somebody is known who came by the form

@@ -8,7 +8,7 @@ from bandstand.people.actions.outbox import put_in_outbox, unmarked
 from bandstand.people.models import Person
 
 from ..queries.in_touch import about, said_yes
-from .letters import hello
+from ..words import hello
 
 YES = "You may give my name and e-mail address to the other group, so that we can talk."
 _LETTER = """{hello}

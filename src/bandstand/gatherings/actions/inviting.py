@@ -143,7 +143,7 @@ def _kept(reasons: list[Reason]) -> list[dict[str, str]]:
     return [{"code": one.code, "words": one.says, "desk": one.words} for one in reasons[:2]]
 
 
-def _send(invitation: Invitation, alone: set[int | None]) -> bool:
+def _send(invitation: Invitation, alone: set[int]) -> bool:
     """Send one; False when it may not be asked any more. `alone` are the groups that said so."""
     group = invitation.group
     if group is not None and (group.left_at is not None or group.pk in alone):

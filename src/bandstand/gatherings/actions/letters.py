@@ -41,7 +41,7 @@ def write(attendance: Attendance, letter: words.Letter, *, last: str = words.WRI
         to_person=person,
         to_address=person.email,
         subject=letter.subject.format(**told),
-        text=words.SHAPE.format(**told, **said, hello=hello(attendance.called)),
+        text=words.SHAPE.format(**told, **said, hello=words.hello(attendance.called)),
         link=private_link(attendance),
         about=f"gatherings.Gathering:{gathering.pk}",
     )
@@ -68,12 +68,6 @@ def write_to_all(gathering: Gathering, letter: words.Letter) -> int:
     """Write to everyone booked or waiting who left an address; return how many letters that is."""
     coming = to_write_to(gathering).select_related("hub")
     return sum(write(attendance, letter) for attendance in coming)
-
-
-def hello(name: str) -> str:
-    """Greet by name, unless the name is no name: strangers can type anything into a form."""
-    odd = any(letter in ":/@{}<>." or letter.isdigit() for letter in name)
-    return f"Hello {name}," if 0 < len(name) <= 60 and not odd else "Hello,"
 
 
 def _spare(person: Person) -> bool:
