@@ -125,6 +125,11 @@ def test_words_about_anybody_are_looked_through_when_somebody_is_removed() -> No
             "gatherings.SeasonPlan.problem",  # groups and places, no people
             "gatherings.SeasonPlan.refused",
             "gatherings.SeasonPlan.times",
+            "gatherings.SeasonPlan.weights",  # words of ours
+            "gatherings.SeasonPlan.worked_out",  # groups and places
+            "gatherings.SuggestedPair.reasons",  # sentences of ours about groups
+            "gatherings.TableRound.tables",  # numbers of lines of the sheet
+            "gatherings.TwoEvenings.lots",  # groups, as drawn
             "gatherings.Attendance.before_day",  # yes, no and times
             "gatherings.HelpNote.barriers",  # codes of ours
             "impact.FigureRun.kept",  # numbers and rules

@@ -19,6 +19,7 @@ from .models import (
     Finding,
     Keys,
     LeftAlone,
+    OnlineTie,
     PageMemory,
     PlannedLook,
     Sweep,
@@ -89,6 +90,7 @@ holds_words(Wording, "words")
 holds_words(LeftAlone, "why")
 holds_words(PlannedLook, "because")
 holds_words(PageMemory, "facts")
+holds_words(OnlineTie, "sentence")
 
 
 def _older_looks() -> QuerySet[CheckUp]:
@@ -120,3 +122,8 @@ lets_go(Sweep, lambda: _began(Sweep.objects.exclude(finished_at=None), "finished
 lets_go(AskedToStop, lambda: _began(AskedToStop.objects.all(), "at"), _delete)
 lets_go(Answer, lambda: _began(Answer.objects.all(), "at"), _delete)
 lets_go(PageMemory, lambda: _began(PageMemory.objects.all(), "seen_at"), _delete)
+lets_go(
+    OnlineTie,
+    lambda: _began(OnlineTie.objects.exclude(sentence=""), "last_seen_at"),
+    lambda rows: OnlineTie.objects.filter(pk__in=list(rows.values_list("pk", flat=True))).update(sentence=""),
+)

@@ -3,10 +3,12 @@
 from .after import FollowUp
 from .attendances import Attendance, HelpNote
 from .day import DayEntry, Introduction, Phone, Sitting, Slip
+from .evenings import SignUp, TwoEvenings
 from .gatherings import Gathering, KitItem, KitLoan, Programme, Series, Turn
 from .helpers import HelperProfile
 from .inviting import Invitation
 from .seasons import PlannedSession, SeasonPlan
+from .tables import SuggestedPair, TableRound
 
 __all__ = [
     "Attendance",
@@ -24,7 +26,11 @@ __all__ = [
     "Programme",
     "SeasonPlan",
     "Series",
+    "SignUp",
     "Sitting",
     "Slip",
+    "SuggestedPair",
+    "TableRound",
     "Turn",
+    "TwoEvenings",
 ]

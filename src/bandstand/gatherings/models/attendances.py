@@ -93,6 +93,8 @@ class Attendance(HubOwned):
         blank=True, help_text="Anything that makes it easier for them; deleted afterwards."
     )
     extra = models.PositiveSmallIntegerField(default=0, help_text="People they bring along.")
+    # “Sit with my friend”: whoever they would like to share a table with.
+    beside = models.ManyToManyField("self", blank=True)
     no_phone = models.BooleanField(default=False)
     leaving_early = models.BooleanField(default=False)
     language = models.CharField(max_length=40, blank=True, help_text="A language they would rather speak.")

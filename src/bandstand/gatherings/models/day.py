@@ -80,6 +80,8 @@ class DayEntry(HubOwned):
         STANDING = "standing", "Changed whose turn it is"
         SAT = "sat", "Sat people together"
         PARTED = "parted", "Got up again"
+        SEATED = "seated", "Gave somebody a table"
+        BESIDE = "beside", "Asked to sit with somebody"
         NOTED = "noted", "Wrote a help note"
         REWORDED = "reworded", "Changed a help note"
         MET = "met", "Wrote down who met whom"

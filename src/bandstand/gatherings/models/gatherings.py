@@ -97,6 +97,7 @@ class Gathering(HubOwned):
         OTHER = "other", "Gathering"
 
     class State(models.TextChoices):
+        DRAFT = "draft", "Draft, seen by nobody outside"
         ANNOUNCED = "announced", "Announced"
         CLOSED = "closed", "Finished and written up"
         CANCELLED = "cancelled", "Called off"

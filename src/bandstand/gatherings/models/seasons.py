@@ -32,6 +32,10 @@ class SeasonPlan(HubOwned):
     refused: models.JSONField[Any, Any] = models.JSONField(default=list, help_text="Venues refused, by id.")
     # “We know better”: what an officer noted, by the venue's id.
     notes: models.JSONField[Any, Any] = models.JSONField(default=dict)
+    # What a first meeting of two kinds is worth, in words: {"sport friends": "much", …}; ours where empty.
+    weights: models.JSONField[Any, Any] = models.JSONField(default=dict)
+    # What was worked out, with a fingerprint of all that it follows from: read instead of planning again.
+    worked_out: models.JSONField[Any, Any] = models.JSONField(default=dict)
     on_calendar_at = models.DateTimeField(null=True, blank=True)
 
     class Meta:

@@ -18,7 +18,7 @@ from ..models import (
     Phone,
     Sitting,
 )
-from .whose import IN_NOTES, OF_A_LINE, invitations_to, names_near
+from .whose import IN_NOTES, OF_A_LINE, invitations_to, names_near, sign_ups_of
 
 
 @papers("Gatherings you booked or came to")
@@ -127,6 +127,21 @@ def _after(teller: Teller) -> Iterable[Row]:
             "You said": one.get_says_display(),
             "What would help": one.get_more_display(),
             "In your words": teller.says(one.words),
+        }
+
+
+@papers("Lists for two evenings you are on")
+def _signed_up(teller: Teller) -> Iterable[Row]:
+    for one in sign_ups_of(teller.person).select_related("evenings", "group").order_by("at", "pk"):
+        yield {
+            "For": one.evenings.title,
+            "Name": one.name,
+            "Group": one.group.name if one.group else one.group_words,
+            "Wishes": teller.says(one.wants),
+            "Which evening": one.get_can_display(),
+            "Why": teller.says(one.why),
+            "Since": one.at,
+            "Taken off": one.left_at or "",
         }
 
 

@@ -14,8 +14,10 @@ from ..models import (
     Introduction,
     Invitation,
     Phone,
+    SignUp,
+    TableRound,
 )
-from .whose import IN_NOTES
+from .whose import IN_NOTES, SIGNED_UP
 
 _TYPED = dict.fromkeys(("wants", "ease", "group_words", "booked_as"), "")
 _NOTED = dict.fromkeys(IN_NOTES, "")
@@ -85,3 +87,9 @@ lets_go(
     lambda rows: _update(rows, words=""),
 )
 lets_go(Phone, lambda: Phone.objects.annotate(began=F("gathering__ends_at")), _delete)
+lets_go(TableRound, lambda: TableRound.objects.annotate(began=F("gathering__ends_at")), _delete)
+lets_go(
+    SignUp,
+    lambda: SignUp.objects.exclude(**SIGNED_UP).annotate(began=F("at")),
+    lambda rows: _update(rows, **SIGNED_UP),
+)

@@ -24,8 +24,9 @@ from ..models import (
     Invitation,
     Phone,
     SeasonPlan,
+    SignUp,
 )
-from .whose import IN_NOTES, OF_A_LINE, invitations_to, names_near
+from .whose import IN_NOTES, OF_A_LINE, SIGNED_UP, invitations_to, names_near, sign_ups_of
 
 
 @vouches
@@ -114,6 +115,15 @@ def _invitations_out(person: Person, _: Traces) -> None:
     rows.update(person=None, to_name="", to_address="", own_words="", heard="")
 
 
+@erases
+def _off_the_lists(person: Person, _: Traces) -> None:
+    """Take name, address and words off lists for two evenings; that their group was drawn stays."""
+    rows = sign_ups_of(person)
+    uids = list(rows.values_list("uid", flat=True))
+    PrivateLink.objects.filter(subject__in=uids, revoked_at=None).update(revoked_at=timezone.now())
+    SignUp.objects.filter(uid__in=uids).update(person=None, **SIGNED_UP)
+
+
 @names
 def _booked_as(person: Person) -> Iterable[str]:
     return attendances_of(person).exclude(booked_as="").values_list("booked_as", flat=True)
@@ -137,3 +147,4 @@ holds_words(FollowUp, "words")
 holds_words(HelperProfile, "languages", "times", "offer")
 holds_words(Phone, "label")
 holds_words(SeasonPlan, "notes")
+holds_words(SignUp, "wants", "name", "group_words", "why", contacts=("email", "phone"))

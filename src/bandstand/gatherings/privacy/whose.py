@@ -4,11 +4,13 @@ from django.db.models import Q, QuerySet
 
 from bandstand.people.models import Person
 
-from ..models import Attendance, Gathering, Invitation
+from ..models import Attendance, Gathering, Invitation, SignUp
 
 # Words of entries and of help notes, by the name of the field.
 OF_A_LINE = ("name", "group_words", "wants")
 IN_NOTES = ("words", "next_step", "next_who", "quote", "unexpected")
+# What somebody typed to be on a list for two evenings.
+SIGNED_UP = dict.fromkeys(("name", "email", "phone", "group_words", "wants", "why"), "")
 
 
 def names_near(gathering: Gathering) -> list[str]:
@@ -21,3 +23,9 @@ def invitations_to(person: Person) -> QuerySet[Invitation]:
     """Return the invitations that went to somebody: by themselves, or to their address for their group."""
     theirs = Q(person=person)
     return Invitation.objects.filter(theirs | Q(to_address__iexact=person.email) if person.email else theirs)
+
+
+def sign_ups_of(person: Person) -> QuerySet[SignUp]:
+    """Return somebody's places on lists for two evenings: as a person, or by the address they left."""
+    theirs = Q(person=person)
+    return SignUp.objects.filter(theirs | Q(email__iexact=person.email) if person.email else theirs)

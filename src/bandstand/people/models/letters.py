@@ -25,6 +25,8 @@ class PrivateLink(HubOwned):
         INVITE = "invite"  # answer an invitation
         FOLLOW_UP = "follow-up"  # answer one question some weeks later
         DAY = "day"  # the code on the table that lets a helper’s phone in: subject is the gathering
+        SIGN_UP = "sign-up"  # one’s name on a list for either of two evenings
+        PAIR = "pair"  # shall we introduce you? subject is the pair; the group is told in the link’s row
         PHONE = "phone"  # what a phone sends with: subject is the phone
 
     uid = models.UUIDField(default=uuid.uuid4, unique=True, editable=False)

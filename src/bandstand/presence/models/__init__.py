@@ -4,6 +4,7 @@ from .cards import Card
 from .findings import TO_HELP_WITH, CheckUp, Finding
 from .sweeps import AskedToStop, HostTurn, LeftAlone, PageMemory, PlannedLook, Rhythm, Sweep
 from .telling import Answer, Keys
+from .ties import OnlineTie
 from .wording import Wording
 
 __all__ = [
@@ -16,6 +17,7 @@ __all__ = [
     "HostTurn",
     "Keys",
     "LeftAlone",
+    "OnlineTie",
     "PageMemory",
     "PlannedLook",
     "Rhythm",

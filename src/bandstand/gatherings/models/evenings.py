@@ -1,0 +1,81 @@
+"""Two evenings, one list: who comes to which is drawn by lot, so that what follows can be compared fairly."""
+
+import uuid
+from typing import Any
+
+from django.db import models
+from django.utils import timezone
+
+from bandstand.groups.models import Group
+from bandstand.people.keeping import Keep, Stays
+from bandstand.people.models import HubOwned, Person
+
+from .attendances import Attendance
+from .gatherings import Gathering
+
+
+class TwoEvenings(HubOwned):
+    """One list for two like gatherings, and the draw: its seed and its list are kept as they were."""
+
+    retention = Stays("Evenings drawn by lot", "They are dates, groups and a number.")
+
+    uid = models.UUIDField(default=uuid.uuid4, unique=True, editable=False)
+    slug = models.SlugField(max_length=100)
+    title = models.CharField(max_length=150)
+    first = models.OneToOneField(Gathering, on_delete=models.PROTECT, related_name="first_of")
+    second = models.OneToOneField(Gathering, on_delete=models.PROTECT, related_name="second_of")
+    made_at = models.DateTimeField(default=timezone.now, editable=False)
+    made_by = models.ForeignKey(Person, on_delete=models.SET_NULL, null=True, related_name="+")
+    drawn_at = models.DateTimeField(null=True, blank=True)
+    drawn_by = models.ForeignKey(Person, on_delete=models.SET_NULL, null=True, related_name="+")
+    seed = models.PositiveBigIntegerField(null=True, blank=True)
+    # As drawn: [{"group": uid, "name": "…", "drawn": true, "evening": 1}, …]; no people, never changed.
+    lots: models.JSONField[Any, Any] = models.JSONField(default=list)
+
+    class Meta:
+        ordering = ["-made_at", "-pk"]
+        constraints = [models.UniqueConstraint(fields=["hub", "slug"], name="one_two_evenings_a_slug")]
+
+    def __str__(self) -> str:
+        return self.title
+
+
+class SignUp(HubOwned):
+    """Somebody on the list for either evening; becomes a booking at the evening the lot gives them."""
+
+    retention = Keep(
+        what="Who signed up for one of two evenings",
+        after="they signed up",
+        then="name, address and words are taken out; which group it was stays",
+        months=24,
+        least=6,
+        most=60,
+    )
+
+    class Can(models.TextChoices):
+        EITHER = "either", "Either evening"
+        FIRST = "first", "Only the first"
+        SECOND = "second", "Only the second"
+
+    uid = models.UUIDField(default=uuid.uuid4, unique=True, editable=False)
+    evenings = models.ForeignKey(TwoEvenings, on_delete=models.CASCADE, related_name="sign_ups")
+    person = models.ForeignKey(Person, on_delete=models.SET_NULL, null=True, blank=True, related_name="+")
+    name = models.CharField(max_length=120, blank=True)
+    email = models.EmailField(blank=True)
+    phone = models.CharField(max_length=40, blank=True)
+    group = models.ForeignKey(Group, on_delete=models.SET_NULL, null=True, blank=True, related_name="+")
+    group_words = models.CharField(max_length=150, blank=True)
+    wants = models.TextField(blank=True)
+    can = models.CharField(max_length=6, choices=Can.choices, default=Can.EITHER)
+    why = models.CharField(max_length=200, blank=True, help_text="Why only one of them: an access need, …")
+    form_key = models.UUIDField()
+    at = models.DateTimeField(default=timezone.now, editable=False)
+    left_at = models.DateTimeField(null=True, blank=True, help_text="When they took their name off.")
+    evening = models.PositiveSmallIntegerField(null=True, blank=True, help_text="1 or 2, as drawn.")
+    attendance = models.ForeignKey(
+        Attendance, on_delete=models.SET_NULL, null=True, blank=True, related_name="+"
+    )
+
+    class Meta:
+        ordering = ["at", "pk"]
+        constraints = [models.UniqueConstraint(fields=["hub", "form_key"], name="one_sign_up_a_form")]
