@@ -10,7 +10,7 @@ from bandstand.people.models import Deed, Hub
 from bandstand.places.models import Outcode, Postcode, Venue
 from tests.borough import make_group, make_venue
 from tests.groups.sheets import MILL_GREEN, sheet
-from tests.web.test_sheets import upload
+from tests.web.sheet_steps import upload
 
 
 def test_a_group_needs_only_its_name(officer: Client, hub: Hub) -> None:

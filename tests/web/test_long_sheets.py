@@ -7,7 +7,7 @@ from bandstand.groups.models import Group
 from bandstand.jobs.runner import run_ready
 from bandstand.people.models import Hub
 from tests.groups.sheets import sheet
-from tests.web.test_sheets import SHEETS, look_over
+from tests.web.sheet_steps import SHEETS, look_over
 
 pytestmark = pytest.mark.django_db
 
