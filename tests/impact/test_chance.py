@@ -1,55 +1,11 @@
 """What chance gives: held against counting by hand, and against made-up boroughs where we know what happened."""
 
-from itertools import combinations
-
-import numpy as np
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from bandstand.impact.together.chance import FEWEST, Pair, across_by_chance, alone_by_chance, reshuffled
-
-GROUPS, LOCALITIES, KINDS = 200, 6, 5
-
-
-class World:
-    """A made-up borough: busy groups come more often and link more often, whether or not meeting does anything."""
-
-    def __init__(self, seed: int, *, fold: float = 1.0) -> None:
-        self.rng = np.random.default_rng(seed)
-        self.busy = self.rng.lognormal(0, 0.8, GROUPS)
-        self.locality = self.rng.integers(0, LOCALITIES, GROUPS)
-        self.kind = self.rng.integers(0, KINDS, GROUPS)
-        self.fold = fold
-
-    @property
-    def place(self) -> dict[int, int]:
-        return {group: int(self.locality[group]) for group in range(GROUPS)}
-
-    def gatherings(self, many: int, size: int) -> set[Pair]:
-        """Return the pairs that met."""
-        met: set[Pair] = set()
-        for at in range(many):
-            here = self._some(at % LOCALITIES, size)
-            met |= set(combinations(sorted(here), 2))
-        return met
-
-    def ties(self, met: set[Pair]) -> list[Pair]:
-        """Return the ties that came to be: likelier among the busy, the near, and by `fold` those who met."""
-        ones, others = np.triu_indices(GROUPS, 1)
-        near = self.locality[ones] == self.locality[others]
-        alike = self.kind[ones] == self.kind[others]
-        base = np.where(near, np.where(alike, 0.015, 0.006), np.where(alike, 0.002, 0.0005))
-        together = np.zeros((GROUPS, GROUPS), dtype=bool)
-        for one, other in met:
-            together[one, other] = together[other, one] = True
-        chance = base * self.busy[ones] * self.busy[others] * np.where(together[ones, others], self.fold, 1)
-        come = self.rng.random(len(ones)) < np.minimum(chance, 1)
-        return [(int(one), int(other)) for one, other in zip(ones[come], others[come], strict=True)]
-
-    def _some(self, locality: int, size: int) -> list[int]:
-        weight = self.busy * np.where(self.locality == locality, 1.0, 0.05)
-        return [int(one) for one in self.rng.choice(GROUPS, size, replace=False, p=weight / weight.sum())]
+from bandstand.impact.together.chance import FEWEST, across_by_chance, alone_by_chance, reshuffled
+from tests.impact.worlds import World
 
 
 def test_where_nothing_happened_hardly_anything_is_claimed() -> None:

@@ -8,6 +8,7 @@ simple comparison is wrong nine times in ten. Only comparisons that keep their w
 from collections import Counter, defaultdict
 from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
+from itertools import groupby
 from math import comb
 
 import numpy as np
@@ -19,6 +20,24 @@ TIMES = 999
 FEWEST = 10
 """New ties among groups that met, below which no comparison is shown: too few to tell anything from."""
 _TRIES = 40
+
+
+@dataclass(frozen=True)
+class Split:
+    """One list for two evenings: where everybody was put (0 or 1), and how many come by each lot drawn.
+
+    Who is in `evening` and not in `heads` was not drawn. `taken` are the people placed without the lot,
+    `rooms` the places of each evening (None for no limit): both bear on what the hat could have drawn.
+    """
+
+    evening: Mapping[int, int]
+    heads: Mapping[int, int]
+    taken: tuple[int, int] = (0, 0)
+    rooms: tuple[int | None, int | None] = (None, None)
+
+    def could_share(self, pair: Pair) -> bool:
+        """Whether the lot had a say in whether these two shared an evening."""
+        return all(one in self.evening for one in pair) and any(one in self.heads for one in pair)
 
 
 @dataclass(frozen=True)
@@ -77,6 +96,69 @@ def reshuffled(
         ones, others = _neighbours(ends, rng) if alike[0] == alike[1] else _far(ends, rng)
         drawn += known[ones, others].sum(axis=1)
     return _beside(seen, drawn)
+
+
+def by_lot(splits: Sequence[Split], ties: Collection[Pair]) -> list[Pair]:
+    """Return the ties of one list’s groups where the lot had a say in whether they shared an evening."""
+    pairs = sorted({_pair(*tie) for tie in ties})
+    return [pair for pair in pairs if any(split.could_share(pair) for split in splits)]
+
+
+def split_by_lot(splits: Sequence[Split], ties: Collection[Pair], *, seed: int = 0) -> Beside | None:
+    """Hold ties among groups that shared an evening against other lots the same hat could have drawn.
+
+    The draw is the only difference between pairs that shared one and pairs that did not, so this one may say
+    “because”. A pair on several lists counts once. None with fewer than `FEWEST` ties between groups of one
+    list, shared or not: to count only the shared would show the line sooner the better it looks.
+    """
+    linked = by_lot(splits, ties)
+    if len(linked) < FEWEST:
+        return None
+    rng = np.random.default_rng(seed)
+    seen = np.zeros(len(linked), dtype=np.bool_)
+    drawn = np.zeros((len(linked), TIMES), dtype=np.bool_)
+    for split in splits:
+        lots = other_lots(split, rng)
+        for at, (one, other) in enumerate(linked):
+            if split.could_share((one, other)):
+                seen[at] |= split.evening[one] == split.evening[other]
+                drawn[at] |= lots[one] == lots[other]
+    return _beside(int(seen.sum()), drawn.sum(axis=0))
+
+
+def other_lots(split: Split, rng: np.random.Generator) -> dict[int, NDArray[np.int64]]:
+    """Return what else the hat could have drawn: everybody's evening in each of `TIMES` draws.
+
+    The same rule as in `gatherings.lot`, with all draws side by side.
+    """
+    keys = sorted(split.heads, key=lambda one: (-split.heads[one], one))
+    order, coins = _out_of_the_hat([split.heads[key] for key in keys], rng)
+    rooms = np.array([np.inf if room is None else room for room in split.rooms])
+    filled = np.tile(np.array(split.taken, dtype=np.int64), (TIMES, 1))
+    got, each = np.zeros((TIMES, len(keys)), dtype=np.int64), np.arange(TIMES)
+    for at, key in enumerate(keys):
+        to = _goes_to(filled, split.heads[key], rooms, coins[:, at])
+        filled[each, to] += split.heads[key]
+        got[each, order[:, at]] = to
+    lots = {one: np.full(TIMES, evening) for one, evening in split.evening.items()}
+    return lots | {key: got[:, at] for at, key in enumerate(keys)}
+
+
+def _out_of_the_hat(heads: list[int], rng: np.random.Generator) -> tuple[Ends, Ends]:
+    """Return the order lots leave the hat (biggest first, mixed among those as big), and a coin for each."""
+    order = np.tile(np.arange(len(heads)), (TIMES, 1))
+    begins = 0
+    for _, alike in groupby(heads):
+        ends = begins + len(list(alike))
+        order[:, begins:ends] = rng.permuted(order[:, begins:ends], axis=1)
+        begins = ends
+    return order, rng.integers(0, 2, order.shape)
+
+
+def _goes_to(filled: Ends, heads: int, rooms: NDArray[np.float64], coins: Ends) -> Ends:
+    fits = filled + heads <= rooms
+    fewer = np.where(filled[:, 0] == filled[:, 1], coins, filled[:, 1] < filled[:, 0])
+    return np.where(fits[:, 0] == fits[:, 1], fewer, fits[:, 1]).astype(np.int64)
 
 
 def _beside(seen: int, drawn: NDArray[np.int64]) -> Beside:
