@@ -49,6 +49,7 @@ NAMELESS = {
     "complaint-received",
     "desk-frozen-sheet",
     "gathering-share-picture",  # its words are drawn
+    "desk-season-progress",
     "day-app",  # names come with a phone’s own key
 }
 """Pages of a hub that need not name any of its things."""

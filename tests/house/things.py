@@ -389,6 +389,7 @@ def _plain(of: Things) -> dict[str, Any]:
         "item_id": of.item,
     }  # fmt: skip
     return {key: row.pk for key, row in rows.items()} | {
+        "area_id": 0,
         "look": "fb-link", "part": "all", "kept": of.group.slug, "absorbed": of.twin.slug,
         "group_slug": of.twin.slug, "kind": "business", "said": "no-more",
     }  # fmt: skip

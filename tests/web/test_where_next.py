@@ -92,28 +92,68 @@ def test_another_place_with_its_price(officer: Client) -> None:
 
 
 @pytest.mark.usefixtures("vale")
-def test_the_calendar_is_filled_once_and_nobody_is_written_to(officer: Client) -> None:
+def test_drafts_are_made_once_and_nobody_hears_of_them(officer: Client) -> None:
     season = planned(officer)
 
-    first = officer.post(f"{season}calendar/", follow=True)
-    again = officer.post(f"{season}calendar/", follow=True)
-    assert "2 sessions are on the calendar. Whom to ask is chosen, and nothing is sent" in words(first)
-    assert "This season is on the calendar already." in words(again)
-    assert Gathering.objects.count() == 2
+    first = officer.post(f"{season}drafts/", follow=True)
+    again = officer.post(f"{season}drafts/", follow=True)
+    assert "2 drafts are made, with whom to ask. Nobody outside sees a draft, and nothing is sent" in words(
+        first
+    )
+    assert "There are drafts of this season already." in words(again)
+    assert (Gathering.with_drafts.count(), Gathering.objects.count()) == (2, 0)
     assert not Message.objects.exists()
-    assert "What we expected, and what came" in words(again)
 
 
 @pytest.mark.usefixtures("vale")
-def test_on_the_calendar_it_is_not_planned_again(officer: Client) -> None:
+def test_all_drafts_are_announced_in_one_press(officer: Client) -> None:
     season = planned(officer)
-    officer.post(f"{season}calendar/")
+    officer.post(f"{season}drafts/")
+
+    page = officer.post(f"{season}announce/", follow=True)
+    assert "2 sessions are on the calendar. Anyone can book from now on." in words(page)
+    assert "What we expected, and what came" in words(page)
+    assert Gathering.objects.count() == 2
+    assert "There was no draft to announce." in words(officer.post(f"{season}announce/", follow=True))
+
+
+@pytest.mark.usefixtures("vale")
+def test_a_draft_thrown_away_is_made_again_from_the_plan(officer: Client) -> None:
+    season = planned(officer)
+    officer.post(f"{season}drafts/")
+    draft = Gathering.with_drafts.first()
+    assert draft
+
+    page = officer.post(f"/desk/gatherings/{draft.slug}/throw-away/", follow=True)
+    assert f"The draft of {draft} is gone. Its place in the season is free again." in words(page)
+    assert Gathering.with_drafts.count() == 1
+    officer.post(f"{season}drafts/again/", {"venue": draft.venue_id})
+    assert Gathering.with_drafts.count() == 2
+
+
+@pytest.mark.usefixtures("vale")
+def test_with_every_draft_thrown_away_the_plan_may_change_again(officer: Client) -> None:
+    season = planned(officer)
+    officer.post(f"{season}drafts/")
+    for draft in Gathering.with_drafts.all():
+        officer.post(f"/desk/gatherings/{draft.slug}/throw-away/")
+
+    assert "Make drafts of them" in words(officer.get(season))
+    venue = SeasonPlan.objects.get().worked_out["sessions"][0]["venue"]
+    officer.post(f"{season}say/", {"say": "refuse", "venue": venue})
+    assert SeasonPlan.objects.get().refused == [venue]
+
+
+@pytest.mark.usefixtures("vale")
+def test_with_drafts_made_it_is_not_planned_again(officer: Client) -> None:
+    season = planned(officer)
+    officer.post(f"{season}drafts/")
     plan = SeasonPlan.objects.get()
-    venue = plan.planned.select_related("gathering")[0].gathering.venue_id
+    venue = plan.planned.all()[0].venue_id
 
     said = officer.post(f"{season}say/", {"say": "refuse", "venue": venue}, follow=True)
     plan.refresh_from_db()
-    assert "This season is on the calendar already." in words(said)
+    assert "There are drafts of this season already." in words(said)
     assert plan.refused == []
 
 
@@ -121,7 +161,8 @@ def test_on_the_calendar_it_is_not_planned_again(officer: Client) -> None:
 def test_nothing_changes_on_get(officer: Client) -> None:
     season = planned(officer)
 
-    assert officer.get(f"{season}say/").status_code == officer.get(f"{season}calendar/").status_code == 405
+    pressed = ("say/", "drafts/", "drafts/again/", "announce/")
+    assert {officer.get(f"{season}{press}").status_code for press in pressed} == {405}
 
 
 @pytest.mark.usefixtures("vale")
@@ -131,7 +172,7 @@ def test_a_reader_sees_and_cannot_plan(hub: Hub, client: Client, officer: Client
     sign_in(client, reader)
 
     assert client.get("/desk/where-next/").status_code == client.get(season).status_code == 200
-    assert client.get(NEW).status_code == client.post(f"{season}calendar/").status_code == 403
+    assert client.get(NEW).status_code == client.post(f"{season}drafts/").status_code == 403
 
 
 def test_the_neighbours_season_is_not_ours(officer: Client) -> None:
@@ -140,7 +181,7 @@ def test_the_neighbours_season_is_not_ours(officer: Client) -> None:
         theirs = plan_season(neighbour, Wishes(begins=SOON), by=None)
 
     assert officer.get(f"/desk/where-next/{theirs.uid}/").status_code == 404
-    assert officer.post(f"/desk/where-next/{theirs.uid}/calendar/").status_code == 404
+    assert officer.post(f"/desk/where-next/{theirs.uid}/drafts/").status_code == 404
 
 
 def test_an_empty_borough_says_what_to_do(officer: Client, hub: Hub) -> None:

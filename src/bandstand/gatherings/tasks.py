@@ -12,8 +12,9 @@ from .actions.details import forget_ease
 from .actions.helpers import forget_unconfirmed
 from .actions.planning import EASE_KEPT, FORGET_EASE
 from .actions.reminding import remind_when_due
+from .actions.seasons import work_out
 from .actions.series import keep_ahead
-from .models import Gathering, Series
+from .models import Gathering, SeasonPlan, Series
 
 
 @task()
@@ -27,6 +28,14 @@ def forget_what_made_it_easier(gathering_id: int) -> None:
         later(FORGET_EASE, gathering_id, run_after=due)
     else:
         forget_ease(gathering)
+
+
+@task()
+def work_out_season(plan_id: int) -> None:
+    """Plan a season of a borough so large that nobody should wait for it"""
+    plan = SeasonPlan.objects.filter(pk=plan_id).first()
+    if plan is not None:
+        work_out(plan)
 
 
 @task()

@@ -2,6 +2,7 @@
 
 from .explaining import Price, Reasons, banned, explain, locked, price_of, why_not
 from .introduce import Suggestion, introduce
+from .keeping import as_kept, from_kept
 from .planning import (
     PlannedSession,
     SeasonPlan,
@@ -30,9 +31,11 @@ __all__ = [
     "Suggestion",
     "Tables",
     "Venue",
+    "as_kept",
     "banned",
     "expected_value",
     "explain",
+    "from_kept",
     "introduce",
     "late",
     "learnt_odds",

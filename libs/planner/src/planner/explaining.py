@@ -64,13 +64,19 @@ def _would_meet(plan: SeasonPlan, one: int, members: list[int]) -> str:
     place = members.index(one)
     table = season.weights.among(np.array(members, dtype=np.int64))
     met = [members[other] for other in np.flatnonzero(table[place] > 0)]
-    if not met:
-        return "comes for the help" if season.problem.groups[one].need else "makes the numbers up"
     me = season.problem.groups[one]
+    if not met:
+        return _comes_anyway(me)
     nearest = min(met, key=lambda other: _metres(me, season.problem.groups[other]))
     group = season.problem.groups[nearest]
     neighbours = "1 new neighbour" if len(met) == 1 else f"{len(met)} new neighbours"
     return f"would meet {neighbours}, the nearest {group.name or group.id}, {_about(_metres(me, group))}"
+
+
+def _comes_anyway(me: Group) -> str:
+    if me.need:
+        return "comes for the help"
+    return "makes the numbers up" if me.invited_before else "was never asked before"
 
 
 def why_not(plan: SeasonPlan, group: Id, number: int) -> str:
@@ -131,14 +137,20 @@ class Price:
 
     @property
     def words(self) -> str:
-        fewer = f"about {self.hundredths} % fewer meetings" if self.hundredths > 0 else "as many meetings"
-        return f"{fewer}, {_others(self.other_groups)}"
+        return f"{self.meetings}, {_others(self.other_groups)}"
+
+    @property
+    def meetings(self) -> str:
+        """“about 2 % fewer meetings”."""
+        if self.hundredths == 0:
+            return "as many meetings"
+        return f"about {abs(self.hundredths)} % {'fewer' if self.hundredths > 0 else 'more'} meetings"
 
 
 def price_of(plan: SeasonPlan, changed: Problem, *, steps: int = 12) -> Price:
     """Plan again with what was changed (a lock, a ban, a swap) and say what it costs."""
     verb = plan_season if plan.season.options.room is FIXED else plan_invitations
-    again = verb(changed, steps=steps)
+    again = verb(changed, steps=steps, like=plan.season)
     before = {one.venue: set(one.groups) for one in plan.sessions}
     after = {one.venue: set(one.groups) for one in again.sessions}
     had, has = set().union(*before.values(), set()), set().union(*after.values(), set())

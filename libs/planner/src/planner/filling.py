@@ -49,7 +49,7 @@ def fill(
     `held` columns are in the list of the first row from the start, whatever they are worth.
     """
     there = options.there[rows] & free[options.groups[rows]]
-    pairs, odds = options.pairs[rows], options.odds[rows]
+    odds = options.odds[rows]
     gain = np.where(there, options.needs[rows], _NEVER)
     chosen = np.zeros(there.shape, dtype=np.bool_)
     value = np.zeros(len(rows), dtype=np.int64)
@@ -79,7 +79,7 @@ def fill(
         chosen[every[takes], pick[takes]] = True
         value += np.where(takes, best * cost, 0)
         load += np.where(takes, cost, 0)
-        gain[takes] += pairs[every[takes], :, pick[takes]] * cost[takes][:, None]
+        gain[takes] += options.pairs[rows[takes], :, pick[takes]] * cost[takes][:, None]
         gain[every, pick] = _NEVER
         gain[refused >= _REFUSALS] = _NEVER
         look = gain

@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any
 
 import numpy as np
 from numpy.typing import NDArray
 
-from .problem import Id, Problem
+from .problem import Problem
 from .weigh import Ints, Table, Weights
 
 MOST_CANDIDATES = 400
@@ -138,15 +138,30 @@ def _in_reach(problem: Problem, weights: Weights) -> list[Option]:
         near = walk <= rules.walk_m**2
         capacity = rules.capacity if venue.capacity is None else venue.capacity
         for slot in venue.slots:
-            if not _banned(problem, venue.id, slot):
-                groups = np.flatnonzero(near & free[slot])
-                found.append(Option(place, slot, _worth_most(groups, weights), capacity))
+            groups = np.flatnonzero(near & free[slot])
+            found.append(Option(place, slot, _worth_most(groups, weights), capacity))
     fewest = max(rules.min_groups, 1)
     return [option for option in found if len(option.groups) >= fewest and option.capacity >= fewest]
 
 
-def _banned(problem: Problem, venue: Id, slot: int) -> bool:
-    return (venue, None) in problem.banned or (venue, slot) in problem.banned
+def not_banned(problem: Problem, options: Options) -> NDArray[np.bool_]:
+    """Which rows an officer has not ruled out: refused ones stay in the tables, so that nothing is made anew
+    when one is refused or let in again.
+    """
+    banned = problem.banned
+    ids = [problem.venues[option.venue].id for option in options.every]
+    return np.array(
+        [
+            (venue, None) not in banned and (venue, option.slot) not in banned
+            for venue, option in zip(ids, options.every, strict=True)
+        ],
+        dtype=np.bool_,
+    )
+
+
+def as_far_apart(options: Options, problem: Problem) -> Options:
+    """The same tables, with venues as far apart as this problem wants them."""
+    return replace(options, clash=_clashes(problem, problem.rules.venues_apart_m))
 
 
 def _worth_most(groups: Ints, weights: Weights) -> Ints:

@@ -47,45 +47,68 @@ class SeasonPlan:
 
 
 def plan_season(
-    problem: Problem, *, seed: int = 0, steps: int | None = None, quick: bool = False
+    problem: Problem,
+    *,
+    seed: int = 0,
+    steps: int | None = None,
+    quick: bool = False,
+    like: Season | None = None,
 ) -> SeasonPlan:
-    """Sessions with everybody coming who is in them. `quick` stops at the first plan."""
-    return _planned(problem, FIXED, seed=seed, steps=0 if quick else steps)
+    """Sessions with everybody coming who is in them. `quick` stops at the first plan.
+
+    `like` is the season of an earlier plan of the same borough, to plan again more quickly: the same plan.
+    """
+    return _planned(problem, FIXED, seed=seed, steps=0 if quick else steps, like=like)
 
 
 def plan_invitations(
-    problem: Problem, *, seed: int = 0, steps: int | None = None, quick: bool = False
+    problem: Problem,
+    *,
+    seed: int = 0,
+    steps: int | None = None,
+    quick: bool = False,
+    like: Season | None = None,
 ) -> SeasonPlan:
     """Sessions with whom to ask: longer lists than the room, for not everybody comes."""
-    return _planned(problem, TURN_OUT, seed=seed, steps=0 if quick else steps)
+    return _planned(problem, TURN_OUT, seed=seed, steps=0 if quick else steps, like=like)
 
 
-def _planned(problem: Problem, room: Room, *, seed: int, steps: int | None) -> SeasonPlan:
-    season, notes = _with_enough_sessions(problem, room)
+def _planned(
+    problem: Problem, room: Room, *, seed: int, steps: int | None, like: Season | None
+) -> SeasonPlan:
+    season, first, notes = _with_enough_sessions(problem, room, like)
     if steps is None:
         steps = season.usual_steps()
         steps = round(steps * _TURN_OUT_STEPS) if room is TURN_OUT else steps
-    plan = season.best_plan(seed=seed, steps=steps)
+    plan = season.best_plan(seed=seed, steps=steps, first=first)
     sessions = tuple(_told(season, session) for session in plan.sessions)
     return SeasonPlan(sessions, plan.value, (*cannot_be_met(problem, season, plan), *notes), season, plan)
 
 
-def _with_enough_sessions(problem: Problem, room: Room) -> tuple[Season, list[str]]:
-    """The season, with venues as far apart as was asked for or, where too few fit then, somewhat closer."""
+def _with_enough_sessions(
+    problem: Problem, room: Room, like: Season | None
+) -> tuple[Season, Plan, list[str]]:
+    """The season and its first plan, with venues as far apart as was asked for or, where too few fit then,
+    somewhat closer, which is said.
+    """
     asked = apart = problem.rules.venues_apart_m
-    season = Season(problem, room)
-    while apart > 0 and len(season.first_plan().sessions) < problem.rules.sessions:
+    season = Season(problem, room, like=like)
+    first = season.first_plan()
+    while apart > 0 and len(first.sessions) < problem.rules.sessions:
         apart = apart * _RELAXED_BY if apart > asked / 4 else 0.0
-        closer = Season(replace(problem, rules=replace(problem.rules, venues_apart_m=apart)), room)
-        if len(closer.first_plan().sessions) > len(season.first_plan().sessions):
-            season = closer
+        wanted = replace(problem, rules=replace(problem.rules, venues_apart_m=apart))
+        closer = Season(wanted, room, like=season)
+        if len((more := closer.first_plan()).sessions) > len(first.sessions):
+            season, first = closer, more
     used = season.problem.rules.venues_apart_m
     if used == asked:
-        return season, []
+        return season, first, []
     kept = f"{used / 1000:.1f} km apart" if used else "as close together as they are"
-    return season, [
-        f"Venues {asked / 1000:.1f} km apart were asked for; so many sessions fit only with venues {kept}."
-    ]
+    return (
+        season,
+        first,
+        [f"Venues {asked / 1000:.1f} km apart were asked for; so many sessions fit only with venues {kept}."],
+    )
 
 
 def cannot_be_met(problem: Problem, season: Season, plan: Plan) -> list[str]:
@@ -97,6 +120,10 @@ def cannot_be_met(problem: Problem, season: Season, plan: Plan) -> list[str]:
         (rules.sessions == 0, "No session is asked for."),
         (rules.capacity == 0, "No session may hold anybody (capacity 0), so none can be planned."),
         (0 < rules.capacity < rules.min_groups, "Fewer groups fit than a session should have at least."),
+        (
+            not plan.sessions and bool(rules.kind_weights) and not any(rules.kind_weights.values()),
+            "No two kinds of group are to meet, so no session is worth anything: let some of them matter.",
+        ),
         (_one_kind(problem), "All groups are of one kind, so nobody unlike them could be met."),
     ]
     said = [sentence for holds, sentence in reasons if holds]
@@ -134,15 +161,16 @@ def _told(season: Season, session: Session) -> PlannedSession:
     )
 
 
-def _in_order(season: Season, session: Session) -> list[int]:
-    """Columns, those first who would be missed most: each next one goes best with those before."""
+def _in_order(season: Season, session: Session, *, before: Collection[int] = ()) -> list[int]:
+    """Columns, those first who would be missed most: each next one goes best with those `before` it."""
     options, row = season.options, session.row
     left = [int(column) for column in np.flatnonzero(session.chosen)]
     chosen = np.zeros_like(session.chosen)
+    chosen[list(before)] = True
     order: list[int] = []
     while left:
         gain = gains(options, row, chosen) * options.odds[row]
-        outlook = options.outlook[row] if not order else gain
+        outlook = options.outlook[row] if not chosen.any() else gain
         best = max(left, key=lambda column: (int(outlook[column]), int(gain[column]), -column))
         left.remove(best)
         chosen[best] = True
@@ -164,32 +192,45 @@ def _first_wave(season: Season, row: int, order: list[int]) -> int:
 
 
 def second_wave(
-    plan: SeasonPlan, number: int, *, accepted: Collection[Id], silent: Collection[Id] = ()
+    plan: SeasonPlan,
+    number: int,
+    *,
+    accepted: Collection[Id],
+    silent: Collection[Id] = (),
+    elsewhere: Collection[Id] = (),
 ) -> list[Id]:
     """Whom to ask next for one session, chosen to go with those who said yes.
 
     `silent` were asked and have not answered: they still count with their odds, and are not asked again.
+    `elsewhere` are not to be asked here, for another session has them, or they said no. The best first.
     """
     season, session = plan.season, plan.plan.sessions[number]
     position = season.problem.position()
-    yes = {position[one] for one in accepted}
+    yes = {position[one] for one in accepted if one in position}
     asked = {position[one] for planned in plan.sessions for one in planned.groups[: planned.first]}
-    held_places = yes | {position[one] for one in silent}
+    asked |= {position[one] for one in elsewhere if one in position}
+    held_places = yes | {position[one] for one in silent if one in position}
     free = np.ones(len(season.problem.groups) + 1, dtype=np.bool_)
     free[-1] = False
     free[list(asked | held_places)] = False
     options, row = season.options, session.row
     odds = options.odds[row].copy()
-    columns = [int(options.column[row, place]) for place in held_places]
-    sure = [int(options.column[row, place]) for place in yes]
-    options.odds[row, sure] = options.room.unit
+    columns = _columns(season, row, held_places)
+    options.odds[row, _columns(season, row, yes)] = options.room.unit
     try:
-        held = np.array([column for column in columns if column >= 0], dtype=np.int64)
-        chosen, _ = fill(options, np.array([row]), free, held=held)
+        chosen, _ = fill(options, np.array([row]), free, held=np.array(columns, dtype=np.int64))
+        new = chosen[0].copy()
+        new[columns] = False
+        order = _in_order(season, Session(row, new, 0), before=columns)
     finally:
         options.odds[row] = odds
-    new = [int(column) for column in np.flatnonzero(chosen[0]) if column not in set(columns)]
-    return [season.problem.groups[int(options.groups[row, column])].id for column in new]
+    return [season.problem.groups[int(options.groups[row, column])].id for column in order]
+
+
+def _columns(season: Season, row: int, places: Collection[int]) -> list[int]:
+    """Where these groups stand in one option; those who live too far from it are left out."""
+    found = (int(season.options.column[row, place]) for place in sorted(places))
+    return [column for column in found if column >= 0]
 
 
 def expected_value(plan: SeasonPlan) -> float:

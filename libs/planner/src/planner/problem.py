@@ -65,6 +65,7 @@ class Rules:
     near_m: float = 600
     near_factor: int = 2
     need_bonus: int = 2
+    fresh_bonus: int = 0  # for a group that was never invited; the format is silent, a hub asks for 2
     venues_apart_m: float = 0  # the format is silent by default; a hub asks for 1,600
     kind_weights: Mapping[tuple[str, str], int] = field(default_factory=dict)
 
@@ -200,6 +201,7 @@ def _rules(params: Fields) -> Rules:
         near_m=params.number("near_m", 600, least=0),
         near_factor=params.whole("near_factor", 2),
         need_bonus=params.whole("need_bonus", 2),
+        fresh_bonus=params.whole("fresh_bonus", 0),
         venues_apart_m=params.number("venues_apart_m", 0, least=0),
         kind_weights=_kind_weights(params),
     )

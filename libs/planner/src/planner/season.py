@@ -7,14 +7,14 @@ problem and seed give the same plan wherever it is run.
 from __future__ import annotations
 
 import random
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 import numpy as np
 from numpy.typing import NDArray
 
 from .exchanging import best_move
 from .filling import fill, fits, improve, worth
-from .options import FIXED, Options, Room, options_of
+from .options import FIXED, Options, Room, as_far_apart, not_banned, options_of
 from .problem import Id, Lock, Problem
 from .recombine import Card, recombine
 from .weigh import Ints, Weights
@@ -54,10 +54,19 @@ class Plan:
 class Season:
     """One problem made ready to be planned, and planned again after every override."""
 
-    def __init__(self, problem: Problem, room: Room = FIXED) -> None:
+    def __init__(self, problem: Problem, room: Room = FIXED, *, like: Season | None = None) -> None:
+        """`like` is a season of the same borough: its tables are used again, where only what is held, refused
+        or how far apart has changed.
+        """
         self.problem = problem
-        self.weights = Weights(problem)
-        self.options: Options = options_of(problem, self.weights, room)
+        self.weights: Weights
+        if like is not None and like.options.room is room and _same_borough(like.problem, problem):
+            self.weights = like.weights
+            self.options: Options = as_far_apart(like.options, problem)
+        else:
+            self.weights = Weights(problem)
+            self.options = options_of(problem, self.weights, room)
+        self.open = not_banned(problem, self.options)
         self.held: dict[int, Ints] = {}  # columns an officer's lock puts into a row
         self.held_groups = np.zeros(len(problem.groups) + 1, dtype=np.bool_)
 
@@ -69,9 +78,9 @@ class Season:
         self.complete(plan)
         return plan
 
-    def best_plan(self, *, seed: int = 0, steps: int | None = None) -> Plan:
+    def best_plan(self, *, seed: int = 0, steps: int | None = None, first: Plan | None = None) -> Plan:
         """The first plan, searched. `steps` are exchanges tried; None for as many as the size deserves."""
-        best = now = self.first_plan()
+        best = now = first or self.first_plan()
         met = Met(self)
         rng = random.Random(seed)  # noqa: S311 (a plan, not a secret)
         for _ in range(self.usual_steps() if steps is None else steps):
@@ -88,7 +97,8 @@ class Season:
         return met.best_of(best)
 
     def usual_steps(self) -> int:
-        work = len(self.options) * max(self.options.width, 1)
+        long = self.options.there[self.open].sum(axis=1)
+        work = len(long) * max(int(long.max(initial=0)), 1)
         return min(420, max(110, 1_300_000 // max(work, 1)))
 
     @staticmethod
@@ -219,7 +229,9 @@ class Season:
         taken = np.zeros(len(self.problem.venues), dtype=np.bool_)
         for session in plan.sessions:
             taken |= self.options.clash[self.options.venue[session.row]]
-        return np.flatnonzero(~taken[self.options.venue]) if len(self.options) else np.empty(0, np.int64)
+        if not len(self.options):
+            return np.empty(0, np.int64)
+        return np.flatnonzero(self.open & ~taken[self.options.venue])
 
     def is_allowed(self, session: Session) -> bool:
         rules = self.problem.rules
@@ -254,7 +266,7 @@ class Season:
         return [
             row
             for row, option in enumerate(self.options.every)
-            if option.venue == venue and lock.slot in (None, option.slot)
+            if self.open[row] and option.venue == venue and lock.slot in (None, option.slot)
         ]
 
     # As others read it
@@ -267,6 +279,18 @@ class Season:
             groups = [self.problem.groups[place].id for place in self.members(session)]
             told.append((self.problem.venues[option.venue].id, option.slot, groups))
         return told
+
+
+def _same_borough(one: Problem, other: Problem) -> bool:
+    """Whether two problems differ in nothing but what an officer says about places."""
+    apart = other.rules.venues_apart_m
+    return (
+        one.groups is other.groups
+        and one.venues is other.venues
+        and one.slots == other.slots
+        and one.connected is other.connected
+        and replace(one.rules, venues_apart_m=apart) == other.rules
+    )
 
 
 _POOL = 600  # sessions kept for putting together anew, those worth most

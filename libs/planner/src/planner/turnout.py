@@ -26,8 +26,16 @@ def chances(odds: Iterable[float]) -> list[float]:
 
 
 def turned_away(odds: Sequence[float], room: int) -> float:
-    """The chance that more come than there is room for."""
-    return sum(chances(odds)[room + 1 :])
+    """The chance that more come than there is room for, added up one invitation after the other.
+
+    No `sum` of fractions: from Python 3.12 on it adds in another way, and the same plan is wanted everywhere.
+    """
+    found, away = [1.0] + [0.0] * room, 0.0
+    for each in odds:
+        away += found[room] * each
+        stays = 1.0 - each
+        found = [found[0] * stays] + [found[k] * stays + found[k - 1] * each for k in range(1, room + 1)]
+    return away
 
 
 def likely_range(odds: Sequence[float]) -> tuple[int, int]:

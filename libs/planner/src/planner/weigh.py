@@ -1,7 +1,8 @@
 """The one score: what it is worth that two groups meet. Everything the planner says comes from here.
 
 A pair is worth its kinds' weight, times `near_factor` when they are close neighbours, if they live within
-`pair_m` and have not met; a group with an open need adds `need_bonus` to whatever session it comes to.
+`pair_m` and have not met; a group with an open need adds `need_bonus` to whatever session it comes to, and
+one that was never invited `fresh_bonus`, so that everybody has a turn.
 All values are whole numbers, so that the same problem and seed give the same plan on every machine.
 """
 
@@ -12,7 +13,7 @@ from collections.abc import Sequence
 import numpy as np
 from numpy.typing import NDArray
 
-from .problem import Problem
+from .problem import Group, Problem, Rules
 
 Ints = NDArray[np.int64]
 Table = NDArray[np.int32]
@@ -26,7 +27,7 @@ class Weights:
         rules = problem.rules
         self.x = np.array([group.x for group in problem.groups], dtype=np.float64)
         self.y = np.array([group.y for group in problem.groups], dtype=np.float64)
-        self.needs = np.array([rules.need_bonus * group.need for group in problem.groups], dtype=np.int64)
+        self.needs = np.array([_by_itself(group, rules) for group in problem.groups], dtype=np.int64)
         mixes = list(dict.fromkeys(group.kinds for group in problem.groups))
         number = {mix: place for place, mix in enumerate(mixes)}
         self._mix = np.array([number[group.kinds] for group in problem.groups], dtype=np.int64)
@@ -62,3 +63,8 @@ class Weights:
         chosen = np.array(members, dtype=np.int64)
         table = self.among(chosen)
         return int(table.sum()) // 2 + int(self.needs[chosen].sum()), int((table > 0).sum()) // 2
+
+
+def _by_itself(group: Group, rules: Rules) -> int:
+    """What it is worth that a group comes, whoever else does."""
+    return rules.need_bonus * group.need + rules.fresh_bonus * (group.invited_before == 0)

@@ -81,9 +81,11 @@ def choose_helpers(gathering: Gathering, people: Iterable[Person], *, wave: int,
 def send_wave(gathering: Gathering, *, wave: int, by: Person) -> Sent:
     """Send what is chosen for one wave: e-mails to the outbox, letters to be printed; calls wait.
 
-    Sending twice sends nothing the second time.
+    Sending twice sends nothing the second time. Of a draft nothing is sent: nobody may hear of it.
     """
     held = hold(gathering)
+    if held.is_draft:
+        return Sent()
     waiting = invitations_of(held).filter(wave=wave, state=State.DRAFT).exclude(route=Route.PHONE)
     alone = set(not_to_be_asked().values_list("group", flat=True))
     sent = [(one, _send(one, alone)) for one in waiting]

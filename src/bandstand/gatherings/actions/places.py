@@ -46,10 +46,9 @@ def side_of(attendance: Attendance) -> Side:
 
 
 def hold(gathering: Gathering) -> Gathering:
-    """Lock the gathering's row until the transaction ends, and return it as it is now."""
-    return (
-        Gathering.objects.select_for_update(of=("self",)).select_related("venue", "hub").get(pk=gathering.pk)
-    )
+    """Lock the gathering's row until the transaction ends, and return it as it is now; a draft's as well."""
+    rows = Gathering.with_drafts.select_for_update(of=("self",)).select_related("venue", "hub")
+    return rows.get(pk=gathering.pk)
 
 
 def place_or_wait(gathering: Gathering, side: Side, how_many: int) -> bool:

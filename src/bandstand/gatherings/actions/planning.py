@@ -59,24 +59,46 @@ class TooManyBookedError(Exception):
 @transaction.atomic
 def announce(hub: Hub, plan: Plan, *, by: Person | None) -> Gathering:
     """Put a gathering on the calendar. A place we do not know yet becomes a venue; sent twice is once."""
+    gathering, is_new = _made(hub, plan, Gathering.State.ANNOUNCED, by=by)
+    if is_new:
+        forget_ease_afterwards(gathering)
+        record(hub, "announced", f"announced {gathering.title}", by=by, about=gathering)
+    return gathering
+
+
+@transaction.atomic
+def draft(hub: Hub, plan: Plan, *, by: Person | None) -> Gathering:
+    """Write a gathering down for the desk alone; nobody outside knows of it. Sent twice is once."""
+    gathering, is_new = _made(hub, plan, Gathering.State.DRAFT, by=by)
+    if is_new:
+        record(hub, "drafted", f"drafted {gathering.title}", by=by, about=gathering)
+    return gathering
+
+
+def _made(hub: Hub, plan: Plan, state: Gathering.State, *, by: Person | None) -> tuple[Gathering, bool]:
+    """Return the gathering of a plan, and whether it is new."""
     venue = venue_called(hub, plan.place, by=by)
     title = plan.title or words.title_for(plan.kind, venue.name)
-    same = Gathering.objects.filter(venue=venue, starts_at=plan.starts_at, title=title).first()
-    if same is not None and same.state == Gathering.State.ANNOUNCED:
-        return same
+    same = Gathering.with_drafts.filter(venue=venue, starts_at=plan.starts_at, title=title, state=state)
+    if (known := same.first()) is not None:
+        return known, False
     gathering = Gathering.objects.create(
         hub=hub,
-        slug=_free_slug(venue.name, plan.starts_at),
+        slug=free_slug(venue.name, plan.starts_at),
         title=title,
         starts_at=plan.starts_at,
         ends_at=plan.ends_at,
         venue=venue,
+        state=state,
         **{name: getattr(plan, name) for name in _SAME},
     )
     _set_mix(gathering, plan)
+    return gathering, True
+
+
+def forget_ease_afterwards(gathering: Gathering) -> None:
+    """What people ask for to make it easier is forgotten two days after."""
     later(FORGET_EASE, gathering.pk, run_after=gathering.ends_at + EASE_KEPT)
-    record(hub, "announced", f"announced {title}", by=by, about=gathering)
-    return gathering
 
 
 @transaction.atomic
@@ -98,7 +120,8 @@ def change_plan(gathering: Gathering, plan: Plan, *, by: Person | None, tell: bo
     held.title = plan.title or words.title_for(plan.kind, held.venue.name)
     _save_change(held, "title", "starts_at", "ends_at", "venue", *_SAME)
     _set_mix(held, plan)
-    fill_places(held)
+    if not held.is_draft:
+        fill_places(held)
     record(held.hub, "changed", f"changed {held.title}", by=by, about=held)
     moved = before != (held.starts_at, held.ends_at, held.venue_id)
     if not (tell and moved and held.can_book):
@@ -189,7 +212,7 @@ _TURNED = {Gathering.State.CANCELLED: "called off", Gathering.State.ANNOUNCED: "
 
 def _turn(gathering: Gathering, state: Gathering.State, letter: words.Letter, *, by: Person | None) -> int:
     held = hold(gathering)
-    if held.state in {state, Gathering.State.CLOSED}:
+    if held.state in {state, Gathering.State.CLOSED, Gathering.State.DRAFT}:
         return 0
     held.state = gathering.state = state
     _save_change(held, "state")
@@ -202,12 +225,15 @@ def _save_change(gathering: Gathering, *fields: str) -> None:
     """Save, and move on the calendar file's number so that people's diaries take the change."""
     gathering.changed_at = timezone.now()
     gathering.save(update_fields=[*fields, "changed_at"])
+    # Of a draft nothing is counted: it is in nobody's diary.
     Gathering.objects.filter(pk=gathering.pk).update(changes=F("changes") + 1)
 
 
-def _free_slug(place: str, starts_at: datetime) -> str:
+def free_slug(place: str, starts_at: datetime, *, own: int = 0) -> str:
+    """Return a name for addresses nothing else has; `own` is the id of what may keep the one it has."""
     day = timezone.localtime(starts_at)
     wanted = f"{slugify(place)[:60] or 'gathering'}-{day.day}-{day:%B-%Y}".lower()
-    taken = set(Gathering.objects.filter(slug__startswith=wanted).values_list("slug", flat=True))
+    alike = Gathering.with_drafts.filter(slug__startswith=wanted).exclude(pk=own)
+    taken = set(alike.values_list("slug", flat=True))
     numbered = (f"{wanted}-{number}" for number in range(2, len(taken) + 3))
     return next(slug for slug in [wanted, *numbered] if slug not in taken)

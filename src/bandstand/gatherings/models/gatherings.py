@@ -2,12 +2,14 @@
 
 import uuid
 from datetime import timedelta
+from typing import ClassVar, Self
 
 from django.db import models
 from django.db.models import F, Q
 from django.utils import timezone
 
 from bandstand.kit.recurring import in_words
+from bandstand.people.access import HubQuerySet, HubRows
 from bandstand.people.keeping import Stays
 from bandstand.people.models import HubOwned, Person
 from bandstand.places.models import Venue
@@ -82,6 +84,13 @@ class Turn(HubOwned):
         constraints = [models.UniqueConstraint(fields=["series", "position"], name="one_turn_a_position")]
 
 
+class NoDrafts(HubRows["Gathering"]):
+    """Gatherings that are, or were, announced. A draft is met only where a query asks `with_drafts`."""
+
+    def get_queryset(self) -> "HubQuerySet[Gathering]":
+        return super().get_queryset().exclude(state=Gathering.State.DRAFT)
+
+
 class Gathering(HubOwned):
     """A surgery, a networking evening, an awards night. A date and a place are enough."""
 
@@ -101,6 +110,10 @@ class Gathering(HubOwned):
         ANNOUNCED = "announced", "Announced"
         CLOSED = "closed", "Finished and written up"
         CANCELLED = "cancelled", "Called off"
+
+    # The first is what everything uses that does not know better: pages, feeds, figures, letters, phones.
+    objects: ClassVar[HubRows["Gathering"]] = NoDrafts()
+    with_drafts: ClassVar[HubRows[Self]] = HubRows()
 
     uid = models.UUIDField(default=uuid.uuid4, unique=True, editable=False)
     slug = models.SlugField(max_length=100)
@@ -171,6 +184,10 @@ class Gathering(HubOwned):
         return self.ends_at <= timezone.now()
 
     @property
+    def is_draft(self) -> bool:
+        return self.state == self.State.DRAFT
+
+    @property
     def is_near(self) -> bool:
         """Tell whether phones should get ready: from the evening before, until it is finished."""
         soon = self.starts_at - timezone.now() < timedelta(hours=30)
@@ -179,6 +196,11 @@ class Gathering(HubOwned):
     @property
     def can_book(self) -> bool:
         return self.state == self.State.ANNOUNCED and not self.is_over
+
+    @property
+    def can_ask(self) -> bool:
+        """Tell whether to choose whom to ask makes sense: before it is over, and be it a draft."""
+        return (self.is_draft or self.state == self.State.ANNOUNCED) and not self.is_over
 
     @property
     def places_left(self) -> int | None:

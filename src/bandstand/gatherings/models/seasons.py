@@ -36,7 +36,11 @@ class SeasonPlan(HubOwned):
     weights: models.JSONField[Any, Any] = models.JSONField(default=dict)
     # What was worked out, with a fingerprint of all that it follows from: read instead of planning again.
     worked_out: models.JSONField[Any, Any] = models.JSONField(default=dict)
-    on_calendar_at = models.DateTimeField(null=True, blank=True)
+    on_calendar_at = models.DateTimeField(
+        null=True,
+        blank=True,
+        help_text="When drafts were made of it; while there are any, it stays as it is.",
+    )
 
     class Meta:
         ordering = ["-made_at", "-pk"]
@@ -47,6 +51,8 @@ class PlannedSession(HubOwned):
 
     plan = models.ForeignKey(SeasonPlan, on_delete=models.CASCADE, related_name="planned")
     gathering = models.OneToOneField("gatherings.Gathering", on_delete=models.CASCADE, related_name="planned")
+    # Where the plan had it, whatever became of the gathering: a draft may move.
+    venue = models.ForeignKey("places.Venue", on_delete=models.SET_NULL, null=True, related_name="+")
     asked = models.PositiveSmallIntegerField(help_text="How many groups were to be asked.")
     expected_low = models.PositiveSmallIntegerField()
     expected_high = models.PositiveSmallIntegerField()

@@ -44,8 +44,20 @@ def _is_over() -> Q:
     return Q(ends_at__lte=timezone.now()) | Q(state=Gathering.State.CLOSED)
 
 
+def drafts() -> QuerySet[Gathering]:
+    """Return what only the desk knows of so far, soonest first."""
+    waiting = Gathering.with_drafts.filter(state=Gathering.State.DRAFT)
+    return waiting.select_related("venue").order_by("starts_at", "pk")
+
+
 def gathering_by_slug(slug: str) -> Gathering | None:
+    """Return the gathering of a public address; a draft has none."""
     return Gathering.objects.filter(slug=slug).select_related("venue", "hub").first()
+
+
+def gathering_or_draft(slug: str) -> Gathering | None:
+    """Return what the desk calls by this name, announced or not."""
+    return Gathering.with_drafts.filter(slug=slug).select_related("venue", "hub").first()
 
 
 def latest() -> Gathering | None:

@@ -32,7 +32,7 @@ class Clash:
 
 def clashes_of(gathering: Gathering) -> list[Clash]:
     """Return what else is announced within three days of it, near by or in the same area, by its date."""
-    if gathering.state != Gathering.State.ANNOUNCED or gathering.is_over:
+    if gathering.is_over or not (gathering.is_draft or gathering.state == Gathering.State.ANNOUNCED):
         return []
     on = timezone.localtime(gathering.starts_at).date()
     span = timedelta(days=NEAR_DAYS + 1)

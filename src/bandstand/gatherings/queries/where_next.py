@@ -51,7 +51,13 @@ def where_next() -> tuple[list[Kind], list[AreaRow]]:
 
 
 def plans_made() -> QuerySet[SeasonPlan]:
-    return SeasonPlan.objects.select_related("made_by").defer("problem")
+    return SeasonPlan.objects.select_related("made_by").defer("problem", "worked_out")
+
+
+def planned_of(gathering: Gathering) -> PlannedSession | None:
+    """Return what was expected of a gathering that came from a season."""
+    rows = PlannedSession.objects.filter(gathering=gathering)
+    return rows.select_related("plan", "venue").defer("plan__problem").first()
 
 
 def outcomes(plan: SeasonPlan) -> QuerySet[PlannedSession]:

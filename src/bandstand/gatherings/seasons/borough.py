@@ -5,9 +5,10 @@ which is right to a few metres in a thousand over the size of one.
 """
 
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass
 from itertools import combinations
-from math import cos, radians
+from math import cos, fsum, radians
 from typing import Any
 
 from django.db.models import Count, F, Q
@@ -36,22 +37,44 @@ _WEIGHTS = {
 }
 
 
-def borough(times: list[str], *, sessions: int, room: int) -> dict[str, Any]:
-    """Return the problem in the planner's own format, `bandstand-season-1`."""
+# What an officer says about two kinds, and what the planner reckons with then.
+MATTERS = {"much": 3, "some": 1, "not": 0}
+_FRESH = 2  # that a group which was never asked has its turn: as much as an easy win
+
+
+@dataclass(frozen=True)
+class Odds:
+    """How likely groups of one kind are to come when asked, and of how many asked so far we know that."""
+
+    comes: float
+    asked: int
+
+    @property
+    def in_ten(self) -> int:
+        return round(10 * self.comes)
+
+
+def borough(
+    times: list[str], *, sessions: int, room: int, weights: Mapping[str, str] | None = None
+) -> dict[str, Any]:
+    """Return the problem in the planner's own format, `bandstand-season-1`.
+
+    `weights` says of pairs of kinds (`pair_of`) how much it matters that they meet, in the words of MATTERS.
+    """
     groups, venues = list(groups_to_ask()), list(_venues())
     middle = _middle([*groups, *venues])
     wins, asked, odds = _quick_wins(), _asked_before(), odds_by_kind()
     return {
         "format": "bandstand-season-1",
         "slots": times,
-        "params": _rules(sessions, room),
+        "params": _rules(sessions, room, weights or {}),
         "groups": [
             {
                 "id": group.pk,
                 "kinds": [group.kind.slug] if group.kind else ["other"],
                 **_metres(group, middle),
                 "need": wins[group.pk] > 0,
-                "accept": odds.get(group.kind_id, ODDS),
+                "accept": odds[group.kind_id].comes if group.kind_id in odds else ODDS,
                 "name": group.name,
                 "place": group.area.name if group.area else "",
                 "invited_before": asked[group.pk],
@@ -73,7 +96,7 @@ def groups_to_ask() -> Iterator[Group]:
     yield from meeting.select_related("kind", "area").defer("area__geometry").order_by("pk")
 
 
-def odds_by_kind() -> dict[int | None, float]:
+def odds_by_kind() -> dict[int | None, Odds]:
     """Return how likely a group of each kind is to come when asked, learnt from past invitations."""
     past = Invitation.objects.filter(
         gathering__state=Gathering.State.CLOSED,
@@ -89,24 +112,37 @@ def odds_by_kind() -> dict[int | None, float]:
     rows = past.values("group__kind").annotate(
         asked=Count("pk", distinct=True), came=Count("pk", filter=came, distinct=True)
     )
-    return {row["group__kind"]: learnt_odds(row["came"], row["asked"], ODDS) for row in rows}
+    return {
+        row["group__kind"]: Odds(learnt_odds(row["came"], row["asked"], ODDS), row["asked"]) for row in rows
+    }
 
 
 def _venues() -> Iterable[Venue]:
     return Venue.objects.filter(lat__isnull=False, lon__isnull=False).order_by("pk")
 
 
-def _rules(sessions: int, room: int) -> dict[str, Any]:
-    kinds = [(kind.slug, kind.look) for kind in Kind.objects.order_by("pk")]
-    pairs = combinations(kinds, 2)
+def pair_of(one: Kind, other: Kind) -> str:
+    """Return what `SeasonPlan.weights` calls two kinds, whichever is named first."""
+    return " ".join(sorted([one.slug, other.slug]))
+
+
+def usual_weight(one: Kind, other: Kind) -> int:
+    return _WEIGHTS.get(frozenset({one.look, other.look}), 1)
+
+
+def _weight(one: Kind, other: Kind, said: Mapping[str, str]) -> int:
+    return MATTERS.get(said.get(pair_of(one, other), ""), usual_weight(one, other))
+
+
+def _rules(sessions: int, room: int, said: Mapping[str, str]) -> dict[str, Any]:
+    pairs = combinations(Kind.objects.order_by("pk"), 2)
     return {
         "sessions": sessions,
         "capacity": room,
         "min_groups": min(4, room),
         "venues_apart_m": _APART,
-        "kind_weights": [
-            [one, other, _WEIGHTS.get(frozenset({look, unlike}), 1)] for (one, look), (other, unlike) in pairs
-        ],
+        "fresh_bonus": _FRESH,
+        "kind_weights": [[one.slug, other.slug, _weight(one, other, said)] for one, other in pairs],
     }
 
 
@@ -114,7 +150,8 @@ def _middle(places: Iterable[Any]) -> tuple[float, float]:
     spots = [(place.lat, place.lon) for place in places]
     if not spots:
         return 0.0, 0.0
-    return sum(lat for lat, _ in spots) / len(spots), sum(lon for _, lon in spots) / len(spots)
+    # `fsum`, for `sum` adds fractions in another way from Python 3.12 on, and a plan is the same everywhere.
+    return fsum(lat for lat, _ in spots) / len(spots), fsum(lon for _, lon in spots) / len(spots)
 
 
 def _metres(place: Any, middle: tuple[float, float]) -> dict[str, float]:

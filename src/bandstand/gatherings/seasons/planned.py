@@ -1,33 +1,28 @@
 """A season as an officer reads it: sessions with dates and reasons, what others would cost, why not us."""
 
-from __future__ import annotations
-
 from collections import Counter
 from dataclasses import dataclass, replace
 from datetime import datetime
 from functools import cached_property
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from bandstand.groups.models import Group, Kind
 from bandstand.places.models import Venue
-from planner import explain, plan_invitations, price_of, read_problem, why_not
-from planner.explaining import Price, Reasons, banned, locked
-from planner.problem import Lock, Problem
+from planner import from_kept, price_of
+from planner.explaining import Price, banned, locked
+from planner.problem import Problem
 
 from .times import TIMES, moment
+from .worked_out import STEPS, fingerprint, problem_of, worked_out
 
 if TYPE_CHECKING:
-    from planner.planning import PlannedSession
     from planner.planning import SeasonPlan as Planned
     from planner.problem import Id
     from planner.problem import Venue as Spot
 
     from ..models import SeasonPlan
 
-# Plans and prices are made with as many steps, so that a price is what choosing it will bring.
-STEPS = 12
 MOST_INSTEAD = 4
-MOST_LEFT_OUT = 6
 
 
 @dataclass(frozen=True)
@@ -49,8 +44,10 @@ class Session:
     time_words: str
     mix: list[tuple[Kind, int]]
     asked: list[Asked]
+    left_out: list[tuple[Group, str]]
     new_pairs: int
     with_win: int
+    fresh: int  # of those asked, how many were never asked before
     expected: tuple[int, int]
     everyone: bool
     held: bool
@@ -74,127 +71,126 @@ class Instead:
 
 
 class Season:
-    """A plan worked out from what was kept of it: the same every time, for input and seed are the same."""
+    """A plan as it was worked out; worked out anew where what was kept no longer follows from the plan."""
 
-    def __init__(self, kept: SeasonPlan) -> None:
+    def __init__(self, kept: "SeasonPlan") -> None:
         self.kept = kept
+
+    @property
+    def is_waiting(self) -> bool:
+        """Whether a runner has yet to plan it."""
+        return "waiting" in self.kept.worked_out
+
+    @cached_property
+    def told(self) -> dict[str, Any]:
+        known: dict[str, Any] = self.kept.worked_out
+        if known.get("fingerprint") == fingerprint(self.kept):
+            return known
+        return worked_out(self.kept)
 
     @cached_property
     def problem(self) -> Problem:
-        problem = read_problem(self.kept.problem)
-        here = {venue.id for venue in problem.venues}
-        locks = tuple(Lock(venue) for venue in self.kept.held if venue in here)
-        refused = frozenset((venue, None) for venue in self.kept.refused if venue in here)
-        return replace(problem, locks=locks, banned=refused)
+        return problem_of(self.kept)
 
     @cached_property
-    def plan(self) -> Planned:
-        return plan_invitations(self.problem, steps=STEPS)
+    def plan(self) -> "Planned":
+        """The planner's own plan, made again without a search: for prices, and for second waves."""
+        return from_kept(self.problem, self.told["plan"])
 
     @property
-    def notes(self) -> tuple[str, ...]:
-        return self.plan.notes
+    def notes(self) -> list[str]:
+        notes: list[str] = self.told["plan"]["notes"]
+        return notes
 
     @cached_property
     def sessions(self) -> list[Session]:
-        """Every session in the order of dates: two in a row are as far apart as may be."""
-        return [self._session(number, planned) for number, planned in enumerate(self._in_turn)]
+        """Every session in the order of dates, but those whose venue has gone since."""
+        every = enumerate(self.told["sessions"])
+        return [self._session(number, told) for number, told in every if told["venue"] in self._venues]
+
+    def session(self, number: int) -> Session | None:
+        return next((one for one in self.sessions if one.number == number), None)
+
+    @property
+    def asked_ids(self) -> set[int]:
+        """Groups on any list of this season."""
+        return {int(group) for told in self.told["sessions"] for group, _, _ in told["asked"]}
 
     def instead_of(self, number: int) -> list[Instead]:
         """Return other places for one session, the cheapest first, each with its price."""
-        session = self._in_turn[number]
-        chosen = {one.venue for one in self.plan.sessions}
-        without = banned(self.problem, session.venue)
-        free = [
-            venue.id
-            for venue in self.problem.venues
-            if venue.id not in chosen and (venue.id, None) not in self.problem.banned
-        ]
-        near = sorted(free, key=lambda venue: self._apart(venue, session.venue))[:MOST_INSTEAD]
+        here = self.told["sessions"][number]["venue"]
+        without = banned(self.problem, here)
+        chosen = {one["venue"] for one in self.told["sessions"]}
+
+        def apart(venue: "Id") -> float:
+            one, other = self.spots[venue], self.spots[here]
+            return (one.x - other.x) ** 2 + (one.y - other.y) ** 2
+
+        free = [one for one in self.spots if one not in chosen and (one, None) not in self.problem.banned]
+        near = sorted(free, key=apart)[:MOST_INSTEAD]
         prices = [(price_of(self.plan, locked(without, venue), steps=STEPS), venue) for venue in near]
-        prices.sort(key=lambda pair: (pair[0].hundredths, str(pair[1])))
-        return [Instead(self._venues[int(venue)], price.words) for price, venue in prices]
+        prices.sort(key=lambda pair: pair[0].hundredths)
+        return [
+            Instead(self._venues[int(venue)], price.words)
+            for price, venue in prices
+            if int(venue) in self._venues
+        ]
 
     def price_of_refusing(self, number: int) -> Price:
-        return price_of(self.plan, banned(self.problem, self._in_turn[number].venue), steps=STEPS)
+        here = self.told["sessions"][number]["venue"]
+        return price_of(self.plan, banned(self.problem, here), steps=STEPS)
 
-    def left_out(self, number: int) -> list[tuple[Group, str]]:
-        """Return groups near a session that are not on its list, nearest first, each with the one reason."""
-        session = self._in_turn[number]
-        venue = self._spots[session.venue]
-        away = sorted(
-            ((one.x - venue.x) ** 2 + (one.y - venue.y) ** 2, one.id)
-            for one in self.problem.groups
-            if one.id not in session.groups
-        )[:MOST_LEFT_OUT]
-        at = self.plan.sessions.index(session)
-        groups = Group.objects.select_related("kind").in_bulk([int(group) for _, group in away])
-        return [
-            (groups[int(group)], why_not(self.plan, group, at)) for _, group in away if int(group) in groups
-        ]
+    def price_of_letting_in(self, venue: int) -> Price:
+        """Return what it would bring to let a refused or held place be chosen or not, as it comes."""
+        locks = tuple(one for one in self.problem.locks if one.venue != venue)
+        free = replace(self.problem, locks=locks, banned=self.problem.banned - {(venue, None)})
+        return price_of(self.plan, free, steps=STEPS)
 
     @cached_property
-    def _in_turn(self) -> list[PlannedSession]:
-        left = sorted(self.plan.sessions, key=lambda one: (-len(one.groups), str(one.venue)))
-        turn = left[:1]
-        left = left[1:]
-        while left:
-            following = max(left, key=lambda one: (self._apart(one.venue, turn[-1].venue), str(one.venue)))
-            left.remove(following)
-            turn.append(following)
-        return turn
-
-    @cached_property
-    def _spots(self) -> dict[Id, Spot]:
+    def spots(self) -> dict["Id", "Spot"]:
+        """Places as the planner has them, by id."""
         return {venue.id: venue for venue in self.problem.venues}
 
-    def _apart(self, one: Id, other: Id) -> float:
-        here, there = self._spots[one], self._spots[other]
-        return (here.x - there.x) ** 2 + (here.y - there.y) ** 2
+    @cached_property
+    def places(self) -> dict["Id", int]:
+        """Where each group stands in the problem, by id."""
+        return self.problem.position()
 
     @cached_property
     def _venues(self) -> dict[int, Venue]:
-        return Venue.objects.in_bulk([int(venue.id) for venue in self.problem.venues])
+        return Venue.objects.in_bulk([int(venue["id"]) for venue in self.kept.problem["venues"]])
 
     @cached_property
     def _groups(self) -> dict[int, Group]:
-        asked = {int(group) for session in self.plan.sessions for group in session.groups}
-        return Group.objects.select_related("kind", "area").defer("area__geometry").in_bulk(list(asked))
+        left_out = {int(group) for told in self.told["sessions"] for group, _ in told["left_out"]}
+        rows = Group.objects.select_related("kind", "area").defer("area__geometry", "notes", "search")
+        return rows.in_bulk(list(self.asked_ids | left_out))
 
-    def _session(self, number: int, planned: PlannedSession) -> Session:
-        reasons = explain(self.plan, self.plan.sessions.index(planned))
-        time = self.problem.slots[planned.slot]
-        venue = self._venues[int(planned.venue)]
-        told = {one.id: one for one in self.problem.groups}
+    def _session(self, number: int, told: dict[str, Any]) -> Session:
+        venue, asked = self._venues[int(told["venue"])], self._asked(told)
+        low, high = told["expected"]
         return Session(
             number=number,
             venue=venue,
-            starts_at=moment(self.kept.begins, number * self.kept.weeks_apart, time),
-            time_words=TIMES[time].words,
-            mix=self._mix(planned),
-            asked=self._asked(planned, reasons),
-            new_pairs=self._new_pairs(planned),
-            with_win=sum(told[group].need for group in planned.groups),
-            expected=reasons.expected,
-            everyone=planned.everyone,
+            starts_at=moment(self.kept.begins, number * self.kept.weeks_apart, told["time"]),
+            time_words=TIMES[told["time"]].words,
+            mix=_mix(one.group for one in asked),
+            asked=asked,
+            left_out=[(self._groups[pk], why) for pk, why in told["left_out"] if pk in self._groups],
+            new_pairs=told["new_pairs"],
+            with_win=told["with_win"],
+            fresh=told["fresh"],
+            expected=(low, high),
+            everyone=told["everyone"],
             held=venue.pk in self.kept.held,
             note=str(self.kept.notes.get(str(venue.pk), "")),
         )
 
-    def _mix(self, planned: PlannedSession) -> list[tuple[Kind, int]]:
-        here = [self._groups[int(group)] for group in planned.groups if int(group) in self._groups]
-        counted = Counter(group.kind for group in here if group.kind)
-        return sorted(counted.items(), key=lambda pair: (-pair[1], pair[0].position, pair[0].name))
+    def _asked(self, told: dict[str, Any]) -> list[Asked]:
+        """One that left since is not asked."""
+        return [Asked(self._groups[pk], why, first) for pk, why, first in told["asked"] if pk in self._groups]
 
-    def _asked(self, planned: PlannedSession, reasons: Reasons) -> list[Asked]:
-        why = dict(reasons.groups)
-        return [
-            Asked(self._groups[int(group)], why[group], first=place < planned.first)
-            for place, group in enumerate(planned.groups)
-            if int(group) in self._groups  # one that left since is not asked
-        ]
 
-    def _new_pairs(self, planned: PlannedSession) -> int:
-        places = self.problem.position()
-        _, pairs = self.plan.season.weights.value([places[group] for group in planned.groups])
-        return pairs
+def _mix(groups: Any) -> list[tuple[Kind, int]]:
+    counted = Counter(group.kind for group in groups if group.kind)
+    return sorted(counted.items(), key=lambda pair: (-pair[1], pair[0].position, pair[0].name))

@@ -24,14 +24,16 @@ from bandstand.places.queries import venues
 from bandstand.web.forms.gathering import PlanForm
 from bandstand.web.forms.series import NewPlanForm
 from bandstand.web.guards import DeskRequest, desk
-from bandstand.web.named import the_gathering
+from bandstand.web.named import the_gathering, the_gathering_or_draft
 
 from .after import what_came_of
+from .drafts import draft_page
 from .plan import clash_in_words, plan_told
 from .series import began
 
 LISTS = {
     "": ("Coming up", calendar.upcoming),
+    "drafts": ("Drafts", calendar.drafts),
     "finish": ("To finish", day.to_finish),
     "past": ("Past", calendar.put_away),
 }
@@ -47,7 +49,8 @@ def gatherings(request: DeskRequest) -> HttpResponse:
     show = show if show in LISTS else ""
     shown = calendar.with_bookings_counted(LISTS[show][1]())
     page = Paginator(shown, 30).get_page(request.GET.get("page"))
-    tabs = [(key, words, of().count()) for key, (words, of) in LISTS.items()]
+    every = [(key, words, of().count()) for key, (words, of) in LISTS.items()]
+    tabs = [tab for tab in every if tab[2] or tab[0] in {show, "", "finish", "past"}]
     return render(request, "desk/gatherings/list.html", {"page": page, "tabs": tabs, "show": show})
 
 
@@ -62,6 +65,9 @@ def new(request: DeskRequest) -> HttpResponse:
         start |= {name: usual[name] for name in ("starts", "ends")}
     form = NewPlanForm(request.POST or None, initial=start)
     if request.method == "POST" and form.is_valid():
+        if form.is_draft:
+            made = planning.draft(request.hub, form.plan(), by=request.person)
+            return redirect("desk-gathering", slug=made.slug)
         gathering = planning.announce(request.hub, form.plan(), by=request.person)
         messages.success(request, f"{gathering} is on the calendar. Anyone can book from now on.")
         if (rhythm := form.rhythm()) and gathering.series_id is None:
@@ -75,7 +81,9 @@ def new(request: DeskRequest) -> HttpResponse:
 @require_safe
 def one(request: DeskRequest, slug: str) -> HttpResponse:
     """Getting ready: who is coming and what for, who is waiting, and what could be mended."""
-    gathering = the_gathering(slug)
+    gathering = the_gathering_or_draft(slug)
+    if gathering.is_draft:
+        return draft_page(request, gathering)
     coming = with_wins(bookings_of(gathering))
     mix = calendar.mixes([gathering]).get(gathering.pk, [])
     if coming and any(kind.look == Kind.Look.HEALTH for kind, _ in mix):
@@ -95,7 +103,7 @@ def one(request: DeskRequest, slug: str) -> HttpResponse:
 @desk(Right.PLAN)
 @require_http_methods(["GET", "POST"])
 def change(request: DeskRequest, slug: str) -> HttpResponse:
-    gathering = the_gathering(slug)
+    gathering = the_gathering_or_draft(slug)
     start = PlanForm.start(planning.plan_of(gathering))
     form = PlanForm(request.POST or None, initial=start, in_the_past_is_fine=gathering.is_over)
     if (

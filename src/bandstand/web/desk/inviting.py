@@ -31,7 +31,7 @@ from bandstand.people.rights import Right
 from bandstand.web.forms.fields import long_numbers, words_asked
 from bandstand.web.forms.inviting import CallForm, InvitationForm
 from bandstand.web.guards import DeskRequest, desk
-from bandstand.web.named import the_gathering
+from bandstand.web.named import the_gathering, the_gathering_or_draft
 
 _WAVES = ("1", "2")
 State, Route = Invitation.State, Invitation.Route
@@ -50,7 +50,7 @@ class Page(TypedDict):
 @require_http_methods(["GET", "HEAD", "POST"])
 def invite(request: DeskRequest, slug: str) -> HttpResponse:
     """The groups worth asking, with a reason or two and a tick each."""
-    gathering = open_gathering(slug)
+    gathering = _may_be_asked_to(slug)
     if request.method == "POST":
         groups = Group.objects.filter(uid__in=_ticked(request))
         made = inviting.choose(gathering, groups, wave=_wave(request), by=request.person)
@@ -73,7 +73,7 @@ def invite(request: DeskRequest, slug: str) -> HttpResponse:
 @desk(Right.PLAN)
 @require_http_methods(["GET", "HEAD", "POST"])
 def invite_helpers(request: DeskRequest, slug: str) -> HttpResponse:
-    gathering = open_gathering(slug)
+    gathering = _may_be_asked_to(slug)
     if request.method == "POST":
         people = Person.objects.filter(uid__in=_ticked(request))
         made = inviting.choose_helpers(gathering, people, wave=_wave(request), by=request.person)
@@ -87,7 +87,7 @@ def invite_helpers(request: DeskRequest, slug: str) -> HttpResponse:
 @require_safe
 def invitations(request: DeskRequest, slug: str) -> HttpResponse:
     """What is chosen, what went out, and what they said."""
-    gathering = the_gathering(slug)
+    gathering = the_gathering_or_draft(slug)
     rows = list(invitations_of(gathering))
     drafts = [one for one in rows if one.state == State.DRAFT]
     told = {
@@ -143,6 +143,8 @@ def called(request: DeskRequest, slug: str, uid: str) -> HttpResponse:
     """Write down a call. Somebody who comes is put down in the next step, with their group filled in."""
     gathering, one = _one(slug, uid)
     form = CallForm(request.POST)
+    if gathering.is_draft:
+        raise Http404
     if not form.is_valid():
         return _page(request, gathering, one, form=_form(one), call=form)
     said = form.cleaned_data["answer"]
@@ -195,8 +197,16 @@ def open_gathering(slug: str) -> Gathering:
     return gathering
 
 
+def _may_be_asked_to(slug: str) -> Gathering:
+    """Return a gathering groups may be chosen for; a draft as well, though nothing of it is sent."""
+    gathering = the_gathering_or_draft(slug)
+    if not gathering.can_ask:
+        raise Http404
+    return gathering
+
+
 def _one(slug: str, uid: str) -> tuple[Gathering, Invitation]:
-    gathering = the_gathering(slug)
+    gathering = the_gathering_or_draft(slug)
     return gathering, get_object_or_404(invitations_of(gathering), uid=uid)
 
 

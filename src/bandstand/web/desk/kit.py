@@ -15,7 +15,7 @@ from bandstand.kit.words import counted
 from bandstand.people.rights import Right
 from bandstand.web.forms.kit import KitForm
 from bandstand.web.guards import DeskRequest, desk
-from bandstand.web.named import the_gathering
+from bandstand.web.named import the_gathering, the_gathering_or_draft
 
 _MOST = 999
 
@@ -65,7 +65,7 @@ def retire(request: DeskRequest, item_id: int) -> HttpResponse:
 @require_http_methods(["GET", "POST"])
 def of_gathering(request: DeskRequest, slug: str) -> HttpResponse:
     """What to bring: choose it beforehand, tick it as it is packed and as it comes back."""
-    gathering = the_gathering(slug)
+    gathering = the_gathering_or_draft(slug)
     if request.method == "POST":
         actions.choose_kit(gathering, _wanted(request), by=request.person)
         for words in queries.short_for(gathering):

@@ -9,6 +9,7 @@ from . import (
     contacts,
     day,
     difference,
+    drafts,
     duplicates,
     figures,
     finish,
@@ -49,6 +50,7 @@ from . import (
 urls = [
     *today.urls,
     *gatherings.urls,
+    *drafts.urls,
     *series.urls,
     *kit.urls,
     *programmes.urls,

@@ -5,7 +5,7 @@ from urllib.parse import urlencode
 
 from django import forms
 
-from bandstand.gatherings.models import Programme
+from bandstand.gatherings.models import Gathering, Programme
 from bandstand.impact.measures import Period, Scope
 from bandstand.places.models import Area
 
@@ -34,7 +34,7 @@ class ScopeForm(forms.Form):
         self.fields["from"] = a_day("First day")
         self.fields["to"] = a_day("Last day")
         _choices(self.fields["programme"], Programme.objects.all())
-        met_in = Area.objects.filter(venues__gatherings__isnull=False).distinct()
+        met_in = Area.objects.filter(venues__gatherings__in=Gathering.objects.all()).distinct()
         _choices(self.fields["area"], met_in.order_by("kind", "name", "pk"))
 
     def clean(self) -> dict[str, Any]:

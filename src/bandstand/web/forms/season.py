@@ -1,13 +1,17 @@
 """The form a season is planned with: one press is enough, everything has a usual answer."""
 
 from datetime import date, timedelta
+from itertools import combinations
 from typing import Any
 
 from django import forms
 from django.utils import timezone
 
 from bandstand.gatherings.actions.seasons import Wishes
+from bandstand.gatherings.seasons.borough import MATTERS, pair_of, usual_weight
 from bandstand.gatherings.seasons.times import TIMES
+from bandstand.groups.models import Kind
+from bandstand.groups.queries.kinds import kinds
 from bandstand.kit import dates
 
 from .fields import Day, Words
@@ -72,6 +76,22 @@ class SeasonForm(forms.Form):
         }
         super().__init__(*args, **options)
         self._today = today
+        self._pairs = {f"pair-{at}": pair for at, pair in enumerate(combinations(kinds(), 2))}
+        for name, (one, other) in self._pairs.items():
+            self.fields[name] = _how_much(one, other)
+
+    @property
+    def pairs(self) -> list[forms.BoundField]:
+        """The boxes of the kinds, folded away on the page."""
+        return [self[name] for name in self._pairs]
+
+    @property
+    def usual(self) -> list[forms.BoundField]:
+        return [field for field in self if field.name not in self._pairs]
+
+    @property
+    def shows_pairs(self) -> bool:
+        return bool(self._pairs.keys() & self.errors.keys())
 
     def clean_begins(self) -> date:
         day: date = self.cleaned_data["begins"]
@@ -87,7 +107,23 @@ class SeasonForm(forms.Form):
             weeks_apart=int(cleaned["weeks_apart"]),
             room=cleaned["room"],
             times=tuple(cleaned["times"]),
+            weights={pair_of(*pair): cleaned[name] for name, pair in self._pairs.items() if cleaned[name]},
         )
+
+
+_HOW_MUCH = {"much": "Much", "some": "Some", "not": "Not"}
+
+
+def _how_much(one: Kind, other: Kind) -> forms.ChoiceField:
+    """How much it matters that two kinds meet; left as it is, what is usual here."""
+    usual = "much" if usual_weight(one, other) > MATTERS["some"] else "some"
+    as_ever = ("", f"As usual: {usual}")
+    return forms.ChoiceField(
+        label=f"{one.plural[:1].upper()}{one.plural[1:]} and {other.plural}",
+        choices=[as_ever, *_HOW_MUCH.items()],
+        required=False,
+        error_messages={"invalid_choice": "Choose one from the list."},
+    )
 
 
 class OverruleForm(forms.Form):

@@ -55,7 +55,23 @@ class RhythmFields(forms.Form):
 
 
 class NewPlanForm(PlanForm, RhythmFields):
-    """A date and a place; and, for whoever wants it, dates that come round."""
+    """A date and a place; and, for whoever wants it, dates that come round, or a draft first."""
+
+    draft = forms.BooleanField(
+        label="Keep it as a draft", required=False, help_text="Only the desk sees it until you announce it."
+    )
+
+    def clean(self) -> dict[str, Any]:
+        cleaned = super().clean()
+        if self.is_draft and cleaned.get("every"):
+            self.add_error(
+                "draft", "Dates that come round are announced. Take this tick away, or the rhythm."
+            )
+        return cleaned
+
+    @property
+    def is_draft(self) -> bool:
+        return bool(self.cleaned_data.get("draft"))
 
     @property
     def shows_round(self) -> bool:
@@ -63,7 +79,7 @@ class NewPlanForm(PlanForm, RhythmFields):
 
     @property
     def shows_more(self) -> bool:
-        usual = {"day", "place", "already", "every", "turns", "ahead", "__all__"}
+        usual = {"day", "place", "already", "every", "turns", "ahead", "draft", "__all__"}
         return bool(self.errors.keys() - usual)
 
 
