@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+import gc
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
-from leasow_pages import WELCOME, page
+from leasow_pages import WELCOME, icons, page
 
-from checkup import Outcome, read_page
+from checkup import Outcome, look_at_pages, read_page
 from checkup.inner import inner_pages
 from checkup.site import outcome_of
 
@@ -110,3 +112,15 @@ def test_own_words_when_menu_and_footer_are_told_by_their_elements_alone() -> No
     front = page(f"{menu}<p>We look after Leasow Park.</p><footer>Leasow Park Lodge, 2019</footer>")
 
     assert front.reading.opening == "We look after Leasow Park."
+
+
+def test_page_when_read_leaves_nothing_in_memory_that_waits_to_be_looked_for() -> None:
+    body = f"{WELCOME}<nav class=menu><a href=/walks>Walks</a></nav>{icons('https://facebook.com/leasow')}"
+    look_at_pages([page(body)])  # what is kept for all pages is made now
+    gc.collect()
+    gc.disable()
+    try:
+        look_at_pages([page(body)])
+        assert gc.collect() == 0
+    finally:
+        gc.enable()

@@ -31,6 +31,16 @@ _SIGNS: tuple[tuple[str, tuple[str, ...]], ...] = (
     ("Drupal", ("by: drupal", "/sites/default/files/", "drupal-settings-json", "drupal.settings")),
 )  # fmt: skip
 
+# What a theme or builder puts there until somebody writes something better.
+_BUILDER_WORDS = (
+    "just another wordpress site", "lorem ipsum", "welcome to wordpress. this is your first post",
+    "hello world!",
+    "this is an example page", "your site description", "add a description", "this is a sample page",
+    "your tagline here",
+    "i'm a paragraph. click here to add", "i'm a paragraph. i'm connected", "my site", "edit this text",
+    "untitled page",
+    "this is the space to introduce", "a wordpress site", "your website description", "mysite", "site title",
+)  # fmt: skip
 
 _ANY = Signs(*(sign for _, signs in _SIGNS for sign in signs))
 
@@ -43,3 +53,8 @@ def builder_of(source: bytes, tags: Iterable[str], said: Iterable[str]) -> str:
     signed = "\n".join((top.lower(), *tags, "\n".join(said).lower()))
     found = _ANY.places(signed)
     return next((name for name, signs in _SIGNS if not found.keys().isdisjoint(signs)), "")
+
+
+def says_the_builders_words(said: str) -> bool:
+    """Whether a page's words, lower case, are still those its builder or theme came with."""
+    return any(words in said for words in _BUILDER_WORDS)

@@ -9,7 +9,7 @@ from urllib.parse import urlsplit
 
 from .days import any_day, day_in_address, days_in, line_around
 from .facts import Dates, DateSeen, EventSeen, Link
-from .heads import HeadSeen
+from .heads import Attributes, HeadSeen
 from .own_data import OwnData
 from .parts import BORDER, Text
 from .published import Shown, published_day
@@ -38,12 +38,19 @@ _EVENT_HEADING = re.compile(
 )
 _EVENT_PATH = re.compile(r"/(?:events?|whats-on|what-s-on|diary|fixtures|calendar|programme|digwyddiadau)\b")
 _EVENT_ZONE = 3_000
+_TELLING_ITEMS = ("startdate", "streetaddress", "address")
 _CALENDARS = (
     "calendar.google.com/calendar", "google.com/calendar", "teamup.com", "tockify.com",
     "outlook.live.com/owa/calendar",
     "outlook.office365.com/owa/calendar", "calendar.yahoo", "addevent.com", "elfsight", "timely",
     "eventbrite.co.uk/o/",
 )  # fmt: skip
+
+
+def tells_a_day_or_place(attributes: Attributes) -> bool:
+    """Whether an element's `itemprop` is one of those worth reading."""
+    name = (attributes.get("itemprop") or "").lower()
+    return name.startswith("date") or name in _TELLING_ITEMS
 
 
 def is_calendar(address: str) -> bool:

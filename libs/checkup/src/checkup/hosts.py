@@ -42,6 +42,16 @@ def host_in(address: str) -> str:
     return host.split("?")[0].split("#")[0] if "?" in host or "#" in host else host
 
 
+def beginning_of(address: str) -> tuple[str, str]:
+    """What an address has before its path, and the host in it: every address that begins so has this host.
+    Where there is no path, the first is all of it and a line's end, which no other address begins with.
+    """
+    scheme, slashes, rest = address.partition("//")
+    host, slash, _ = rest.partition("/")
+    plain = bool(slash) and "?" not in host and "#" not in host
+    return f"{scheme}{slashes}{host}/" if plain else f"{address}\n", host_in(address)
+
+
 @lru_cache(maxsize=20_000)
 def kind_of_host(host: str) -> Host:
     """`PLAIN` itself where it is nothing in particular."""

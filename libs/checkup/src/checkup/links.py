@@ -7,7 +7,7 @@ from selectolax.lexbor import LexborNode
 from .dating import DatesSeen, is_calendar
 from .facts import Link, OddDoor, Place
 from .heads import Attributes
-from .hosts import PLAIN, Host, host_in, kind_of_host
+from .hosts import PLAIN, Host, beginning_of, host_in, kind_of_host
 from .mentions import Sightings, inside, scripted_address, spoken_name
 from .odd_doors import OddDoorsSeen, closed_door, leads_nowhere, meant_network, mistyped_network
 from .pictures import PicturesSeen, is_described
@@ -23,6 +23,7 @@ _LONGEST_ADDRESS = 2_000
 _LONGEST_NOWHERE = 9  # letters: "https://" and a space or so
 _NOT_MET = ("#", "javascript:")  # alike in address, and each leads elsewhere
 _PROTECTED = "/cdn-cgi/l/email-protection"
+_made = tuple.__new__  # a page has hundreds of links, and the other way takes twice as long
 
 
 class LinksSeen:
@@ -32,6 +33,8 @@ class LinksSeen:
         self._dates = dates
         self._own_host = host.removeprefix("www.")
         self._doors = OddDoorsSeen()
+        self._beginning = "\n"  # of the last address met that names a host, up to its path: most follow suit
+        self._host = ""
         self._met: set[str] = set()
         self.all: list[Link] = []
         self.emails = EmailsSeen()
@@ -48,7 +51,7 @@ class LinksSeen:
             return  # menus stand on a page twice, for wide and for narrow screens
         text = node.text_lexbor()[:200].strip()
         low = address[:_LONGEST_ADDRESS].lower()
-        link = Link(address, text)
+        link = _made(Link, (address, text))
         if not text:
             self._silent(node, attributes, link, low)
         elif len(text) < LONGEST_WORDS:
@@ -79,13 +82,14 @@ class LinksSeen:
 
     def _odd(self, node: LexborNode, link: Link, low: str) -> None:
         """A link that does not begin as most do."""
-        if link.text and not low.startswith(_NOT_MET) and not hints_at_a_network(low):
+        hints = hints_at_a_network(low)
+        if link.text and not hints and not low.startswith(_NOT_MET):
             self._met.add(link.address)
         if low.startswith("#") or leads_nowhere(low):
             self._nowhere(node, link)
         elif low.startswith(_ELSEWHERE):
             self._reach(node, link.address, low)
-        elif low.startswith(("http", "//")) or hints_at_a_network(low):
+        elif hints or low.startswith(("http", "//")):
             self._lead(node, link, low)
         else:
             self._keep(link, low)
@@ -95,7 +99,9 @@ class LinksSeen:
         if len(low) <= _LONGEST_NOWHERE and leads_nowhere(low):
             self._nowhere(node, link)
             return
-        host = host_in(low)
+        if not low.startswith(self._beginning):
+            self._beginning, self._host = beginning_of(low)
+        host = self._host
         kind = kind_of_host(host)
         if kind is not PLAIN or "." not in host or "/@" in low:
             self._lead_out(node, link, low, kind)

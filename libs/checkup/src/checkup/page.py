@@ -7,13 +7,14 @@ lexbor is C and a hostile page can make it slow or bring it down, so anything fr
 from __future__ import annotations
 
 from collections.abc import Callable
+from functools import cache
 from urllib.parse import urlsplit
 
 from selectolax.lexbor import LexborNode
 
-from .builders import builder_of
+from .builders import builder_of, says_the_builders_words
 from .charset import as_utf8, looks_like_nonsense
-from .dating import DatesSeen, is_calendar
+from .dating import DatesSeen, is_calendar, tells_a_day_or_place
 from .facts import Clue, Dates, Heading, Joining, Layout, Link, Page, Place, Reaching, Reading, absolute
 from .forms import FormsSeen
 from .heads import Attributes, HeadSeen
@@ -22,6 +23,7 @@ from .homes import home_address
 from .joining import SIGNS_OF_JOINING, charity_numbers, join_words
 from .links import LinksSeen
 from .mentions import Sightings
+from .names import host_of
 from .own_data import read_own_data
 from .parts import BORDER, BY_TAG, IDS_OF_PARTS, PART_TAGS, Text, has_the_class_of_a_part, place_of_part
 from .pictures import PicturesSeen
@@ -39,7 +41,7 @@ from .recurring import SIGNS_OF_RECURRING
 from .source import parsed
 from .states import States
 from .strange import strange_words
-from .tags import tag_numbers
+from .tags import ByNumber, tag_numbers
 from .text_scan import Signs
 from .wording import Leads
 
@@ -51,19 +53,12 @@ _WIDE = 600
 _OPENING = 400
 _MANY_LETTERS = 12_000  # hold many words, however the page is written
 _HEADINGS = ("h1", "h2", "h3", "h4", "h5", "h6")
-_TELLING_ITEMS = ("startdate", "streetaddress", "address")
 _MOST_ITEMS = 200
 _SIGNS = Signs(*SIGNS_OF_REACHING, *SIGNS_OF_JOINING, *SIGNS_OF_RECURRING)
 _SLIDERS = ("carousel", "slider", "slideshow", "swiper")
-_BUILDER_WORDS = (
-    "just another wordpress site", "lorem ipsum", "welcome to wordpress. this is your first post",
-    "hello world!",
-    "this is an example page", "your site description", "add a description", "this is a sample page",
-    "your tagline here",
-    "i'm a paragraph. click here to add", "i'm a paragraph. i'm connected", "my site", "edit this text",
-    "untitled page",
-    "this is the space to introduce", "a wordpress site", "your website description", "mysite", "site title",
-)  # fmt: skip
+
+
+_See = Callable[["_Walk", LexborNode], None]
 
 
 def read_page(
@@ -101,7 +96,7 @@ class _Walk:
         self.pictures = PicturesSeen(url)
         self.dates = DatesSeen(url, self.language.lower())
         self.forms = FormsSeen()
-        self.links = LinksSeen(self.sightings, self.pictures, self.dates, _host(url))
+        self.links = LinksSeen(self.sightings, self.pictures, self.dates, host_of(url))
         self.headings: list[Heading] = []
         self.marks: list[tuple[int, str]] = []  # how each heading begins in the text
         self.parts: list[tuple[Place | None, LexborNode]] = []
@@ -110,14 +105,6 @@ class _Walk:
         self.titles: list[str] = []  # the first; drawings have titles too
         self.frames = self.map = self.address = False
         self.wide_tables = 0
-        self.see: dict[str, Callable[[LexborNode], None]] = {
-            "a": self._anchor, "area": self._anchor, "img": self._picture, "meta": self._meta,
-            "link": self._link,
-            "table": self._table, "base": self._base, "iframe": self._frame, "frame": self._frame,
-            "frameset": self._frameset,
-            "form": self._form, "time": self._time, "address": self._address, "title": self._title,
-            **dict.fromkeys(_HEADINGS, self._heading), **dict.fromkeys(PART_TAGS, self._box),
-        }  # fmt: skip
 
     def page(self) -> Page:
         self._walk()
@@ -238,13 +225,27 @@ class _Walk:
 
     def _walk(self) -> None:
         """Every element once. Telling what is wanted by its number is far cheaper than by a selector."""
-        wanted = {number: self.see.get(tag) for number, tag in tag_numbers().items()}
-        unknown = self._unknown
+        wanted = self._wanted()
         root = self.tree.root
         for node in root.traverse() if root is not None else ():
-            see = wanted.get(node.tag_id, unknown)
+            see = wanted[node.tag_id]
             if see is not None:
-                see(node)
+                see(self, node)
+
+    @classmethod
+    @cache
+    def _wanted(cls) -> ByNumber[_See | None]:
+        """Made once, and not of one walk's own: a walk that held it would hold itself, and its page stay in
+        memory until somebody looked for rings.
+        """
+        see: dict[str, _See] = {
+            "a": cls._anchor, "area": cls._anchor, "img": cls._picture, "meta": cls._meta, "link": cls._link,
+            "table": cls._table, "base": cls._base, "iframe": cls._frame, "frame": cls._frame,
+            "frameset": cls._frameset, "form": cls._form, "time": cls._time, "address": cls._address,
+            "title": cls._title, **dict.fromkeys(_HEADINGS, cls._heading),
+            **dict.fromkeys(PART_TAGS, cls._box), **dict.fromkeys(BY_TAG, cls._named_part),
+        }  # fmt: skip
+        return ByNumber({number: see.get(tag) for number, tag in tag_numbers().items()}, cls._unknown)
 
     def _unknown(self, node: LexborNode) -> None:
         """An element HTML does not know: the networks' own, among others."""
@@ -252,16 +253,18 @@ class _Walk:
         if tag.startswith("fb:"):
             self.sightings.see_widget(node, tag, node.attributes)
 
+    def _named_part(self, node: LexborNode) -> None:
+        self.parts.append((BY_TAG[node.tag or ""], node))
+
     def _box(self, node: LexborNode) -> None:
         attributes = node.attributes
-        place = BY_TAG.get(node.tag or "")
-        if place is not None:
-            self.parts.append((place, node))
-        elif attributes:
+        if attributes:
             self._part(node, attributes)
 
     def _part(self, node: LexborNode, attributes: Attributes) -> None:
-        if attributes.get("id") in IDS_OF_PARTS or has_the_class_of_a_part(attributes.get("class")):
+        if ("id" in attributes and attributes["id"] in IDS_OF_PARTS) or (
+            "class" in attributes and has_the_class_of_a_part(attributes["class"])
+        ):
             self.parts.append((place_of_part(attributes), node))
         if "data-href" in attributes or "data-channel" in attributes or "data-channelid" in attributes:
             self.widgets.append(node)
@@ -280,7 +283,7 @@ class _Walk:
 
     def _own_data(self) -> None:
         said = read_own_data(self.source.data)
-        told = [node for node in self.tree.css("[itemprop]") if _tells_a_day_or_place(node.attributes)]
+        told = [node for node in self.tree.css("[itemprop]") if tells_a_day_or_place(node.attributes)]
         for node in told[:_MOST_ITEMS]:
             self._item(node)
         self.dates.own_data(said)
@@ -342,7 +345,7 @@ class _Walk:
             opening=opening,
             own_words=min(own_words, MANY_WORDS),
             slider=own_words < 150 and not self.pictures.total and self._has_a_slider(),
-            builder_words=any(words in said for words in _BUILDER_WORDS),
+            builder_words=says_the_builders_words(said),
         )
 
     def _has_a_slider(self) -> bool:
@@ -368,7 +371,7 @@ class _Walk:
         return tuple(dict.fromkeys(one[:300] for one in every))[:_MOST_INSECURE]
 
     def _strange(self, title: str, opening: str) -> tuple[str, ...]:
-        subject = f"{title} {self.head.said('description')} {opening} {_host(self.url)}".lower()
+        subject = f"{title} {self.head.said('description')} {opening} {host_of(self.url)}".lower()
         return strange_words(title, self.links.found[Leads.STRANGE].links(), opening, subject)
 
 
@@ -379,18 +382,6 @@ def _is_an_address(url: str) -> bool:
     except ValueError:
         return False
     return True
-
-
-def _host(url: str) -> str:
-    try:
-        return urlsplit(url).hostname or ""
-    except ValueError:
-        return ""
-
-
-def _tells_a_day_or_place(attributes: Attributes) -> bool:
-    name = (attributes.get("itemprop") or "").lower()
-    return name.startswith("date") or name in _TELLING_ITEMS
 
 
 def _is_wide(width: str | None) -> bool:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from functools import cache
+from typing import TypeVar
 
 from selectolax.lexbor import LexborHTMLParser
 
@@ -23,6 +24,22 @@ _ONLY_INSIDE = (
     "<table><tbody><tr><td></td><th>", "<table><caption></caption><colgroup><col>", "<table><thead><tfoot>",
     "<frameset><frame>", "<svg><path></path><g></g><use></use><title></title>", "<!doctype html><!-- -->",
 )  # fmt: skip
+
+
+Done = TypeVar("Done")
+
+
+class ByNumber(dict[int, Done]):
+    """What is done about each element HTML knows, and about all others: every page numbers those anew, so
+    they are not kept.
+    """
+
+    def __init__(self, known: dict[int, Done], others: Done) -> None:
+        super().__init__(known)
+        self._others = others
+
+    def __missing__(self, number: int) -> Done:
+        return self._others
 
 
 @cache

@@ -1,4 +1,4 @@
-"""What a link says it leads to, told from its few words. Answers are remembered: menus repeat themselves."""
+"""What a link says it leads to, told from its few words. Dear answers are kept: menus repeat themselves."""
 
 from __future__ import annotations
 
@@ -93,13 +93,17 @@ _VAGUE = frozenset(
 )  # fmt: skip
 
 
-@lru_cache(maxsize=20_000)
 def leads_to(words: str) -> tuple[Leads, ...]:
     """By what a link says. `words` are lower case, at most `LONGEST_WORDS` letters."""
     if is_vague(words):
         return (Leads.NOWHERE_SAID,)
     if _STEMS.isdisjoint([word[:4] for word in words.split()]):
         return ()
+    return _named(words)
+
+
+@lru_cache(maxsize=20_000)
+def _named(words: str) -> tuple[Leads, ...]:
     found = dict.fromkeys(_BY_NAME[match.lastgroup or ""] for match in _ANY.finditer(words))
     if Leads.JOIN in found and _NOT_JOINING.search(words):
         del found[Leads.JOIN]
