@@ -5,8 +5,8 @@ usage: bench/checkup_speed.py [--rounds=N] [--every=N] [FOLDER]
 FOLDER holds `pages/manifest.csv` and its pages; without it, $BANDSTAND_SHARED/data is used. Three ways, page
 by page in turns so that a busy machine troubles all alike, each page's best of N rounds counted, in CPU time.
 A round is all pages once, so that what one page leaves in memory is gone before it comes again, and rings are
-looked for as seldom as in the workers that read pages. A page's best round leaves out what tidying up costs now
-and then, so whole rounds in one go are told beside it, everything counted:
+looked for as seldom as in the workers that read pages. The best round of each page leaves out what tidying up
+costs now and then, so whole rounds in one go are told beside it, everything counted:
 
 - bare: `LexborHTMLParser(body)` and nothing else;
 - ours: reading, whose accounts they are, and all looks (`read_page`, `look_at_pages`);
