@@ -13,7 +13,7 @@ from hypothesis import strategies as st
 
 from bandstand.gatherings.actions.entries.sending import take_in
 from bandstand.gatherings.day.state import state_of
-from bandstand.gatherings.models import Attendance, DayEntry, Gathering, HelpNote
+from bandstand.gatherings.models import Attendance, DayEntry, Gathering, HelpNote, TableRound
 from bandstand.groups.models import Connection
 from bandstand.people.models import Consent, Hub, Person
 from tests.borough import make_gathering, make_group, make_person
@@ -52,6 +52,8 @@ kinds = st.one_of(
     told("standing", line, to=st.sampled_from(["waiting", "done"])),
     told("sat", st.sampled_from(TABLES), members=lines, table=st.sampled_from(["", "2"])),
     told("parted", st.sampled_from(TABLES)),
+    told("seated", line, round=st.integers(1, 2), table=st.integers(1, 3), late=yes),
+    told("beside", line, who=line, yes=yes),
     told("noted", st.sampled_from(NOTES), helped=lines, helpers=lines, result=st.just("fixed")),
     told("met", st.sampled_from(MEETINGS), who=lines, how=st.sampled_from(["met", "agreed"])),
     told("named", line, yes=yes),
@@ -91,6 +93,8 @@ def surgery(hub: Hub) -> Gathering:
     # One of those known has booked, the other comes unasked.
     people = [Person.objects.create(hub=hub, name="Gareth", uid=uid) for uid in KNOWN]
     Attendance.objects.create(hub=hub, gathering=gathering, person=people[0], booking="cancelled")
+    seated = [{"name": "Oak", "members": [str(BOOKED[0])]}, {"name": "Willow", "members": []}]
+    TableRound.objects.create(hub=hub, gathering=gathering, number=1, tables=seated)
     return gathering
 
 
@@ -102,8 +106,9 @@ def seen(gathering: Gathering) -> dict[str, Any]:
         for row in rows:
             row |= {key: sorted(row[key]) for key in ("members", "helped", "helpers", "who") if key in row}
     connections = Connection.objects.filter(undone_at=None).order_by("kind")
-    entries = DayEntry.objects.filter(gathering=gathering).order_by("form_key")
+    entries = DayEntry.objects.filter(gathering=gathering).exclude(about=None).order_by("form_key")
     return shown | {
+        "rounds": state["rounds"],
         "connected": [(one.kind, sorted(one.groups.values_list("pk", flat=True))) for one in connections],
         "entries": list(entries.values_list("form_key", "state", "undone_at")),
         "people": Person.objects.count(),

@@ -131,6 +131,7 @@ def test_words_about_anybody_are_looked_through_when_somebody_is_removed() -> No
             "gatherings.TableRound.tables",  # numbers of lines of the sheet
             "gatherings.TwoEvenings.lots",  # groups, as drawn
             "gatherings.Attendance.before_day",  # yes, no and times
+            "gatherings.Attendance.seats",  # numbers of tables
             "gatherings.HelpNote.barriers",  # codes of ours
             "impact.FigureRun.kept",  # numbers and rules
             "groups.Group.search",  # made anew from the others

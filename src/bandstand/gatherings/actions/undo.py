@@ -9,7 +9,7 @@ from bandstand.people.actions.deeds import record
 from bandstand.people.models import Person
 
 from ..models import DayEntry
-from . import day, finish, notes
+from . import day, finish, notes, tables
 from .entries import CannotUndoError, keep
 
 Verb = DayEntry.Verb
@@ -26,6 +26,10 @@ def undo(entry: DayEntry, *, by: Person | None) -> bool:
     if entry.verb == Verb.FINISHED:
         DayEntry.objects.filter(pk=entry.pk).update(undone_at=timezone.now())
         finish.take_back(entry)
+    elif entry.verb == Verb.TABLES:
+        tables.may_go(entry)
+        DayEntry.objects.filter(pk=entry.pk).update(undone_at=timezone.now())
+        tables.take_back(entry, by=by)
     else:
         _may_go(entry)
         keep(entry.gathering, Verb.UNDO, entry.form_key, {}, by=by, form_key=uuid.uuid4())

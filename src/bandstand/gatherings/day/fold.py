@@ -84,6 +84,8 @@ class Day:
     held: set[str] = field(default_factory=set)
     sat: set[str] = field(default_factory=set)  # every table anybody sat at, taken back or not
     same: dict[str, str] = field(default_factory=dict)  # two lines of one person are one
+    # Every two of whom it was ever said that they would like to sit together, and whether that stands.
+    beside: dict[tuple[str, str], bool] = field(default_factory=dict)
 
     def the(self, uid: str) -> str:
         """Return the uid of the line this one is the same as."""
@@ -109,6 +111,7 @@ def fold(entries: Iterable[Entry], sheet: Mapping[str, str]) -> Day:
     day.sat = {entry.about for entry in ordered if entry.kind == "sat"}
     live = [entry for entry in ordered if entry.id not in day.gone]
     _come_in(day, ordered, sheet)
+    day.beside = dict.fromkeys(filter(None, (_pair(day, entry) for entry in ordered)), False)
     _tell(day, ordered, live)
     _Walk(day).through(live)
     day.held |= {entry.id for entry in ordered if _rests_on_nothing(day, entry)}
@@ -199,6 +202,11 @@ class _Walk:
             case "standing":
                 self._stand(line.uid, entry.said["to"])
                 self._leave_table(line.uid, entry.at)
+            case "seated":
+                _seat(line, entry)
+            case "beside":
+                if pair := _pair(self.day, entry):
+                    self.day.beside[pair] = entry.said.get("yes", True)
         if entry.kind in {"changed", "roles", "badges", "named", "quoted"}:
             _say(line, entry)
 
@@ -262,6 +270,14 @@ class _Walk:
             table.there = []
 
 
+def _pair(day: Day, entry: Entry) -> tuple[str, str] | None:
+    """Return the two lines somebody asked to have at one table; None where that makes no two known lines."""
+    if entry.kind != "beside":
+        return None
+    one, *other = sorted(day.those([entry.about, entry.said["who"]])) or [""]
+    return (one, other[0]) if other else None
+
+
 def _arrive(line: Line, entry: Entry) -> None:
     line.first = line.first or entry.at
     line.says |= {"arrival": HERE, "arrived_at": line.first}
@@ -270,6 +286,14 @@ def _arrive(line: Line, entry: Entry) -> None:
     if line.made is entry:
         ticked = {"looking": not entry.said.get("helping", False)}
         line.says |= {role: bool((ticked | dict(entry.said)).get(role)) for role in ("looking", "helping")}
+
+
+def _seat(line: Line, entry: Entry) -> None:
+    """Of each round the latest word stands; a table given on coming late never outdoes a volunteer's word."""
+    seats, number = line.says.get("seats", {}), str(entry.said["round"])
+    late = entry.said.get("late", False)
+    if not late or seats.get(number, {"late": True})["late"]:
+        line.says["seats"] = {**seats, number: {"table": entry.said["table"], "late": late}}
 
 
 def _say(line: Line, entry: Entry) -> None:
@@ -303,5 +327,7 @@ def _rests_on_nothing(day: Day, entry: Entry) -> bool:
                 uid for key in ("helped", "helpers", "who", "members") for uid in entry.said.get(key, ())
             ]
             return len(day.those(named)) < len({day.the(uid) for uid in named})
+        case "beside":
+            return not {day.the(entry.about), day.the(entry.said["who"])} <= day.lines.keys()
         case _:
             return day.the(entry.about) not in day.lines

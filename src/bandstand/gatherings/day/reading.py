@@ -12,6 +12,7 @@ from ..models import HelpNote, Introduction
 MOST_WORDS = 2000
 FAR_TOO_LONG = 5000
 MOST_NAMED = 60
+MOST_ROUNDS, MOST_TABLES = 12, 40
 _CONTROL = re.compile(r"[\x00-\x08\x0b-\x1f\x7f\ud800-\udfff]")
 HELPERS_MAY = frozenset({"noted", "met", "undo"})
 
@@ -190,6 +191,11 @@ KINDS: dict[str, tuple[tuple[str, ...], dict[str, Reader]]] = {
     "standing": (("to",), {"to": _one_of("waiting", "done")}),
     "sat": (("members",), {"members": _UIDS, "table": _line(30)}),
     "parted": ((), {}),
+    "seated": (
+        ("round", "table"),
+        {"round": _number(MOST_ROUNDS), "table": _number(MOST_TABLES), "late": _yes},
+    ),
+    "beside": (("who",), {"who": _uid, "yes": _yes}),
     "noted": (("result",), _NOTE),
     "met": (
         ("who",),

@@ -11,9 +11,20 @@ from typing import Any
 
 from bandstand.people.queries import may_be_named
 
-from ..models import Attendance, DayEntry, Gathering, HelpNote, Introduction, Phone, Sitting
+from ..models import (
+    Attendance,
+    DayEntry,
+    Gathering,
+    HelpNote,
+    Introduction,
+    Phone,
+    Sitting,
+)
 from ..queries.day import came_before, everyone
 from ..queries.wins import wins_of
+from ..seating.party import party_of, shows
+from ..seating.rounds import has_tables, rounds_of
+from ..seating.shown import NO_TABLES, for_phones
 
 State = dict[str, Any]
 MOST_WINS = 3
@@ -31,9 +42,11 @@ def state_of(gathering: Gathering, phone: Phone | None = None) -> State:
     rows = _sheet(gathering)
     if phone is not None and phone.may == Phone.May.HELPER:
         return _for_a_helper(gathering, phone, rows, version)
+    people = _people(rows)
     return {
         "version": version,
-        "people": _people(rows),
+        "people": people,
+        **_seating(gathering, rows, people),
         "sittings": _tables(gathering),
         "notes": _notes(gathering),
         "met": _meetings(gathering),
@@ -59,6 +72,20 @@ def _people(rows: list[Attendance]) -> list[dict[str, Any]]:
     ]
 
 
+def _seating(gathering: Gathering, rows: list[Attendance], people: list[dict[str, Any]]) -> dict[str, Any]:
+    """Return the tables, and say of each of the people where they sit."""
+    if not has_tables(gathering):
+        return dict(NO_TABLES)
+    party = party_of(gathering, rows)
+    rounds, sitters = rounds_of(gathering, party), party.by_uid
+    for one in people:
+        if (sitter := sitters.get(one["uid"])) is not None:
+            at = {str(round_.number): round_.table_of(sitter.uid) for round_ in rounds}
+            one["seats"] = {number: table for number, table in at.items() if table}
+            one |= {"needs": sorted(sitter.wants), "beside": sorted(sitter.beside)}
+    return for_phones(party, rounds)
+
+
 def _win(finding: Any) -> dict[str, Any]:
     return {"id": finding.pk, "headline": finding.headline, "minutes": finding.effort_minutes}
 
@@ -66,7 +93,6 @@ def _win(finding: Any) -> dict[str, Any]:
 def _person(row: Attendance) -> dict[str, Any]:
     groups = list(row.groups.all())
     helper = getattr(row.person, "helper", None)
-    shows = {topic.pk for topic in helper.topics.all()} if helper else set()
     topics = [topic.pk for topic in row.topics.all()]
     return {
         "uid": str(row.uid),
@@ -88,8 +114,10 @@ def _person(row: Attendance) -> dict[str, Any]:
         "extra": row.extra,
         "language": row.language,
         "topics": topics,
-        "can": sorted(shows | (set(topics) if row.helping else set())),
+        "can": sorted(shows(row)),
         "speaks": helper.languages if helper else "",
+        "seats": {},
+        "beside": [],
     }
 
 
@@ -194,6 +222,7 @@ def _for_a_helper(gathering: Gathering, phone: Phone, rows: list[Attendance], ve
             _NOTHING | {key: person[key] for key in kept} | {"name": first_name(person["name"])}
             for person in here
         ],
+        **NO_TABLES,
         "sittings": [],
         "notes": _notes(gathering, own),
         "met": _meetings(gathering, own),
@@ -204,7 +233,7 @@ def _for_a_helper(gathering: Gathering, phone: Phone, rows: list[Attendance], ve
 _NOTHING: dict[str, Any] = {
     "wants": "", "running": False, "booked": "none", "arrived_at": None, "left_at": None, "no_phone": False,
     "leaving_early": False, "first_time": False, "extra": 0, "language": "", "topics": [], "can": [],
-    "speaks": "", "wins": [], "named": False,
+    "speaks": "", "wins": [], "named": False, "seats": {}, "beside": [],
 }  # fmt: skip
 
 

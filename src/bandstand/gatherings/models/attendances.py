@@ -95,6 +95,9 @@ class Attendance(HubOwned):
     extra = models.PositiveSmallIntegerField(default=0, help_text="People they bring along.")
     # “Sit with my friend”: whoever they would like to share a table with.
     beside = models.ManyToManyField("self", blank=True)
+    # At which table in which round somebody was put by hand, or on coming late:
+    # {"1": {"table": 2, "late": false}}
+    seats: models.JSONField[Any, Any] = models.JSONField(default=dict, blank=True)
     no_phone = models.BooleanField(default=False)
     leaving_early = models.BooleanField(default=False)
     language = models.CharField(max_length=40, blank=True, help_text="A language they would rather speak.")

@@ -82,6 +82,7 @@ class DayEntry(HubOwned):
         PARTED = "parted", "Got up again"
         SEATED = "seated", "Gave somebody a table"
         BESIDE = "beside", "Asked to sit with somebody"
+        TABLES = "tables", "Suggested tables"
         NOTED = "noted", "Wrote a help note"
         REWORDED = "reworded", "Changed a help note"
         MET = "met", "Wrote down who met whom"
@@ -110,7 +111,7 @@ class DayEntry(HubOwned):
     )
     state = models.CharField(max_length=10, choices=State.choices, default=State.DONE)
     received_at = models.DateTimeField(default=timezone.now)
-    # What finishing changed, as JSON, so that it can be opened again.
+    # What finishing or a table plan changed, as JSON, so that it can be put back.
     before: models.JSONField[Any, Any] = models.JSONField(default=dict)
     after: models.JSONField[Any, Any] = models.JSONField(default=dict)
     # When it happened, by the server's clock: a phone's own clock is put right by what it is wrong by.

@@ -26,8 +26,9 @@ class TableRound(HubOwned):
     uid = models.UUIDField(default=uuid.uuid4, unique=True, editable=False)
     gathering = models.ForeignKey(Gathering, on_delete=models.CASCADE, related_name="table_rounds")
     number = models.PositiveSmallIntegerField(help_text="1 for the first round.")
-    # [{"name": "Table 1", "members": ["uid of an attendance", …]}, …]
+    # [{"name": "Oak", "members": ["uid of an attendance", …]}, …]: table 1 first
     tables: models.JSONField[Any, Any] = models.JSONField(default=list)
+    chairs = models.PositiveSmallIntegerField(default=5, help_text="At each table.")
     seed = models.PositiveIntegerField(default=0, help_text="Another one suggests another way to sit.")
     made_at = models.DateTimeField(default=timezone.now, editable=False)
     made_by = models.ForeignKey(Person, on_delete=models.SET_NULL, null=True, related_name="+")

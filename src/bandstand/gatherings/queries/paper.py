@@ -8,6 +8,7 @@ from typing import TypeVar
 from bandstand.groups.models import Kind
 
 from ..models import Attendance, Gathering, Slip
+from ..seating.shapes import MOST_TABLES, TABLES, Shape
 from .day import everyone
 
 Thing = TypeVar("Thing")
@@ -17,26 +18,7 @@ SPARE_LINES = 10
 FEWEST_SLIPS = 12
 
 
-@dataclass(frozen=True)
-class Shape:
-    """What a table is known by: a word, an outline that prints in black and white, and a colour besides."""
-
-    name: str
-    drawing: str  # on a 100 by 100 sheet
-    colour: str  # a class of the style sheet
-
-
-TABLES = [
-    Shape("Oak", "M50 8a42 42 0 1 0 0 84 42 42 0 0 0 0-84z", "friends"),
-    Shape("Willow", "M50 6 95 90H5z", "sport"),
-    Shape("Beech", "M11 11h78v78H11z", "community"),
-    Shape("Rowan", "M50 3 64 35 99 38 72 61 80 95 50 77 20 95 28 61 1 38 36 35z", "health"),
-    Shape("Hazel", "M50 3 92 50 50 97 8 50z", "arts"),
-    Shape("Holly", "M35 6h30v29h29v30H65v29H35V65H6V35h29z", "faith"),
-    Shape("Cherry", "M50 92C-8 52 0 8 28 8c9 0 17 5 22 15C55 13 63 8 72 8c28 0 36 44-22 84z", "other"),
-    Shape("Maple", "M27 8h46l23 42-23 42H27L4 50z", "friends"),
-]
-FEWEST_TABLES, MOST_TABLES, A_TABLE = 2, len(TABLES), 5
+FEWEST_TABLES, A_TABLE = 2, 5
 
 
 @dataclass(frozen=True)

@@ -6,7 +6,7 @@ from datetime import date, datetime
 
 from django.utils import timezone
 
-from ..models import Attendance
+from ..models import Attendance, Gathering
 
 
 @dataclass(frozen=True)
@@ -17,11 +17,13 @@ class Room:
     groups: set[int]
 
 
-def rooms() -> list[Room]:
-    """Return every gathering that some group was at, in one query."""
+def rooms(*, but: Gathering | None = None) -> list[Room]:
+    """Return every gathering that some group was at, in one query; without `but`, if that is given."""
     there = Attendance.objects.filter(
         arrival=Attendance.Arrival.HERE, undone_at=None, groups__isnull=False
     ).order_by()
+    if but is not None:
+        there = there.exclude(gathering=but)
     seen: dict[tuple[int, datetime], set[int]] = defaultdict(set)
     for gathering, starts_at, group in there.values_list("gathering", "gathering__starts_at", "groups"):
         seen[gathering, starts_at].add(group)

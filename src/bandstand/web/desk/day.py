@@ -13,6 +13,7 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 
 from bandstand.gatherings.actions import day as actions
 from bandstand.gatherings.actions.entries import CannotUndoError
+from bandstand.gatherings.actions.tables import seat_the_late
 from bandstand.gatherings.actions.undo import undo
 from bandstand.gatherings.models import Attendance, DayEntry, Gathering
 from bandstand.gatherings.queries.day import (
@@ -26,6 +27,8 @@ from bandstand.gatherings.queries.day import (
     room,
 )
 from bandstand.gatherings.queries.wins import wins_of
+from bandstand.gatherings.seating.rounds import has_tables, table_now
+from bandstand.gatherings.seating.shapes import shape_of
 from bandstand.people.queries import may_be_named
 from bandstand.people.rights import Right
 from bandstand.web.forms.day import STALE, TonightForm, WalkInForm
@@ -66,8 +69,17 @@ def arrive(request: DeskRequest, slug: str, uid: uuid.UUID) -> HttpResponse:
     if key is None:
         return back(request, attendance.gathering, attendance)
     entry = actions.arrive(attendance, by=request.person, form_key=key)
-    tell(request, entry, f"{name_of(attendance)} is here.")
+    tell(request, entry, f"{name_of(attendance)} is here.{_table(request, attendance)}")
     return back(request, attendance.gathering, attendance)
+
+
+def _table(request: DeskRequest, attendance: Attendance | None) -> str:
+    """Give somebody who just came a table where there is a plan; return where to sit, as one goes on."""
+    if attendance is None or not has_tables(attendance.gathering):
+        return ""
+    seat_the_late(attendance.gathering, by=request.person)
+    table = table_now(attendance)
+    return f" {shape_of(table).name}, table {table}: nobody else is moved." if table else ""
 
 
 @desk(Right.DAY)
@@ -83,7 +95,7 @@ def someone(request: DeskRequest, slug: str) -> HttpResponse:
     if request.method == "POST" and form.is_valid():
         guest, key = form.guest(), form.cleaned_data["form_key"]
         entry = actions.walk_in(gathering, guest, by=request.person, form_key=key)
-        tell(request, entry, f"{guest.name} is here.")
+        tell(request, entry, f"{guest.name} is here.{_table(request, entry.attendance)}")
         return back(request, gathering, entry.attendance)
     shown = {"gathering": gathering, "form": form, "new_key": uuid.uuid4}
     return render(request, "desk/day/someone.html", shown, status=422 if form.errors else 200)

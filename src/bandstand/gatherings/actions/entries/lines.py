@@ -18,6 +18,7 @@ NAMED_WORDING = "I am happy to be named in what is written about this session, o
 
 _FIELDS = (
     "looking", "helping", "no_phone", "leaving_early", "arrival", "arrived_at", "left_at", "standing",
+    "seats",
 )  # fmt: skip
 _ASKED = {
     "named": (Consent.Purpose.NAMED, NAMED_WORDING),

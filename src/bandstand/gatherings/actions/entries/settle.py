@@ -3,7 +3,7 @@
 from ...day.fold import MAKES_A_LINE, TELLS_OF_HELP, Day, Entry, fold
 from ...models import DayEntry, Gathering, HelpNote, Phone
 from .lines import Rows, rows_of, write_lines
-from .told import write_meetings, write_notes, write_tables
+from .told import write_beside, write_meetings, write_notes, write_tables
 
 Verb = DayEntry.Verb
 
@@ -18,6 +18,7 @@ def settle(gathering: Gathering) -> Day:
     day = fold((_as_told(row, helpers) for row in kept), sheet=_stood_there(rows, kept))
     write_lines(gathering, day, rows)
     write_tables(gathering, day, rows)
+    write_beside(day, rows)
     notes = write_notes(gathering, day, rows)
     write_meetings(gathering, day, rows)
     _mark(kept, day, rows, notes)

@@ -1,7 +1,7 @@
 """Writing down what the entries say of help given, of who sat with whom and of who met whom."""
 
 from collections import defaultdict
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from datetime import date
 from typing import Any
 
@@ -44,6 +44,11 @@ class Links:
         if self._now[name, row.pk] != wanted:
             getattr(row, name).set(wanted)
 
+    def bring(self, row: Model, name: str, wanted: Mapping[int, bool]) -> None:
+        """Link or unlink these only."""
+        on = {pk for pk, yes in wanted.items() if yes}
+        self.write(row, name, self._now[name, row.pk] - wanted.keys() | on)
+
 
 def write_tables(gathering: Gathering, day: Day, rows: Rows) -> None:
     """Bring the sittings to what the day says."""
@@ -58,6 +63,21 @@ def write_tables(gathering: Gathering, day: Day, rows: Rows) -> None:
         # While they sit, those still there; afterwards everybody who sat there.
         members = table.members if table.ended else table.there
         links.write(row, "members", {one.pk for one in _rows(members, rows)})
+
+
+def write_beside(day: Day, rows: Rows) -> None:
+    """Bring who would like to sit with whom to what the day says; what nobody spoke of stays."""
+    if not day.beside:
+        return
+    known = {pair: yes for pair, yes in day.beside.items() if rows.keys() >= set(pair)}
+    links = Links([rows[uid] for uid in sorted({uid for pair in known for uid in pair})], "beside")
+    for uid in sorted({uid for pair in known for uid in pair}):
+        of = {
+            rows[one if other == uid else other].pk: yes
+            for (one, other), yes in known.items()
+            if uid in (one, other)
+        }
+        links.bring(rows[uid], "beside", of)
 
 
 def write_notes(gathering: Gathering, day: Day, rows: Rows) -> dict[str, HelpNote]:
