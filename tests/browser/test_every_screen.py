@@ -340,6 +340,8 @@ DESK: dict[str, dict[str, str]] = {
     "desk-day": {"slug": "on_now"},
     "desk-day-someone": {"slug": "on_now"},
     "desk-day-person": {"slug": "on_now", "uid": "seat"},
+    "desk-tables": {"slug": "on_now"},
+    "desk-tables-beside": {"slug": "on_now", "uid": "seat"},
     "desk-notes": {"slug": "on_now"},
     "desk-paper": {"slug": "on_now"},
     "desk-slips": {"slug": "on_now"},

@@ -54,7 +54,7 @@ class FakePhone:
         """Do one of the things people do at the door and at the tables."""
         there = [*self.booked, *(one["about"] for one in self.made if one["kind"] == "walked_in")]
         some = self.chance.sample(there, 2)
-        match self.chance.randrange(10):
+        match self.chance.randrange(12):
             case 0 | 1 | 2:
                 self.do("walked_in", name=f"Visitor {uuid.uuid4().hex[:6]}", looking=True, helping=False)
             case 3 | 4:
@@ -67,6 +67,11 @@ class FakePhone:
                 self.do("noted", helped=some[:1], helpers=some[1:], result="fixed", words="Linked the page")
             case 8:
                 self.do("met", who=some, how="met")
+            case 9:
+                late = self.chance.random() < 0.5
+                self.do("seated", some[0], round=1, table=self.chance.randint(1, 4), late=late)
+            case 10:
+                self.do("beside", some[0], friend=some[1], yes=self.chance.random() < 0.7)
             case _:
                 self.do("undo", self.chance.choice(self.made)["id"] if self.made else "")
 
@@ -128,7 +133,9 @@ def seed(phones: int) -> dict[str, Any]:
     from django.utils import timezone
 
     from bandstand.gatherings.actions.phones import let_in
+    from bandstand.gatherings.actions.tables import suggest_tables
     from bandstand.gatherings.models import Attendance
+    from bandstand.gatherings.seating.planning import Asked
     from bandstand.people.access import hub_scope
     from bandstand.people.actions.roles import open_hub
     from tests.borough import make_gathering, make_group, make_kinds, make_person
@@ -149,6 +156,7 @@ def seed(phones: int) -> dict[str, Any]:
         ]
         for number, row in enumerate(rows):
             row.groups.add(make_group(hub, f"Friends of Park {number}"))
+        suggest_tables(gathering, Asked(4, 7, expected=True), by=None, form_key=uuid.uuid4())
         keys = [let_in(gathering, by=None).key for _ in range(phones)]
     return {"at": f"/day/{gathering.slug}/", "keys": keys, "booked": [str(row.uid) for row in rows]}
 

@@ -53,7 +53,7 @@ kinds = st.one_of(
     told("sat", st.sampled_from(TABLES), members=lines, table=st.sampled_from(["", "2"])),
     told("parted", st.sampled_from(TABLES)),
     told("seated", line, round=st.integers(1, 2), table=st.integers(1, 3), late=yes),
-    told("beside", line, who=line, yes=yes),
+    told("beside", line, friend=line, yes=yes),
     told("noted", st.sampled_from(NOTES), helped=lines, helpers=lines, result=st.just("fixed")),
     told("met", st.sampled_from(MEETINGS), who=lines, how=st.sampled_from(["met", "agreed"])),
     told("named", line, yes=yes),

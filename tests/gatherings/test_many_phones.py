@@ -76,6 +76,10 @@ def is_well(env: Env, phones: list[FakePhone]) -> None:
         if one["kind"] == "noted" and one["id"] not in undone
     }
     assert {note["uid"] for note in states[0]["notes"]} == notes
+    # Everybody who may sit has at most one table a round, and those who asked sit beside each other both ways.
+    people = {person["uid"]: person for person in states[0]["people"]}
+    assert any(person["seats"] for person in people.values())
+    assert all(uid in people[friend]["beside"] for uid in people for friend in people[uid]["beside"])
 
 
 def test_three_phones_sending_twice_in_any_order_and_losing_replies(

@@ -35,6 +35,7 @@ from .history import add_people, known, write_down
 from .inviting import ask_people
 from .outcomes import tell_what_came_of_it
 from .planning import plan_ahead
+from .seated import seat_everybody
 from .telling import plan_the_looks, tell
 
 SHEET = "leasow-vale-groups.csv"
@@ -82,10 +83,11 @@ def _fill(hub: Hub, now: datetime, addresses: Mapping[str, str], folder: Path) -
     tell_what_came_of_it(notes, borough, now)
     today.book_for_next(upcoming, borough)
     ask_people(upcoming, by=staff["officer"])
-    today.begin_one_now(now, borough, by=staff["manager"])
+    under_way = today.begin_one_now(now, borough, by=staff["manager"])
     plan_ahead(now, borough, by=staff["manager"])
     tell(borough, by=staff["officer"])
     say_who_helps(borough)
+    seat_everybody(under_way, by=staff["manager"])
     say_what_came_of_it(borough, now)
     plan_the_looks(notes, borough)
     ask_for_check(hub, Group.objects.all(), by=staff["officer"])

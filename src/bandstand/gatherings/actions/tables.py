@@ -18,7 +18,7 @@ from ..models import Attendance, DayEntry, Gathering, TableRound
 from ..seating.party import Party, party_at
 from ..seating.planning import MOST_ROUNDS, Asked, Suggested, suggest, table_for
 from ..seating.rounds import rounds_of, under_way, without_table
-from ..seating.shapes import shape_of
+from ..shapes import shape_of
 from .booking import hold
 from .entries import CannotUndoError, keep, once
 
@@ -102,7 +102,7 @@ def seat_beside(
 ) -> DayEntry:
     """Write down that these two would like to share a table, or that they no longer need to."""
     gathering = attendance.gathering
-    said = {"who": str(other.uid), "yes": yes}
+    said = {"friend": str(other.uid), "yes": yes}
     entry, new = keep(gathering, Verb.BESIDE, attendance.uid, said, by=by, form_key=form_key)
     if new:
         words = f"noted who would like to sit together at {gathering}"

@@ -274,7 +274,7 @@ def _pair(day: Day, entry: Entry) -> tuple[str, str] | None:
     """Return the two lines somebody asked to have at one table; None where that makes no two known lines."""
     if entry.kind != "beside":
         return None
-    one, *other = sorted(day.those([entry.about, entry.said["who"]])) or [""]
+    one, *other = sorted(day.those([entry.about, entry.said["friend"]])) or [""]
     return (one, other[0]) if other else None
 
 
@@ -328,6 +328,6 @@ def _rests_on_nothing(day: Day, entry: Entry) -> bool:
             ]
             return len(day.those(named)) < len({day.the(uid) for uid in named})
         case "beside":
-            return not {day.the(entry.about), day.the(entry.said["who"])} <= day.lines.keys()
+            return not {day.the(entry.about), day.the(entry.said["friend"])} <= day.lines.keys()
         case _:
             return day.the(entry.about) not in day.lines

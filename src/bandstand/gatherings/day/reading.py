@@ -195,7 +195,7 @@ KINDS: dict[str, tuple[tuple[str, ...], dict[str, Reader]]] = {
         ("round", "table"),
         {"round": _number(MOST_ROUNDS), "table": _number(MOST_TABLES), "late": _yes},
     ),
-    "beside": (("who",), {"who": _uid, "yes": _yes}),
+    "beside": (("friend",), {"friend": _uid, "yes": _yes}),
     "noted": (("result",), _NOTE),
     "met": (
         ("who",),

@@ -1,6 +1,6 @@
 """What goes on paper for one gathering: names, labels, slips, tables; no more about anybody than needed."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from math import ceil
 from typing import TypeVar
@@ -8,7 +8,7 @@ from typing import TypeVar
 from bandstand.groups.models import Kind
 
 from ..models import Attendance, Gathering, Slip
-from ..seating.shapes import MOST_TABLES, TABLES, Shape
+from ..shapes import MOST_TABLES, TABLES, Shape
 from .day import everyone
 
 Thing = TypeVar("Thing")
@@ -22,6 +22,17 @@ FEWEST_TABLES, A_TABLE = 2, 5
 
 
 @dataclass(frozen=True)
+class Sticker:
+    """A colour and a shape to wear, and the word for it. Health groups wear what those of no group wear."""
+
+    look: str
+    word: str
+
+
+ANOTHER = Sticker(Kind.Look.OTHER, "another group")
+
+
+@dataclass(frozen=True)
 class Label:
     """A name to wear: first name and initial, and where to sit if that is dealt out."""
 
@@ -29,6 +40,8 @@ class Label:
     group: str = ""
     helping: bool = False
     table: Shape | None = None
+    sticker: Sticker | None = None
+    seats: Sequence[tuple[int, Shape]] = ()  # round, and the table in it
 
 
 def sheet_rows(gathering: Gathering) -> list[Attendance]:
@@ -55,12 +68,27 @@ def short_name(name: str) -> str:
     return f"{first} {rest[-1][0].upper()}." if rest else first
 
 
-def labels_of(rows: Iterable[Attendance], *, tables: int = 0) -> list[Label]:
-    """Return a label a person; with `tables`, dealt out so that groups and kinds of group sit apart."""
+def labels_of(
+    rows: Iterable[Attendance],
+    *,
+    tables: int = 0,
+    seats: Mapping[str, Sequence[tuple[int, Shape]]] | None = None,
+) -> list[Label]:
+    """Return a label a person: with their `seats` by uid where there is a plan; with `tables`, dealt out so
+    that groups and kinds of group sit apart.
+    """
     people = list(rows)
     dealt = _dealt(people, tables) if tables else {}
     return [
-        Label(short_name(row.called), printed_group(row), row.helping, dealt.get(row.pk)) for row in people
+        Label(
+            short_name(row.called),
+            printed_group(row),
+            row.helping,
+            dealt.get(row.pk),
+            None if row.helping and not row.looking else sticker_of(row),
+            (seats or {}).get(str(row.uid), ()),
+        )
+        for row in people
     ]
 
 
@@ -89,3 +117,18 @@ def slips_worth_having(rows: Sequence[Attendance]) -> int:
 def tables_worth_having(rows: Sequence[Attendance]) -> int:
     """Return how many tables: about five people at each."""
     return min(MOST_TABLES, max(FEWEST_TABLES, ceil(len(rows) / A_TABLE)))
+
+
+def sticker_of(row: Attendance) -> Sticker:
+    """Return what somebody wears for “sit with another colour”; helpers help whoever comes."""
+    kinds = [group.kind for group in row.groups.all() if group.kind is not None]
+    if not kinds or any(kind.look == Kind.Look.HEALTH for kind in kinds):
+        return ANOTHER
+    return Sticker(kinds[0].look, kinds[0].name)
+
+
+def stickers() -> list[Sticker]:
+    """Return every colour somebody may wear, for the page that explains them."""
+    kinds = Kind.objects.exclude(look=Kind.Look.HEALTH).order_by("position", "pk")
+    found = {kind.look: Sticker(kind.look, kind.name) for kind in kinds if kind.look != Kind.Look.OTHER}
+    return [*found.values(), ANOTHER]

@@ -12,10 +12,10 @@ from math import ceil
 from planner.room import WEIGHTS, Person, Room
 from planner.seats import late, seat
 
+from ..shapes import MOST_TABLES, shape_of
 from .hosts import spread
 from .party import Party, Sitter, both_ways
 from .rounds import Round, seat_by_hand
-from .shapes import MOST_TABLES, shape_of
 
 A_TABLE = 5
 MOST_ROUNDS, MOST_CHAIRS = 6, 12
@@ -121,7 +121,8 @@ def _sizes(people: int, many: int, locks: Locks, number: int) -> list[int]:
 
 def _since(party: Party, begun: Sequence[Round]) -> Party:
     """Return the party as the rounds that began have left it: who met, and what was shown."""
-    by_uid, met, shown = party.by_uid, set(party.known), {}
+    by_uid, met = party.by_uid, set(party.known)
+    shown: dict[str, frozenset[int]] = {}
     for round_ in begun:
         for table in round_.tables:
             there = [by_uid[uid] for uid in table]

@@ -4,8 +4,8 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 
 from ..models import Attendance, Gathering, TableRound
+from ..shapes import Shape, shape_of
 from .party import Party, Sitter, party_at
-from .shapes import Shape, shape_of
 
 
 @dataclass(frozen=True)

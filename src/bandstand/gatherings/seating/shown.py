@@ -7,10 +7,10 @@ from typing import Any
 from bandstand.kit.words import counted
 
 from ..models import Gathering
+from ..shapes import Shape, shape_of
 from .party import Party, Sitter, party_at
 from .planning import sitting_down
 from .rounds import Round, rounds_of, under_way, without_table
-from .shapes import Shape, shape_of
 from .why import reasons, unmet
 
 

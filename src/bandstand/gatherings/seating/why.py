@@ -6,10 +6,10 @@ from itertools import combinations
 
 from bandstand.kit.words import listed
 
+from ..shapes import shape_of
 from .party import Party, Sitter, both_ways
 from .planning import skills_at
 from .rounds import Round
-from .shapes import shape_of
 
 _NAMES = ("Facebook", "Instagram", "WhatsApp", "Google", "YouTube", "Zoom", "Canva", "Mailchimp", "Microsoft")
 _PAIRS = 2  # named in one sentence; the others are counted

@@ -7,6 +7,7 @@ from django.db.models import Count, Exists, Max, OuterRef, QuerySet
 from bandstand.gatherings.models import Attendance, Gathering
 from bandstand.people.models import Person
 
+from ..shapes import Figure, Measure, Period, Row, Years
 from .base import (
     HERE,
     by_channel,
@@ -19,7 +20,6 @@ from .base import (
     rooms,
 )
 from .chapters import CAME
-from .shapes import Figure, Measure, Period, Row, Years
 
 Lines = Callable[[Period], QuerySet[Attendance]]
 

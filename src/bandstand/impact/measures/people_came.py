@@ -4,6 +4,7 @@ from collections.abc import Sequence
 
 from django.db.models import Count, Q
 
+from ..shapes import Figure, Measure, Part, Period, Row, Years
 from .base import (
     HERE,
     by_channel,
@@ -18,7 +19,6 @@ from .base import (
     was_held,
 )
 from .chapters import CAME
-from .shapes import Figure, Measure, Part, Period, Row, Years
 
 
 def figure(period: Period) -> Figure:

@@ -28,7 +28,7 @@ from bandstand.gatherings.queries.day import (
 )
 from bandstand.gatherings.queries.wins import wins_of
 from bandstand.gatherings.seating.rounds import has_tables, table_now
-from bandstand.gatherings.seating.shapes import shape_of
+from bandstand.gatherings.shapes import shape_of
 from bandstand.people.queries import may_be_named
 from bandstand.people.rights import Right
 from bandstand.web.forms.day import STALE, TonightForm, WalkInForm

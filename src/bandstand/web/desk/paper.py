@@ -14,6 +14,8 @@ from bandstand.gatherings.actions.phones import code_for, make_code
 from bandstand.gatherings.actions.slips import MOST, have_slips
 from bandstand.gatherings.models import Attendance, Gathering
 from bandstand.gatherings.queries import paper
+from bandstand.gatherings.seating.printed import printed
+from bandstand.gatherings.shapes import MOST_TABLES, TABLES
 from bandstand.gatherings.words import RESULT_LETTERS
 from bandstand.kit.square import square
 from bandstand.kit.words import counted
@@ -28,6 +30,7 @@ PARTS = {
     "labels": ("Name labels", "First name and initial on sticky labels, and empty ones to write on."),
     "slips": ("Helper slips", "One for each time somebody is helped: ticks and a sentence, with a code."),
     "tables": ("Table cards", "Fold them in half. Each table has a name and a shape, for mixing people."),
+    "colours": ("Sit with another colour", "No time to plan? One page that mixes people by itself."),
     "arriving": ("What happens when I arrive", "To put up by the door."),
 }
 ALL = "all"
@@ -55,7 +58,7 @@ class Wanted:
             large=large,
             labels=labels,
             begin=_number(request, "begin", 1, labels, usual=1),
-            tables=_number(request, "tables", paper.FEWEST_TABLES, paper.MOST_TABLES, usual=usual),
+            tables=_number(request, "tables", paper.FEWEST_TABLES, MOST_TABLES, usual=usual),
             mix=request.GET.get("mix") == "1",
         )
 
@@ -76,7 +79,7 @@ def pack(request: DeskRequest, slug: str) -> HttpResponse:
         "wanted": Wanted.read(request, rows),
         "ready": len(slips),
         "more": paper.slips_worth_having(rows) if not slips else len(slips) + SLIPS,
-        "shapes": paper.TABLES,
+        "shapes": TABLES,
         "most": MOST,
         "code": code_for(gathering),
     }
@@ -121,9 +124,11 @@ def _sheet(gathering: Gathering, rows: Sequence[Attendance], wanted: Wanted) -> 
     return {"sheet_pages": paper.pages_of(lines, most, spare=paper.SPARE_LINES), "lines": most}
 
 
-def _labels(gathering: Gathering, rows: Sequence[Attendance], wanted: Wanted) -> dict[str, object]:  # noqa: ARG001
+def _labels(gathering: Gathering, rows: Sequence[Attendance], wanted: Wanted) -> dict[str, object]:
     used: list[paper.Label | None] = [None] * (wanted.begin - 1)
-    labels = [*used, *paper.labels_of(rows, tables=wanted.tables if wanted.mix else 0)]
+    plan = printed(gathering)
+    dealt = wanted.tables if wanted.mix and not plan.rounds else 0
+    labels = [*used, *paper.labels_of(rows, tables=dealt, seats=plan.seats())]
     pages = paper.pages_of(labels, wanted.labels, spare=6)
     return {"label_pages": pages, "skipped": wanted.begin - 1}
 
@@ -138,10 +143,15 @@ def _slips(gathering: Gathering, rows: Sequence[Attendance], wanted: Wanted) -> 
     }
 
 
-def _tables(gathering: Gathering, rows: Sequence[Attendance], wanted: Wanted) -> dict[str, object]:  # noqa: ARG001
+def _tables(gathering: Gathering, rows: Sequence[Attendance], wanted: Wanted) -> dict[str, object]:
     code = code_for(gathering)
     scan = square(address_of(code), title="Scan to write a help note on your own phone") if code else ""
-    return {"tables": paper.TABLES[: wanted.tables], "scan": scan}
+    called = {str(row.uid): paper.short_name(row.called) for row in rows}
+    return {"tables": printed(gathering).cards(wanted.tables, called), "scan": scan}
+
+
+def _colours(gathering: Gathering, rows: Sequence[Attendance], wanted: Wanted) -> dict[str, object]:  # noqa: ARG001
+    return {"stickers": paper.stickers()}
 
 
 def _arriving(gathering: Gathering, rows: Sequence[Attendance], wanted: Wanted) -> dict[str, object]:  # noqa: ARG001
@@ -153,6 +163,7 @@ _ON_PAPER: dict[str, Callable[[Gathering, Sequence[Attendance], Wanted], dict[st
     "labels": _labels,
     "slips": _slips,
     "tables": _tables,
+    "colours": _colours,
     "arriving": _arriving,
 }
 

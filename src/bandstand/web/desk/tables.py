@@ -14,8 +14,8 @@ from bandstand.gatherings.actions import tables as actions
 from bandstand.gatherings.models import Attendance, DayEntry, Gathering
 from bandstand.gatherings.queries.day import everyone
 from bandstand.gatherings.seating.planning import MOST_ROUNDS, Asked, sitting_down, usual
-from bandstand.gatherings.seating.shapes import MOST_TABLES, shape_of
 from bandstand.gatherings.seating.shown import Shown, remarks, shown
+from bandstand.gatherings.shapes import MOST_TABLES, shape_of
 from bandstand.kit.words import listed
 from bandstand.people.rights import Right
 from bandstand.web.forms.tables import TablesForm
@@ -154,7 +154,7 @@ def beside(request: DeskRequest, slug: str, uid: uuid.UUID) -> HttpResponse:
 def _beside(request: DeskRequest, attendance: Attendance) -> HttpResponse:
     key, yes = sent_key(request), request.POST.get("yes") != "no"
     try:
-        chosen = uuid.UUID(request.POST.get("who", ""))
+        chosen = uuid.UUID(request.POST.get("friend", ""))
     except ValueError:
         return _back(attendance.gathering)
     other = get_object_or_404(everyone(attendance.gathering).exclude(pk=attendance.pk), uid=chosen)

@@ -6,7 +6,7 @@ from uuid import UUID
 from django import forms
 
 from bandstand.gatherings.seating.planning import MOST_CHAIRS, Asked
-from bandstand.gatherings.seating.shapes import MOST_TABLES
+from bandstand.gatherings.shapes import MOST_TABLES
 
 from .day import FormKey
 

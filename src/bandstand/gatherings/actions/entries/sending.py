@@ -115,7 +115,7 @@ def _named(one: Sent) -> list[uuid.UUID]:
     """Return the numbers of what an entry is about and of everybody it speaks of."""
     keys = ("members", "helped", "helpers", "who")
     named = [uid for key in keys for uid in one.said.get(key, ())]
-    named += [one.said["quote_by"]] if one.said.get("quote_by") else []
+    named += [one.said.get(key) for key in ("quote_by", "friend")]
     return [one.about, *(uuid.UUID(uid) for uid in named if uid)]
 
 

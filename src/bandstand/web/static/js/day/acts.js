@@ -1,6 +1,7 @@
 // What every tap does. A button names one of these in data-do; data-of and data-name say to whom.
 
 import { sittingOf, table } from "./room.js";
+import { roundNow, tableFor } from "./seating.js";
 import { sheets } from "./sheets.js";
 
 const uuid = () => crypto.randomUUID();
@@ -15,6 +16,20 @@ const act = async (app, ...things) => {
   app.soon();
   return made;
 };
+
+// A table for somebody who has none, in the same tap: nobody who sits is moved.
+const tableToo = (app, one) => {
+  const table = tableFor(app.day.state, one, app.topics);
+  return table ? [{ kind: "seated", about: one.uid, said: { round: roundNow(app.day.state).number, table, late: true } }] : [];
+};
+const tableWords = (app, [seated], before) => {
+  const name = seated && roundNow(app.day.state).tables[seated.said.table - 1].name;
+  return seated && { words: `${before} Table ${seated.said.table}, ${name}.` };
+};
+const newcomer = ({ about, said, local }) => ({
+  uid: about, arrival: "here", left_at: null, topics: [], can: [], beside: [], ...said,
+  group: local?.group || said.group_words || "", kind: local?.kind ?? "",
+});
 
 const chosen = (list, value) => (list.includes(value) ? list.filter((one) => one !== value) : [...list, value]);
 // Topics and easy wins are numbers in the pack; a button's value is always text.
@@ -32,7 +47,9 @@ export const acts = {
   async arrive(app, of) {
     if (app.sheet) await app.shut();
     app.found();
-    await act(app, { kind: "arrived", about: of });
+    const one = person(app, of);
+    const seated = one ? tableToo(app, { ...one, arrival: "here", left_at: null }) : [];
+    await act(app, { kind: "arrived", about: of, ...tableWords(app, seated, `${one?.name} is here.`) }, ...seated);
   },
   tick: (app, of) => act(app, { kind: "ticked", about: uuid(), said: { helping: of === "helping" } }),
   absent: (app, of) => app.shut().then(() => act(app, { kind: "absent", about: of })),
@@ -57,6 +74,13 @@ export const acts = {
     const { helped } = table(app.day.state, opened(app, of));
     return act(app, ...helped.map((one) => ({ kind: "standing", about: one.uid, said: { to: "done" } })));
   },
+  seat: (app, of, name) => act(app, { kind: "seated", about: of, said: { round: roundNow(app.day.state).number, table: Number(name) } }),
+  "give-table": (app, of) => act(app, ...tableToo(app, person(app, of))),
+  beside(app, of, name) {
+    const yes = !person(app, of)?.beside?.includes(name);
+    return app.shut().then(() => act(app, { kind: "beside", about: of, said: { friend: name, yes } }));
+  },
+  friend: (app, of) => app.open({ name: "friend", uid: of }),
   wait: (app, of) => act(app, { kind: "standing", about: of, said: { to: "waiting" } }),
   "they-met": (app, of) => act(app, { kind: "met", about: uuid(), said: { who: split(of), how: app.hows[0]?.[0] ?? "met", words: "", suggested: true } }),
 
@@ -93,7 +117,9 @@ export const sent = {
     if (!draft.name.trim()) return app.change(({ draft: mine }) => { mine.missing = true; }, "d-name");
     await app.shut();
     app.found();
-    return act(app, sheets.someone.entry(app, draft, uuid()));
+    const came = sheets.someone.entry(app, draft, uuid());
+    const seated = tableToo(app, newcomer(came));
+    return act(app, { ...came, ...tableWords(app, seated, `${came.said.name} is here.`) }, ...seated);
   },
   async note(app, draft) {
     const missing = sheets.note.missing(draft);

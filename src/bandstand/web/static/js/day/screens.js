@@ -12,11 +12,12 @@ import { note } from "./views/note.js";
 import { notes } from "./views/notes.js";
 import { person } from "./views/person.js";
 import { closed, phone, readyWords } from "./views/phone.js";
+import { friend } from "./views/seats.js";
 import { someone } from "./views/someone.js";
 import { tables } from "./views/tables.js";
 
 const PLACES = { door, tables, met, notes, phone };
-const SHEETS = { person, someone, note, choose, introduce, who };
+const SHEETS = { person, someone, note, choose, introduce, who, friend };
 const EVERY = 3000; // milliseconds between two turns on line
 const LATEST = 15_000; // and when nobody answers
 const SENT = "Everything was sent, and the names are wiped from this phone. Thank you.";

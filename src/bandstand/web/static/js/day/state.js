@@ -1,7 +1,7 @@
 // What the sheet says: the server's latest state with what this phone has not sent so far applied on top.
 // Pure: nothing here knows the page, the store or the time.
 
-const EMPTY = { version: 0, people: [], sittings: [], notes: [], met: [], met_before: [] };
+const EMPTY = { version: 0, people: [], sittings: [], notes: [], met: [], met_before: [], rounds: [], met_groups: {} };
 
 const copied = (state) => ({
   ...state,
@@ -14,7 +14,7 @@ const copied = (state) => ({
 const newcomer = ({ about, at }, facts) => ({
   uid: about, name: "", group: "", kind: "", wants: "", looking: true, helping: false, running: false,
   booked: "none", arrival: "here", arrived_at: at, left_at: null, standing: "", no_phone: false, leaving_early: false,
-  first_time: false, extra: 0, language: "", topics: [], can: [], speaks: "", wins: [], named: false, ...facts,
+  first_time: false, extra: 0, language: "", topics: [], can: [], speaks: "", wins: [], named: false, seats: {}, beside: [], ...facts,
 });
 
 const person = (state, uid) => state.people.find((one) => one.uid === uid);
@@ -63,6 +63,13 @@ const done = (state, uid, at) => {
   leaveTable(state, uid, at);
 };
 
+const pairUp = (state, uid, other, yes) => {
+  for (const [one, friend] of [[uid, other], [other, uid]]) {
+    const beside = (person(state, one)?.beside ?? []).filter((each) => each !== friend);
+    set(state, one, { beside: yes ? [...beside, friend] : beside });
+  }
+};
+
 const DO = {
   arrived(state, { about, at }) {
     const one = person(state, about);
@@ -109,6 +116,11 @@ const DO = {
     sitting.ended = at;
     for (const uid of sitting.members) up(state, uid);
   },
+  seated(state, { about, said }) {
+    const seats = person(state, about)?.seats ?? {};
+    if (!said.late || !seats[said.round]) set(state, about, { seats: { ...seats, [said.round]: said.table } });
+  },
+  beside: (state, { about, said }) => pairUp(state, about, said.friend, said.yes !== false),
   noted(state, { about, at, said }) {
     const first = !state.notes.some((one) => one.uid === about);
     put(state.notes, { uid: about, at, ...said });
@@ -143,6 +155,7 @@ const BACK = {
     for (const uid of said.helped ?? []) if (person(state, uid)?.standing === "done") set(state, uid, { standing: "waiting" });
   },
   met: (state, { about }) => drop(state.met, about),
+  beside: (state, { about, said }) => pairUp(state, about, said.friend, said.yes === false),
 };
 
 const takenBack = (state, done) => {
@@ -171,6 +184,6 @@ export const standsNow = (state, kind, about) => {
   if (kind === "noted") return state.notes.find((one) => one.uid === about) ?? null;
   const one = person(state, about);
   if (!one) return null;
-  const { arrival, arrived_at, left_at, standing, looking, helping, no_phone, leaving_early, named } = one;
-  return { arrival, arrived_at, left_at, standing, looking, helping, no_phone, leaving_early, named };
+  const { arrival, arrived_at, left_at, standing, looking, helping, no_phone, leaving_early, named, seats } = one;
+  return { arrival, arrived_at, left_at, standing, looking, helping, no_phone, leaving_early, named, seats };
 };

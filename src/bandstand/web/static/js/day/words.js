@@ -22,6 +22,8 @@ export const dayAndClock = (iso) => {
 };
 export const day = (iso) => new Date(iso).toLocaleDateString("en-GB", { weekday: "long", day: "numeric", month: "long" });
 
+const tableName = ({ rounds }, number, table) => `table ${[table, rounds?.find((one) => one.number === number)?.tables[table - 1]?.name].filter(Boolean).join(", ")}`;
+
 const STANDING = { waiting: "is waiting again", done: "is done" };
 
 /** One sentence of what an entry did, said so that it can stand on a list or be read out. */
@@ -39,6 +41,8 @@ export const sentence = (state, { kind, about, said }) => {
     case "badges": return `${who}: ${badges(said)}.`;
     case "standing": return `${who} ${STANDING[said.to] ?? "was moved"}.`;
     case "sat": return `${names(said.members)}: sitting together${said.table ? ` at ${said.table}` : ""}.`;
+    case "seated": return `${who} sits at ${tableName(state, said.round, said.table)}.`;
+    case "beside": return `${who} and ${names([said.friend])} ${said.yes === false ? "may sit apart" : "would like to sit together"}.`;
     case "parted": return "They got up from the table.";
     case "noted": return `Help note about ${names(said.helped) || "somebody"}.`;
     case "met": return `${names(said.who)} met.`;

@@ -4,13 +4,14 @@ import { h, icon } from "../page.js";
 import { columns, finds, unnamed } from "../room.js";
 import { called, clock, counted } from "../words.js";
 import { about, button, empty, heading } from "./parts.js";
+import { seat } from "./seats.js";
 
 const expected = (one) => h("li", { class: "line", "data-key": one.uid },
   button("arrive", [h("span", { class: "tick" }, icon("tick")), about(one)], { look: "tap", of: one.uid, aside: "to come" }),
   button("person", icon("more"), { look: "dots", of: one.uid, label: `More about ${called(one)}` }));
 
-const inside = (one) => h("li", { class: "line in", "data-key": one.uid },
-  button("person", [h("span", { class: "tick on" }, icon("tick")), about(one, { wishes: false }), h("small", {}, clock(one.arrived_at))], { look: "tap", of: one.uid, aside: "is here" }));
+const inside = (app) => (one) => h("li", { class: "line in", "data-key": one.uid },
+  button("person", [h("span", { class: "tick on" }, icon("tick")), about(one, { wishes: false }), seat(app, one), h("small", {}, clock(one.arrived_at))], { look: "tap", of: one.uid, aside: "is here" }));
 
 const gone = (one) => h("li", { class: "line gone", "data-key": one.uid },
   button("person", [about(one, { wishes: false }), h("small", {}, one.left_at ? `left ${clock(one.left_at)}` : "didn’t come")], { look: "tap", of: one.uid }));
@@ -41,7 +42,7 @@ export const door = (app) => {
       button("tick", "+1", { of: "looking", aside: "without a name" }), button("tick", "+1 helper", { of: "helping", aside: "without a name" })),
     nobody(app, coming.length + here.length + away.length),
     coming.length > 0 && h("section", { "data-key": "coming" }, heading("To come", coming.length), h("ul", { class: "lines" }, coming.map(expected))),
-    here.length > 0 && h("section", { "data-key": "inside" }, heading("Here", here.length), unnamedInside(here), h("ul", { class: "lines" }, here.map(inside))),
+    here.length > 0 && h("section", { "data-key": "inside" }, heading("Here", here.length), unnamedInside(here), h("ul", { class: "lines" }, here.map(inside(app)))),
     away.length > 0 && h("section", { "data-key": "gone" }, heading("Gone home, or didn’t come", away.length), h("ul", { class: "lines" }, away.map(gone))),
   ];
 };

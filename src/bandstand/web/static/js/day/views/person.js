@@ -4,6 +4,7 @@ import { h } from "../page.js";
 import { isIn } from "../room.js";
 import { called, clock, listed } from "../words.js";
 import { button, groupOf } from "./parts.js";
+import { chooseSeat } from "./seats.js";
 
 const where = (one) => {
   if (one.left_at) return `Gone home at ${clock(one.left_at)}`;
@@ -38,6 +39,7 @@ export const person = (app, { uid }) => {
     h("fieldset", { class: "field" }, h("legend", {}, "Good to know"), h("div", { class: "day-chips" },
       toggle("badge", "no_phone", "No phone", one), toggle("badge", "leaving_early", "Leaving early", one),
       one.name && toggle("named", "named", "Said we may name them", one))),
+    isIn(one) && chooseSeat(app, one),
     facts(one, app.topics),
     h("div", { class: "acts" },
       isIn(one) && button("left", "Gone home", { of: uid, key: "p" }),

@@ -4,6 +4,7 @@ import { h } from "../page.js";
 import { columns, helpersFor, together } from "../room.js";
 import { called, clock, listed, within } from "../words.js";
 import { about, button, empty, groupOf, heading } from "./parts.js";
+import { seat, seats } from "./seats.js";
 
 const since = (one) => one.arrived_at && h("small", { class: "since" }, `since ${clock(one.arrived_at)}`);
 
@@ -16,7 +17,7 @@ const suggestion = (app, one) => {
 const waiting = (app) => (one) => {
   const [best] = helpersFor(app.day.state, one, app.topics);
   return h("li", { class: "seat", "data-key": one.uid },
-    h("div", { class: "seat-head" }, about(one), since(one)), suggestion(app, one),
+    h("div", { class: "seat-head" }, about(one), seat(app, one) || since(one)), suggestion(app, one),
     h("div", { class: "acts" },
       best && button("sit", `Sit with ${called(best.helper)}`, { look: "soft main", of: one.uid, name: best.helper.uid, key: one.uid }),
       button("choose", best ? "Somebody else" : "Choose who helps", { of: one.uid, aside: `for ${called(one)}` }),
@@ -48,6 +49,7 @@ export const tables = (app) => {
   const heaps = together(app.day.state, app.topics);
   const nothing = !now.waiting.length && !now.tables.length && !now.done.length;
   return [
+    ...seats(app),
     nothing && empty("Nobody is looking for help so far. People appear here as they arrive."),
     heaps.length > 0 && h("ul", { class: "seats", "data-key": "heaps" }, heaps.map(heap)),
     now.waiting.length > 0 && h("section", { "data-key": "waiting" }, heading("Waiting", now.waiting.length), h("ul", { class: "seats" }, now.waiting.map(waiting(app)))),
