@@ -1,6 +1,5 @@
 """What is counted, and by which rule. To add a measure, copy a neighbour and name it here."""
 
-from ..shapes import Figure, Measure, Part, Period, Row, Scope
 from .attendances import ATTENDANCES
 from .came_back_to_help import CAME_BACK_TO_HELP
 from .came_for_help import CAME_FOR_HELP
@@ -16,6 +15,7 @@ from .people_came import PEOPLE_CAME
 from .people_helped import PEOPLE_HELPED
 from .places_booked import PLACES_BOOKED
 from .set_up_or_fixed import SET_UP_OR_FIXED
+from .shapes import Figure, Measure, Part, Period, Row, Scope
 from .still_working import STILL_WORKING
 from .surgeries import SURGERIES
 from .time_given import HOURS_ESTIMATED, HOURS_RECORDED

@@ -3,9 +3,9 @@
 from collections import defaultdict
 from collections.abc import Sequence
 
-from ..shapes import Figure, Measure, Part, Period, Row, Years
 from .base import by_channel, fill_years, nobody_noted, not_recorded, rooms, year_of
 from .chapters import CAME
+from .shapes import Figure, Measure, Part, Period, Row, Years
 
 
 def figure(period: Period) -> Figure:

@@ -16,7 +16,7 @@ from bandstand.gatherings.models import Attendance, Gathering, HelpNote
 from bandstand.groups.models import Group
 from bandstand.people.models import Person
 
-from ..shapes import Captured, Period, Row, Years
+from .shapes import Captured, Period, Row, Years
 
 Given = ParamSpec("Given")
 Answer = TypeVar("Answer")

@@ -6,7 +6,6 @@ from collections.abc import Sequence
 from bandstand.gatherings.queries.returning import came_back_to_help
 from bandstand.people.models import Person
 
-from ..shapes import Figure, Measure, Part, Period, Row, Years
 from .base import (
     by_channel,
     came_years,
@@ -19,6 +18,7 @@ from .base import (
     year_of,
 )
 from .chapters import HELPED
+from .shapes import Figure, Measure, Part, Period, Row, Years
 
 
 @once

@@ -4,7 +4,6 @@ from collections.abc import Sequence
 
 from django.db.models import Count
 
-from ..shapes import Figure, Measure, Period, Row, Years
 from .base import (
     by_channel,
     came_years,
@@ -16,6 +15,7 @@ from .base import (
     rooms,
 )
 from .chapters import HELP
+from .shapes import Figure, Measure, Period, Row, Years
 
 
 def figure(period: Period) -> Figure:

@@ -11,9 +11,9 @@ from django.utils import timezone
 from bandstand.gatherings.models import Introduction
 from bandstand.groups.models import Connection, ConnectionEvidence, Group
 
-from ..shapes import Captured, Figure, Measure, Part, Period, Row, Years
 from .base import once
 from .chapters import MET
+from .shapes import Captured, Figure, Measure, Part, Period, Row, Years
 
 Says = ConnectionEvidence.Says
 

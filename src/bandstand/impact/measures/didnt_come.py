@@ -8,9 +8,9 @@ from django.db.models import Count, Q
 
 from bandstand.gatherings.models import Attendance, Gathering
 
-from ..shapes import Figure, Measure, Part, Period, Row, Years
 from .base import held, once, year_of
 from .chapters import DONE
+from .shapes import Figure, Measure, Part, Period, Row, Years
 
 ENOUGH = 80
 """Of every 100 bookings so many must have an arrival noted, or a stay away, for a gathering to count."""

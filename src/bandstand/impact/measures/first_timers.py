@@ -7,7 +7,6 @@ from django.db.models import Count, Exists, Max, OuterRef, QuerySet
 from bandstand.gatherings.models import Attendance, Gathering
 from bandstand.people.models import Person
 
-from ..shapes import Figure, Measure, Period, Row, Years
 from .base import (
     HERE,
     by_channel,
@@ -20,6 +19,7 @@ from .base import (
     rooms,
 )
 from .chapters import CAME
+from .shapes import Figure, Measure, Period, Row, Years
 
 Lines = Callable[[Period], QuerySet[Attendance]]
 

@@ -8,9 +8,9 @@ from django.utils import timezone
 
 from bandstand.gatherings.models import Gathering
 
-from ..shapes import Figure, Measure, Part, Period, Row, Years
 from .base import held, year_of
 from .chapters import DONE
+from .shapes import Figure, Measure, Part, Period, Row, Years
 
 _KINDS = {
     Gathering.Kind.SURGERY: "surgeries",

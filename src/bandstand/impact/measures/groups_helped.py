@@ -6,9 +6,9 @@ from django.db.models import Count
 
 from bandstand.groups.models import Group
 
-from ..shapes import Figure, Measure, Period, Row, Years
 from .base import by_via, fill_years, groups_by_year, groups_of, helped, not_recorded, noted_years, silent
 from .chapters import HELP
+from .shapes import Figure, Measure, Period, Row, Years
 
 
 def figure(period: Period) -> Figure:

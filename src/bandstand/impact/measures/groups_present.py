@@ -6,7 +6,6 @@ from django.db.models import Count, Q
 
 from bandstand.groups.models import Group
 
-from ..shapes import Figure, Measure, Period, Row, Years
 from .base import (
     HERE,
     by_channel,
@@ -19,6 +18,7 @@ from .base import (
     was_held,
 )
 from .chapters import CAME
+from .shapes import Figure, Measure, Period, Row, Years
 
 
 def _present(period: Period) -> Q:

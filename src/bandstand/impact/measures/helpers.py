@@ -6,7 +6,6 @@ from django.db.models import Count, Q
 
 from bandstand.gatherings.models import Attendance
 
-from ..shapes import Figure, Measure, Period, Row, Years
 from .base import (
     by_channel,
     fill_years,
@@ -19,6 +18,7 @@ from .base import (
     year_of,
 )
 from .chapters import HELPED
+from .shapes import Figure, Measure, Period, Row, Years
 
 
 def _helping(period: Period, path: str = "") -> Q:

@@ -12,9 +12,9 @@ from bandstand.gatherings.models import Gathering, HelpNote
 from bandstand.presence.models import CheckUp, Finding
 from bandstand.presence.pictures import Change, change_of
 
-from ..shapes import Figure, Measure, Part, Period, Row, Years
 from .base import HELPFUL, once
 from .chapters import CHANGED
+from .shapes import Figure, Measure, Part, Period, Row, Years
 
 SOON = timedelta(days=60)
 WITHIN = timedelta(days=90)

@@ -4,7 +4,6 @@ from collections.abc import Sequence
 
 from django.db.models import Count, Q
 
-from ..shapes import Figure, Measure, Part, Period, Row, Years
 from .base import (
     HERE,
     by_channel,
@@ -19,6 +18,7 @@ from .base import (
     was_held,
 )
 from .chapters import CAME
+from .shapes import Figure, Measure, Part, Period, Row, Years
 
 
 def figure(period: Period) -> Figure:

@@ -6,7 +6,6 @@ from django.db.models import Count, Q
 
 from bandstand.gatherings.models import Attendance
 
-from ..shapes import Figure, Measure, Period, Row, Years
 from .base import (
     by_via,
     fill_years,
@@ -20,6 +19,7 @@ from .base import (
     without_notes,
 )
 from .chapters import HELP
+from .shapes import Figure, Measure, Period, Row, Years
 
 
 def figure(period: Period) -> Figure:

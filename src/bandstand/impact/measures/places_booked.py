@@ -6,9 +6,9 @@ from django.db.models import Count, F, Q, Sum
 
 from bandstand.gatherings.models import Attendance
 
-from ..shapes import Figure, Measure, Part, Period, Row, Years
 from .base import added_up, by_channel, held, was_held
 from .chapters import DONE
+from .shapes import Figure, Measure, Part, Period, Row, Years
 
 Booking = Attendance.Booking
 

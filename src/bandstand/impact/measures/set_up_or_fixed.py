@@ -6,9 +6,9 @@ from django.db.models import Count, Q
 
 from bandstand.gatherings.models import HelpNote
 
-from ..shapes import Figure, Measure, Part, Period, Row, Years
 from .base import added_up, by_via, held, not_recorded, silent, was_held
 from .chapters import CHANGED
+from .shapes import Figure, Measure, Part, Period, Row, Years
 
 Result = HelpNote.Result
 MADE = [Result.SET_UP, Result.FIXED]

@@ -10,10 +10,10 @@ from django.db.models import Max
 from bandstand.gatherings.models import FollowUp, Gathering, HelpNote
 from bandstand.presence.models import CheckUp, Finding
 
-from ..shapes import Captured, Figure, Measure, Part, Period, Row, Years
 from .base import added_up, once, was_held
 from .chapters import CHANGED
 from .set_up_or_fixed import MADE
+from .shapes import Captured, Figure, Measure, Part, Period, Row, Years
 
 AFTER = timedelta(days=35)
 """From then on an answer or a look counts as “at six weeks”: letters and looks may come a little early."""

@@ -8,9 +8,9 @@ from django.db.models import Sum
 
 from bandstand.gatherings.models import Gathering, HelpNote
 
-from ..shapes import Figure, Measure, Part, Period, Row, Years
 from .base import added_up, by_channel, here, nobody_noted_helping, not_recorded, once, rooms, was_held
 from .chapters import HELPED
+from .shapes import Figure, Measure, Part, Period, Row, Years
 
 
 @dataclass

@@ -10,10 +10,10 @@ from django.utils.html import format_html
 from django.utils.safestring import SafeString
 
 from ..models import Finding
-from ..shapes import styled
 from .kinds import kind_of
 from .page import HIGH, SPOTS, WIDE
 from .said import said_after, said_before
+from .shapes import styled
 
 
 @dataclass(frozen=True)

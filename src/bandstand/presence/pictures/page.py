@@ -1,6 +1,6 @@
 """A web page seen from afar, 320 by 210, and the spots where a thing can be on it."""
 
-from ..shapes import Shape, box, disc, lines, ring
+from .shapes import Shape, box, disc, lines, ring
 
 WIDE, HIGH = 320, 210
 

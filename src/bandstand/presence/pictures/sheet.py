@@ -3,11 +3,11 @@
 from django.utils.html import format_html, format_html_join
 from django.utils.safestring import SafeString
 
-from ..shapes import Shape, box, painted
 from .change import Change, Side
 from .kinds import kind_of
 from .lettering import plain, wrapped
 from .page import HIGH
+from .shapes import Shape, box, painted
 
 _WIDE, _EDGE, _HALF, _GAP = 760, 24, 320, 72
 _INK, _QUIET, _GROUND = "#1d2521", "#535f58", "#ffffff"
