@@ -94,7 +94,7 @@ def test_a_sheet_of_labels_begun_before_is_used_up(officer: Client, surgery: Gat
     ("query", "wanted"),
     [
         ("?begin=x", (1, 21, 2)),
-        ("?tables=900", (1, 21, 8)),
+        ("?tables=900", (1, 21, 12)),
         ("?labels=7&begin=-1", (1, 21, 2)),
         ("?tables=٣", (1, 21, 2)),
     ],
