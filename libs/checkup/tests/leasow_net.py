@@ -76,7 +76,13 @@ def arrive_through(net: FakeNet, address: str, **settings: Any) -> Arrival:
 
 
 def see_through(
-    net: FakeNet, address: str, *, memory: Memory | None = None, pace: Turns | None = None, **settings: Any
+    net: FakeNet,
+    address: str,
+    *,
+    memory: Memory | None = None,
+    pace: Turns | None = None,
+    known: KnownPlaces | None = None,
+    **settings: Any,
 ) -> Seen:
     wanted = Settings(**{"pause": 0, "total_seconds": 3, **settings})
 
@@ -84,7 +90,7 @@ def see_through(
         async with Wire(wanted, lookup=net.lookup, dial=net.dial) as wire:
             fetcher = Fetcher(wire, wanted, pace=pace or Pace(), memory=memory)
             return await see_with(
-                fetcher, address, known=KnownPlaces(), settings=wanted, pool=SHARED, memory=memory
+                fetcher, address, known=known or KnownPlaces(), settings=wanted, pool=SHARED, memory=memory
             )
 
     return asyncio.run(go())

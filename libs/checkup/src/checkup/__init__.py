@@ -8,12 +8,14 @@ from .facts import Arrival, Page
 from .known import KnownPlaces, Told
 from .looking import Look, filled
 from .looks import LOOKS
+from .others import Other, Others
 from .page import read_page
 from .platforms import PLATFORMS, read_account
 from .questions import QUESTIONS, Question, questions_for
-from .report import REASONS, Account, Evidence, Finding, Outcome, PageRead, Report, State
+from .report import REASONS, Account, Evidence, Finding, Outcome, PageRead, PostsRead, Report, State
 from .settings import Settings
 from .site import look_at_pages
+from .ties import Tie
 
 if TYPE_CHECKING:
     from .many import Asked, Came, look_at_many
@@ -57,17 +59,21 @@ __all__ = [
     "Look",
     "Memory",
     "Notebook",
+    "Other",
+    "Others",
     "Outcome",
     "Pace",
     "Page",
     "PageRead",
     "ParsePool",
+    "PostsRead",
     "Question",
     "Remembered",
     "Report",
     "Settings",
     "SocialAddress",
     "State",
+    "Tie",
     "Told",
     "Turns",
     "WorkerDiedError",

@@ -20,9 +20,11 @@ class CodeError(ValueError):
 
 
 def plain(fact: Any) -> Any:
-    """JSON values only. Fields that are as they begin are left out, which is most of most pages."""
+    """JSON values only. Fields that are as they begin are left out, which is most of most pages; so are those
+    two facts are not compared by.
+    """
     if is_dataclass(fact) and not isinstance(fact, type):
-        held = ((field, getattr(fact, field.name)) for field in fields(fact))
+        held = ((field, getattr(fact, field.name)) for field in fields(fact) if field.compare)
         return {field.name: plain(value) for field, value in held if not _as_it_begins(field, value)}
     if isinstance(fact, tuple) and hasattr(fact, "_asdict"):
         return {name: plain(value) for name, value in fact._asdict().items()}

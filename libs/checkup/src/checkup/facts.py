@@ -68,6 +68,21 @@ class Link(NamedTuple):
     text: str
 
 
+class Outward(NamedTuple):
+    """A link to somebody else's website, and what stands round it."""
+
+    address: str  # as it is written
+    sentence: str  # at most 200 letters; what the link says where it stands alone
+    in_frame: bool  # in the menu, header, footer or at the side, as on every page
+
+
+class Said(NamedTuple):
+    """The page's words, for names to be looked for in; never kept, as they are a copy of the page."""
+
+    own: str = ""
+    frame: str = ""  # menus, header, footer, sides
+
+
 @dataclass(frozen=True, slots=True)
 class OddDoor:
     """A social media button that leads nowhere useful."""
@@ -268,6 +283,10 @@ class Page:
     ] = ()  # pictures, frames and scripts fetched without the padlock, at most 20
     strange_words: tuple[str, ...] = ()  # spam of other people, with the words around it, at most 5
     size: int = 0  # bytes of the page itself
+    outward: tuple[Outward, ...] = ()  # to other people's websites, at most 80
+    said: Said = field(default=Said(), compare=False)
+    # Names of other groups as (plain name, sentence, in the frame): filled by whoever knows the groups.
+    named: tuple[tuple[str, str, bool], ...] = ()
 
     def absolute(self, link: Link) -> str:
         """Where a link leads, or "" when it is nowhere on the web."""

@@ -18,20 +18,20 @@ _TITLE = 200  # letters
 _LONGEST_ITEM = 200_000
 _DECLARED = re.compile(rb"encoding=[\"']([A-Za-z0-9._-]{1,40})[\"']")
 _TAG = re.compile(r"<[^<>]{0,500}>")
-_DATES = ("pubdate", "published", "dc:date", "updated", "date")
+DATES = ("pubdate", "published", "dc:date", "updated", "date")
 _COMMENTS = ("comments on", "comments for", "comments:", "sylwadau")
 
 
 def read_feed(body: bytes, url: str) -> FeedRead | None:
     """None where this is no feed of news: a page, or a feed of readers' comments."""
-    text = _decoded(body)
+    text = decoded(body)
     low = text.lower()
     if len(low) != len(text):  # a letter that grows when made small would shift every place
         text = low
-    kind = _kind(low)
+    kind = kind_of_feed(low)
     if not kind:
         return None
-    title = _inside(text, low, 0, _first(low, kind), "title")
+    title = inside(text, low, 0, _first(low, kind), "title")
     if title.lower().startswith(_COMMENTS) or "/comments/" in url.lower():
         return None
     return _feed_of(text, low, kind, url)
@@ -40,16 +40,16 @@ def read_feed(body: bytes, url: str) -> FeedRead | None:
 def _feed_of(text: str, low: str, kind: str, url: str) -> FeedRead:
     count, newest = 0, None
     titles: list[str] = []
-    for start, end in _items(low, kind):
+    for start, end in items(low, kind):
         count += 1
-        day = next((day for name in _DATES if (day := _day(_inside(text, low, start, end, name)))), None)
+        day = next((day for name in DATES if (day := day_in(inside(text, low, start, end, name)))), None)
         newest = max(filter(None, (newest, day)), default=None)
         if len(titles) < _MOST_TITLES:
-            titles.append(_inside(text, low, start, end, "title"))
+            titles.append(inside(text, low, start, end, "title"))
     return FeedRead(url, count, newest, tuple(filter(None, titles)))
 
 
-def _decoded(body: bytes) -> str:
+def decoded(body: bytes) -> str:
     declared = _DECLARED.search(body[:300])
     try:
         return body.decode(declared[1].decode("ascii") if declared else "utf-8", "replace")
@@ -57,7 +57,7 @@ def _decoded(body: bytes) -> str:
         return body.decode("utf-8", "replace")
 
 
-def _kind(low: str) -> str:
+def kind_of_feed(low: str) -> str:
     """The name of its items, or "" where it is something else."""
     start = low[:2_000]
     if "<rss" in start or "<rdf:rdf" in start:
@@ -66,13 +66,13 @@ def _kind(low: str) -> str:
 
 
 def _first(low: str, name: str) -> int:
-    return next((start for start, _ in _items(low, name)), len(low))
+    return next((start for start, _ in items(low, name)), len(low))
 
 
-def _items(low: str, name: str) -> Iterator[tuple[int, int]]:
+def items(low: str, name: str) -> Iterator[tuple[int, int]]:
     place = 0
     for _ in range(_MOST_ITEMS):
-        start = _opening(low, name, place, len(low))
+        start = opening(low, name, place, len(low))
         if start < 0:
             return
         end = low.find(f"</{name}>", start)
@@ -81,7 +81,7 @@ def _items(low: str, name: str) -> Iterator[tuple[int, int]]:
         place = end
 
 
-def _opening(low: str, name: str, start: int, end: int) -> int:
+def opening(low: str, name: str, start: int, end: int) -> int:
     """Where the inside of the next element of this name begins; -1 for nowhere."""
     place = low.find(f"<{name}", start, end)
     while place >= 0 and low[place + len(name) + 1 : place + len(name) + 2] not in (
@@ -96,8 +96,8 @@ def _opening(low: str, name: str, start: int, end: int) -> int:
     return close + 1 if close >= 0 else -1
 
 
-def _inside(text: str, low: str, start: int, end: int, name: str) -> str:
-    begin = _opening(low, name, start, end)
+def inside(text: str, low: str, start: int, end: int, name: str) -> str:
+    begin = opening(low, name, start, end)
     close = low.find(f"</{name}", begin, end) if begin >= 0 else -1
     if close < 0:
         return ""
@@ -105,7 +105,7 @@ def _inside(text: str, low: str, start: int, end: int, name: str) -> str:
     return " ".join(_TAG.sub(" ", unescape(unescape(words))).split())[:_TITLE]
 
 
-def _day(words: str) -> date | None:
+def day_in(words: str) -> date | None:
     if not words:
         return None
     for read in (parsedate_to_datetime, datetime.fromisoformat):

@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 
 from .connect import padlock_days
+from .entries import Entry, read_entries
 from .facts import Arrival, Page
 from .feed import read_feed
 from .fetch import Fetched, Fetcher
@@ -29,6 +30,8 @@ class Journey:
     settings: Settings
     arrival: Arrival
     front: WebAddress | None = None  # where the front page was found
+    wants_posts: bool = False
+    entries: tuple[Entry, ...] | None = None  # of its news feed, where that is wanted and could be read
 
     def note(self, **seen: object) -> None:
         self.arrival = replace(self.arrival, **seen)  # type: ignore[arg-type]
@@ -119,6 +122,8 @@ class Journey:
             return
         feed = read_feed(fetched.body, fetched.address.url)
         self.note(feed=feed, feed_missing=feed is None)
+        if feed is not None and self.wants_posts:
+            self.entries = read_entries(fetched.body, fetched.address.url)
 
 
 def other_spelling(address: WebAddress) -> WebAddress | None:

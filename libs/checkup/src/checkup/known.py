@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 from datetime import date, datetime
 
 from .addresses import SocialAddress
+from .others import Others
 from .platforms import read_account, read_fediverse_account
 
 # People write down a bare handle, "@LeasowPark", where the network goes without saying.
@@ -50,6 +51,8 @@ class KnownPlaces:
     # When the last look could not get in: the outcome's value, and when (aware). For "two tries a day apart".
     trouble_before: tuple[str, datetime] | None = None
     today: date | None = None  # the day to judge by; None for the real one
+    others: Others | None = None  # groups this website may point to, itself among them; None: not asked
+    own_key: str = ""  # which of them this is
 
     def readable(self) -> tuple[SocialAddress, ...]:
         found = (_read(platform.strip().lower(), address.strip()) for platform, address in self.accounts)

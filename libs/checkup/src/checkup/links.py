@@ -10,6 +10,7 @@ from .heads import Attributes
 from .hosts import PLAIN, Host, beginning_of, host_in, kind_of_host
 from .mentions import Sightings, inside, scripted_address, spoken_name
 from .odd_doors import OddDoorsSeen, closed_door, leads_nowhere, meant_network, mistyped_network
+from .outward import OutwardSeen
 from .pictures import PicturesSeen, is_described
 from .platforms import hints_at_a_network
 from .reaching import EmailsSeen, is_map, phone_of_link
@@ -27,7 +28,9 @@ _made = tuple.__new__  # a page has hundreds of links, and the other way takes t
 
 
 class LinksSeen:
-    def __init__(self, sightings: Sightings, pictures: PicturesSeen, dates: DatesSeen, host: str) -> None:
+    def __init__(
+        self, sightings: Sightings, pictures: PicturesSeen, dates: DatesSeen, url: str, host: str
+    ) -> None:
         self._sightings = sightings
         self._pictures = pictures
         self._dates = dates
@@ -35,6 +38,7 @@ class LinksSeen:
         self._doors = OddDoorsSeen()
         self._beginning = "\n"  # of the last address met that names a host, up to its path: most follow suit
         self._host = ""
+        self.outward = OutwardSeen(sightings, url)
         self._met: set[str] = set()
         self.all: list[Link] = []
         self.emails = EmailsSeen()
@@ -48,6 +52,8 @@ class LinksSeen:
     def see(self, node: LexborNode, attributes: Attributes) -> None:
         address = attributes.get("href")
         if address is None or address in self._met:
+            if address in self.outward.addresses:
+                self.outward.again(node, address, node.text_lexbor()[:200])
             return  # menus stand on a page twice, for wide and for narrow screens
         text = node.text_lexbor()[:200].strip()
         low = address[:_LONGEST_ADDRESS].lower()
@@ -109,6 +115,8 @@ class LinksSeen:
             self._met.add(link.address)
         if self._sightings.knows_servers:
             self._sightings.see_door(node, link.address)
+        if not kind.social:
+            self.outward.see(node, link.address, host, link.text)
         if len(self.all) < MOST_LINKS:
             self.all.append(link)
         if "20" in low and self._own_host in host:

@@ -96,7 +96,7 @@ class _Walk:
         self.pictures = PicturesSeen(url)
         self.dates = DatesSeen(url, self.language.lower())
         self.forms = FormsSeen()
-        self.links = LinksSeen(self.sightings, self.pictures, self.dates, host_of(url))
+        self.links = LinksSeen(self.sightings, self.pictures, self.dates, url, host_of(url))
         self.headings: list[Heading] = []
         self.marks: list[tuple[int, str]] = []  # how each heading begins in the text
         self.parts: list[tuple[Place | None, LexborNode]] = []
@@ -160,6 +160,8 @@ class _Walk:
             insecure_parts=self._insecure(),
             strange_words=self._strange(title, opening),
             size=self.size,
+            outward=self.links.outward.links(),
+            said=text.said(),
         )
 
     def _picture(self, node: LexborNode) -> None:

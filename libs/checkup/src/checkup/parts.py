@@ -11,7 +11,7 @@ from functools import lru_cache
 
 from selectolax.lexbor import LexborNode
 
-from .facts import Place
+from .facts import Place, Said
 from .heads import Attributes
 from .text_scan import Places, Signs, lowered
 
@@ -84,6 +84,9 @@ class Text:
                 here[place] = start + len(said)
                 found.append((start, here[place], place))
         self._leave_out(found)
+
+    def said(self) -> Said:
+        return Said(self.own, BORDER.join([said for place, said in self.parts if place is not None]))
 
     def look_for(self, signs: Signs) -> None:
         self.signs = signs.places(self.low)

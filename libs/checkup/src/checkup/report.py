@@ -4,9 +4,12 @@ from __future__ import annotations
 
 import json
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import date, datetime
 from enum import StrEnum
-from typing import Any, NamedTuple
+from typing import TYPE_CHECKING, Any, NamedTuple
+
+if TYPE_CHECKING:
+    from .ties import Tie
 
 
 class State(StrEnum):
@@ -171,6 +174,13 @@ class PageRead:
     cut_short: bool = False  # only the first part was read
 
 
+class PostsRead(NamedTuple):
+    """Which posts a news feed still had: what is older than its oldest has only scrolled off."""
+
+    addresses: frozenset[str]
+    oldest: date | None
+
+
 @dataclass(frozen=True, slots=True)
 class Report:
     """Everything one check-up has to say. `findings` holds one finding per look, in the order of `LOOKS`."""
@@ -183,6 +193,9 @@ class Report:
     findings: tuple[Finding, ...]
     started: datetime  # aware, UTC
     finished: datetime
+    # What it points to, where that was asked (`KnownPlaces.others`); never in JSON, as it is kept elsewhere.
+    ties: tuple[Tie, ...] = ()
+    posts: PostsRead | None = None  # None: no news feed was read
 
     @property
     def could_look(self) -> bool:

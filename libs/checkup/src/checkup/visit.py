@@ -6,22 +6,25 @@ import asyncio
 from dataclasses import dataclass, field, replace
 from datetime import UTC, datetime
 
+from .entries import Entry
 from .facts import Arrival, Clue, Mention, Page, Place
 from .fetch import Fetched, Fetcher
 from .inner import bare, inner_pages
 from .journey import Journey, other_spelling, spelling_of
 from .known import KnownPlaces
 from .memory import Memory, remember
+from .others import Others
 from .outcomes import CouldNotFetchError
 from .pace import SHARED as SHARED_PACE
 from .pace import GivenUpError, Turns
 from .parsing import SHARED, PageToRead, ParsePool
 from .platforms import network_of, read_account
 from .recognise import outcome_of
-from .report import REASONS, Account, Finding, Outcome, PageRead, Report
+from .report import REASONS, Account, Finding, Outcome, PageRead, PostsRead, Report
 from .settings import Settings
 from .showing import social_doors
 from .site import findings_without_looking, look_at_pages
+from .ties import Tie, ties_of, with_names
 from .tries import readable
 from .webaddress import BadAddressError, WebAddress, read_address
 from .wire import Wire
@@ -40,6 +43,8 @@ class _Trip:
     settings: Settings
     memory: Memory | None
     journey: Journey
+    others: Others | None
+    own_key: str
     read: list[Page] = field(default_factory=list)
     log: list[PageRead] = field(default_factory=list)
 
@@ -106,16 +111,21 @@ async def see_with(
 ) -> Seen:
     """`look_with`, with the facts the report was made from."""
     started = datetime.now(UTC)
-    journey = Journey(fetcher, settings, Arrival(address=site_url))
-    trip = _Trip(fetcher, pool, settings, memory, journey)
+    others = known.others if known is not None else None
+    journey = Journey(fetcher, settings, Arrival(address=site_url), wants_posts=others is not None)
+    own_key = known.own_key if known is not None else ""
+    trip = _Trip(fetcher, pool, settings, memory, journey, others, own_key)
     try:
         outcome = await _visit(trip, site_url)
     except GivenUpError as sent_away:
         raise sent_away.__cause__ or sent_away from None
     accounts: tuple[Account, ...] = ()
     findings: tuple[Finding, ...]
+    ties: tuple[Tie, ...] = ()
     if outcome is Outcome.LOOKED:
         accounts, findings = look_at_pages(trip.read, known=known, arrival=journey.arrival)
+        if trip.others is not None:
+            ties = ties_of(trip.read, journey.entries or (), trip.others, trip.own_key)
     else:
         findings = findings_without_looking(outcome, known=known, arrival=journey.arrival)
     report = Report(
@@ -127,8 +137,17 @@ async def see_with(
         findings=findings,
         started=started,
         finished=datetime.now(UTC),
+        ties=ties,
+        posts=_posts(journey.entries),
     )
     return Seen(report, tuple(trip.read), journey.arrival)
+
+
+def _posts(entries: tuple[Entry, ...] | None) -> PostsRead | None:
+    if entries is None:
+        return None
+    days = [entry.day for entry in entries if entry.day is not None]
+    return PostsRead(frozenset(entry.address for entry in entries), min(days, default=None))
 
 
 async def _visit(trip: _Trip, site_url: str) -> Outcome:
@@ -223,6 +242,8 @@ async def _read(trip: _Trip, fetched: Fetched) -> Page:
     if wishes:
         robots = ", ".join(filter(None, (page.head.robots, wishes)))
         page = replace(page, head=replace(page.head, robots=robots))
+    if trip.others is not None:
+        page = await asyncio.to_thread(with_names, page, trip.others, trip.own_key)
     return page
 
 
