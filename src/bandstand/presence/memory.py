@@ -1,6 +1,7 @@
 """What groups' pages were like last time, so that asking again costs their servers next to nothing."""
 
 import hashlib
+from datetime import timedelta
 
 from django.utils import timezone
 
@@ -8,13 +9,17 @@ from checkup.memory import Notebook, Remembered
 
 from .models import CheckUp, PageMemory
 
+READ_ANEW_AFTER = timedelta(days=90)
+"""So old, a page is fetched whole again even where it has not changed: names of groups that came into the
+directory since were not looked for in it, and its words are not kept.
+"""
 LONGEST = 200_000
 """Letters of facts worth keeping of one page; reading a bigger one anew is the lesser evil."""
 
 
 def recall(group_id: int) -> Notebook:
     """Return what is remembered of a group's pages."""
-    rows = PageMemory.objects.filter(group=group_id)
+    rows = PageMemory.objects.filter(group=group_id, read_at__gt=timezone.now() - READ_ANEW_AFTER)
     return Notebook({row.url: Remembered(row.etag, row.last_modified, row.facts, row.rules) for row in rows})
 
 
@@ -33,13 +38,14 @@ def remember(check_up: CheckUp, notebook: Notebook) -> None:
                 facts=page.facts,
                 rules=page.rules,
                 seen_at=now,
+                read_at=now,
             )
             for url, page in notebook.fresh.items()
             if len(page.facts) <= LONGEST and len(url) <= 2000
         ],
         update_conflicts=True,
         unique_fields=["group", "url_key"],
-        update_fields=["etag", "last_modified", "facts", "rules", "seen_at"],
+        update_fields=["etag", "last_modified", "facts", "rules", "seen_at", "read_at"],
     )
     if notebook.unchanged:
         keys = [_key(url) for url in notebook.unchanged]

@@ -20,6 +20,7 @@ from checkup.parsing import PageToRead
 
 from .alone import hosts_left_alone, is_left_alone
 from .memory import recall
+from .neighbours import others_for
 from .trouble import trouble_before
 from .turns import turns
 
@@ -50,15 +51,18 @@ def plan_visit(
 
     `thorough` also tries links and weighs pictures: not in a round.
     """
+    alone = hosts_left_alone()
     known = checkup.KnownPlaces(
         accounts=known_accounts(group.online_places.all()),
         group_name=group.name,
         other_names=tuple(str(name) for name in group.other_names),
         charity_number=group.charity_number,
         told=told or {},
+        others=others_for(group, alone),
+        own_key=str(group.pk),
         trouble_before=trouble_before(group.pk),
     )
-    how = replace(how_we_visit(hub), thorough=thorough, leave_alone=hosts_left_alone())
+    how = replace(how_we_visit(hub), thorough=thorough, leave_alone=alone)
     return Visit(url, known, how, is_left_alone(url, how.leave_alone), recall(group.pk))
 
 

@@ -193,8 +193,8 @@ class Report:
     findings: tuple[Finding, ...]
     started: datetime  # aware, UTC
     finished: datetime
-    # What it points to, where that was asked (`KnownPlaces.others`); never in JSON, as it is kept elsewhere.
-    ties: tuple[Tie, ...] = ()
+    # What it points to; None where that was not asked. Not in JSON, as whoever asks keeps it elsewhere.
+    ties: tuple[Tie, ...] | None = None
     posts: PostsRead | None = None  # None: no news feed was read
 
     @property
@@ -218,6 +218,7 @@ class Report:
             "findings": [finding.as_dict() for finding in self.findings],
             "started": self.started.isoformat(),
             "finished": self.finished.isoformat(),
+            "asked_for_ties": self.ties is not None,
         }
 
     def to_json(self, *, indent: int | None = None) -> str:

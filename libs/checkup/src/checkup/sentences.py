@@ -8,6 +8,8 @@ from .parts import BORDER
 
 LONGEST = 200  # letters
 _BETWEEN_BLOCKS = re.compile(rf"{BORDER}[^\S\n{BORDER}]*\n\s*{BORDER}")
+# Inside a sentence there is a space, or a mark, or a small letter after.
+_NO_SPACE = re.compile(rf"(?<=[^\s{BORDER}]){BORDER}(?=[^\s{BORDER}a-z.,;:!?’'”)\]])")
 _END = re.compile(r"(?<!\b(?:St|Dr|Mr|No))(?<!\bMrs)[.!?…][”’\")]* (?=[A-Z0-9“‘\"(])|\n")
 _BEFORE_MARK = re.compile(r" (?=[,.!?;:’)])")
 _LINE = "\n"
@@ -15,7 +17,7 @@ _LINE = "\n"
 
 def in_lines(text: str) -> str:
     """A page's text, its spaces made one each; what stands in different blocks is on different lines."""
-    marked = _BETWEEN_BLOCKS.sub("\x00", text)
+    marked = _NO_SPACE.sub("\x00", _BETWEEN_BLOCKS.sub("\x00", text.replace("\x00", "")))
     return _LINE.join(" ".join(line.split()) for line in marked.replace(BORDER, " ").split("\x00"))
 
 

@@ -121,7 +121,7 @@ async def see_with(
         raise sent_away.__cause__ or sent_away from None
     accounts: tuple[Account, ...] = ()
     findings: tuple[Finding, ...]
-    ties: tuple[Tie, ...] = ()
+    ties: tuple[Tie, ...] | None = None
     if outcome is Outcome.LOOKED:
         accounts, findings = look_at_pages(trip.read, known=known, arrival=journey.arrival)
         if trip.others is not None:

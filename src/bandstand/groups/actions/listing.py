@@ -13,6 +13,7 @@ from bandstand.people.traces import without_contacts
 from .. import letters
 from ..models import Group, ImportRow, Merge
 from ..queries.contacts import contacts_of
+from ..signals import joined_picture, left_picture
 from .contacts import remove_contact
 from .pages import write_note
 
@@ -50,6 +51,7 @@ def leave_picture(group: Group, *, by: Person | None) -> None:
     group.off_map_at = timezone.now()
     _save(group, "off_map_at")
     record(group.hub, "left the picture", f"left {group.name} off the picture", by=by, about=group)
+    left_picture.send(Group, group=group)
 
 
 @transaction.atomic
@@ -58,6 +60,7 @@ def join_picture(group: Group, *, by: Person | None) -> None:
     group.off_map_at = None
     _save(group, "off_map_at")
     record(group.hub, "joined the picture", f"put {group.name} back in the picture", by=by, about=group)
+    joined_picture.send(Group, group=group)
 
 
 @transaction.atomic
@@ -79,6 +82,7 @@ def leave(group: Group) -> None:
     words = f"took {group.name} out of the directory for good; its contact details are removed"
     record(group.hub, "left the directory", words, by=None, about=group)
     remember(group.hub, Removal.Kind.GROUP, group.uid)
+    left_picture.send(Group, group=group)
     if group.hub.email:
         write_note(group, group.hub.email, letters.LEFT)
     wipe_traces()

@@ -7,6 +7,7 @@ from bandstand.people.models import Hub, Person
 
 from ..alone import host_of
 from ..models import LeftAlone
+from .ties import forget_ties_at
 
 
 @transaction.atomic
@@ -18,6 +19,7 @@ def leave_alone(hub: Hub, address: str, *, why: str = "", by: Person | None) -> 
     alone, new = LeftAlone.objects.get_or_create(hub=hub, host=host, defaults={"why": why[:200], "by": by})
     if new:
         record(hub, "left alone", f"had {host} left alone", by=by)
+        forget_ties_at(host)
     return alone
 
 

@@ -13,6 +13,7 @@ from bandstand.people.models import Hub
 from ..alone import SAYS as LEFT_ALONE
 from ..memory import remember
 from ..models import CheckUp
+from ..neighbours import led_to
 from ..queries import UNFINISHED, websites
 from ..queries.answers import told_by
 from ..websites import Visit, plan_visit, storable, visit_website
@@ -20,6 +21,7 @@ from .asking import LOST_AFTER, with_a_job
 from .findings import settle_findings
 from .planned import plan_second_try
 from .sweeps import end_sweep_with
+from .ties import settle_ties
 
 log = logging.getLogger(__name__)
 OUR_SIDE = "Something on our side went wrong while we were looking, so we could not check it this time."
@@ -85,8 +87,10 @@ def _keep(check_up: CheckUp, report: checkup.Report, visit: Visit | None) -> Che
     kept.says = "" if report.could_look else report.words[:300]
     kept.report = storable(report.as_dict())
     kept.looked_at = report.finished
+    kept.led_to = led_to(kept.url, report)
     kept.save()
     settle_findings(kept, report.finished)
+    settle_ties(kept, report)
     if visit is not None:
         remember(kept, visit.memory)
     plan_second_try(kept)

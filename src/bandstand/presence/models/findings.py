@@ -35,6 +35,9 @@ class CheckUp(HubOwned):
         Sweep, on_delete=models.SET_NULL, null=True, blank=True, related_name="check_ups"
     )
     url = models.URLField(max_length=500, blank=True)
+    led_to = models.URLField(
+        max_length=500, blank=True, help_text="Where the front page was found, where that was elsewhere."
+    )
     state = models.CharField(max_length=10, choices=State.choices, default=State.WAITING)
     says = models.CharField(
         max_length=300, blank=True, help_text="Why it could not be checked, in plain words."
@@ -53,6 +56,7 @@ class CheckUp(HubOwned):
             models.Index(fields=["sweep", "state"], name="check_up_of_sweep"),
             # What a newer look has taken the place of: without it, every look is held against every other.
             models.Index(fields=["group", "state", "looked_at"], name="check_up_looked"),
+            models.Index(fields=["hub", "id"], condition=~models.Q(led_to=""), name="check_up_led_elsewhere"),
         ]
         constraints = [
             # Asking twice is asking once: only one check-up of a group waits or runs at a time.

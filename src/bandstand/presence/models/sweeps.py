@@ -152,6 +152,9 @@ class PageMemory(HubOwned):
     facts = models.TextField(help_text="The page's facts as the library writes them down.")
     rules = models.CharField(max_length=40, help_text="The version of the reading that made them.")
     seen_at = models.DateTimeField(default=timezone.now)
+    read_at = models.DateTimeField(
+        default=timezone.now, help_text="When all of it was last fetched and read."
+    )
 
     class Meta:
         constraints = [

@@ -15,6 +15,7 @@ class OnlineTie(HubOwned):
 
     What stood on a day is read from the two dates. A later look only ever adds rows, moves `last_seen_at` and
     sets `gone_at` to its own time, so what stood before it stays as it was; nothing is worked out again.
+    Since when it stands is known only where a post names its day, or a look at the page did not see it yet.
     """
 
     retention = Keep(
@@ -29,7 +30,7 @@ class OnlineTie(HubOwned):
     class How(models.TextChoices):
         SITE = "site", "Links to its website"
         ACCOUNT = "account", "Links to its page on a social network"
-        POST = "post", "Links to it in a news post"
+        POST = "post", "Speaks of it in a news post"
         NAMED = "named", "Names it"
 
     source = models.ForeignKey(Group, on_delete=models.CASCADE, related_name="points_to")
@@ -42,7 +43,13 @@ class OnlineTie(HubOwned):
     dated = models.DateField(null=True, blank=True, help_text="The day the post itself names.")
     first_seen_at = models.DateTimeField(default=timezone.now)
     last_seen_at = models.DateTimeField(default=timezone.now)
+    not_yet_at = models.DateTimeField(
+        null=True, blank=True, help_text="When a look at the same page last did not see it."
+    )
     gone_at = models.DateTimeField(null=True, blank=True)
+    denied_at = models.DateTimeField(
+        null=True, blank=True, help_text="When one of the two groups said that this is not them."
+    )
     seen_by = models.ForeignKey(
         CheckUp, on_delete=models.SET_NULL, null=True, blank=True, related_name="ties_seen"
     )
