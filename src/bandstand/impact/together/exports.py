@@ -1,11 +1,14 @@
-"""Who knows whom as files other programs read: two sheets, GEXF 1.3 and GraphML.
+"""Who knows whom as files other programs read: three sheets, GEXF 1.3 and GraphML.
 
 To add one, copy a neighbour.
 """
 
 import io
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
+from datetime import datetime
 from xml.etree import ElementTree as ET
+
+from django.utils import timezone
 
 from bandstand.groups.models import Group
 
@@ -15,12 +18,36 @@ from .ties import Tie, Together
 _GEXF = "http://gexf.net/1.3"
 _GRAPHML = "http://graphml.graphdrawing.org/xmlns"
 _OF_GROUPS = ("kind", "area")
-_OF_TIES = ("since", "how", "where", "confirmed")
+_OF_TIES = ("since", "how", "where", "confirmed", "direction", "page", "sentence", "last_seen")
+_OF_PAGES = (
+    "from",
+    "to",
+    "how",
+    "sentence",
+    "page",
+    "on every page",
+    "first seen",
+    "last seen",
+    "day of the post",
+)
 
 
 def ties_sheet(shown: Together) -> str:
     rows = [[tie.one.name, tie.other.name, *_told(tie).values()] for tie in shown.ties]
     return sheet(["group", "other group", *_OF_TIES], rows)
+
+
+def online_sheet(shown: Together) -> str:
+    """One row for each place on a page where one group points to another."""
+    rows = [
+        [
+            seen.source.name, seen.target.name, seen.get_how_display(), seen.sentence, seen.address,
+            "yes" if seen.everywhere else "", _day(seen.first_seen_at), _day(seen.last_seen_at),
+            seen.dated.isoformat() if seen.dated else "",
+        ]
+        for seen in shown.pages
+    ]  # fmt: skip
+    return sheet(_OF_PAGES, rows)
 
 
 def groups_sheet(shown: Together) -> str:
@@ -31,7 +58,7 @@ def groups_sheet(shown: Together) -> str:
 def gexf(shown: Together) -> bytes:
     ET.register_namespace("", _GEXF)
     top = ET.Element(f"{{{_GEXF}}}gexf", version="1.3")
-    graph = ET.SubElement(top, f"{{{_GEXF}}}graph", defaultedgetype="undirected", mode="static")
+    graph = ET.SubElement(top, f"{{{_GEXF}}}graph", defaultedgetype="directed", mode="static")
     for of, names in (("node", _OF_GROUPS), ("edge", _OF_TIES)):
         listed = ET.SubElement(graph, f"{{{_GEXF}}}attributes", {"class": of})
         for name in names:
@@ -41,8 +68,8 @@ def gexf(shown: Together) -> bytes:
         node = ET.SubElement(nodes, f"{{{_GEXF}}}node", id=_id(group), label=_clean(group.name))
         _values(node, _about(group))
     edges = ET.SubElement(graph, f"{{{_GEXF}}}edges")
-    for at, tie in enumerate(shown.ties):
-        ends = {"id": str(at), "source": _id(tie.one), "target": _id(tie.other)}
+    for at, (tie, start, end) in enumerate(_edges(shown)):
+        ends = {"id": str(at), "source": _id(start), "target": _id(end)}
         _values(ET.SubElement(edges, f"{{{_GEXF}}}edge", ends), _told(tie))
     return _written(top)
 
@@ -54,12 +81,12 @@ def graphml(shown: Together) -> bytes:
         for name in names:
             key = {"id": f"{of}-{name}", "for": of, "attr.name": name, "attr.type": "string"}
             ET.SubElement(top, f"{{{_GRAPHML}}}key", key)
-    graph = ET.SubElement(top, f"{{{_GRAPHML}}}graph", edgedefault="undirected")
+    graph = ET.SubElement(top, f"{{{_GRAPHML}}}graph", edgedefault="directed")
     for group in shown.groups:
         node = ET.SubElement(graph, f"{{{_GRAPHML}}}node", id=_id(group))
         _keys(node, "node", {"name": group.name, **_about(group)}.items())
-    for tie in shown.ties:
-        edge = ET.SubElement(graph, f"{{{_GRAPHML}}}edge", source=_id(tie.one), target=_id(tie.other))
+    for tie, start, end in _edges(shown):
+        edge = ET.SubElement(graph, f"{{{_GRAPHML}}}edge", source=_id(start), target=_id(end))
         _keys(edge, "edge", _told(tie).items())
     return _written(top)
 
@@ -73,12 +100,30 @@ def _about(group: Group) -> dict[str, str]:
 
 
 def _told(tie: Tie) -> dict[str, str]:
+    seen = tie.online
     return {
         "since": tie.since.isoformat(),
         "how": "; ".join(tie.hows),
         "where": tie.where,
         "confirmed": "yes" if tie.confirmed else "",
+        "direction": tie.way or "met: both ways",
+        "page": seen[0].address if seen else "",
+        "sentence": seen[0].sentence if seen else "",
+        "last_seen": max(_day(one.last_seen_at) for one in seen) if seen else "",
     }
+
+
+def _edges(shown: Together) -> Iterator[tuple[Tie, Group, Group]]:
+    """An edge each way, but where one only points to the other: programs read no file of mixed edges."""
+    for tie in shown.ties:
+        if tie.recorded or tie.one.pk in tie.pointing:
+            yield tie, tie.one, tie.other
+        if tie.recorded or tie.other.pk in tie.pointing:
+            yield tie, tie.other, tie.one
+
+
+def _day(moment: datetime) -> str:
+    return timezone.localdate(moment).isoformat()
 
 
 def _values(of: ET.Element, told: dict[str, str]) -> None:

@@ -28,7 +28,9 @@ Spot = tuple[float, float]
 def draw(
     shown: Together, *, label: str, new: Iterable[Tie] = (), address: Callable[[Group], str]
 ) -> SafeString:
-    """Return the picture as SVG; ties in `new` are set off, with thicker lines and a word in their titles."""
+    """Return the picture as SVG. Ties in `new` have thicker lines and a word in their titles; those only seen
+    online have broken ones.
+    """
     spots, homes = places(shown.groups)
     fresh = {tie.pair for tie in new}
     return format_html(
@@ -90,11 +92,18 @@ def _line(tie: Tie, spots: dict[int, Spot], *, new: bool) -> SafeString:
     (x1, y1), (x2, y2) = spots[tie.one.pk], spots[tie.other.pk]
     # Bent towards the middle, so that lines across the borough part from one another.
     bend_x, bend_y = (x1 + x2) / 2 * 0.7 + _MIDDLE * 0.3, (y1 + y2) / 2 * 0.7 + _MIDDLE * 0.3
-    words = f"{tie.one.name} and {tie.other.name}{', new' if new else ''}"
+    words = f"{tie.one.name} and {tie.other.name}{_seen_online(tie)}{', new' if new else ''}"
+    looks = ["tie", *(["online"] if not tie.recorded else []), *(["new"] if new else [])]
     return format_html(
         '<path class="{}" d="M{} {}Q{} {} {} {}"><title>{}</title></path>',
-        "tie new" if new else "tie", x1, y1, round(bend_x, 1), round(bend_y, 1), x2, y2, words,
+        " ".join(looks), x1, y1, round(bend_x, 1), round(bend_y, 1), x2, y2, words,
     )  # fmt: skip
+
+
+def _seen_online(tie: Tie) -> str:
+    if tie.recorded or not tie.online:
+        return f", {tie.way} online" if tie.online else ""
+    return f", seen online only: {tie.way}"
 
 
 def _mark(group: Group, spot: Spot, address: str) -> SafeString:

@@ -1,8 +1,8 @@
 """Which groups know each other by a day, from what was recorded; only groups, never people."""
 
 from collections import defaultdict
-from collections.abc import Collection, Sequence
-from dataclasses import dataclass, field
+from collections.abc import Collection, Iterable, Mapping, Sequence
+from dataclasses import dataclass
 from datetime import date
 from functools import cached_property
 from itertools import combinations
@@ -11,8 +11,11 @@ from django.utils import timezone
 
 from bandstand.groups.models import Connection, ConnectionEvidence, Group
 from bandstand.groups.queries.connections import groups_of_connections
+from bandstand.presence.models import OnlineTie
+from bandstand.presence.queries.ties import standing
 
 from .chance import Pair, across_by_chance, alone_by_chance
+from .online import both_ways_by_chance, by_pair, compared, seen_since, since_when
 
 _DENIED = ConnectionEvidence.Says.NO
 
@@ -28,10 +31,31 @@ class Tie:
     where: str
     confirmed: bool
     elsewhere: frozenset[date]  # the days it was written down other than by who met whom at a gathering
+    online: tuple[OnlineTie, ...] = ()  # where the pages of one point to the other
+    recorded: bool = True  # somebody wrote it down; False where it is only seen online
 
     @property
     def pair(self) -> Pair:
         return self.one.pk, self.other.pk
+
+    @property
+    def pointing(self) -> frozenset[int]:
+        """Return which of the two point to the other online, by id."""
+        return frozenset(tie.source_id for tie in self.online)
+
+    @property
+    def both_ways(self) -> bool:
+        return len(self.pointing) == 2
+
+    @property
+    def way(self) -> str:
+        """Return who points to whom online, in words; "" where neither does."""
+        if not self.online:
+            return ""
+        if self.both_ways:
+            return "each points to the other"
+        here, there = (self.one, self.other) if self.one.pk in self.pointing else (self.other, self.one)
+        return f"{here.name} points to {there.name}"
 
     @property
     def across(self) -> bool:
@@ -58,6 +82,24 @@ class Together:
     @property
     def confirmed(self) -> int:
         return sum(tie.confirmed for tie in self.ties)
+
+    @property
+    def online(self) -> int:
+        return sum(bool(tie.online) for tie in self.ties)
+
+    @property
+    def pages(self) -> list[OnlineTie]:
+        """Return every place where one points to another, pair by pair."""
+        return [seen for tie in self.ties for seen in tie.online]
+
+    @property
+    def both_ways(self) -> int:
+        return sum(tie.both_ways for tie in self.ties)
+
+    @property
+    def both_ways_expected(self) -> float:
+        """Return how many pairs would point both ways, if as many groups pointed at others from a hat."""
+        return both_ways_by_chance(len(self.groups), sum(len(tie.pointing) for tie in self.ties))
 
     @property
     def alone(self) -> int:
@@ -87,6 +129,7 @@ class Change:
     before: Together
     now: Together
     since: date
+    untold: int = 0  # pairs seen online in neither: since when they stand nobody can tell
 
     @property
     def new(self) -> list[Tie]:
@@ -103,9 +146,13 @@ def on_the_map() -> list[Group]:
 def change_since(since: date) -> Change:
     """Return the ties of a fixed panel, the groups known on that day, by then and by now."""
     panel = [group for group in on_the_map() if timezone.localdate(group.created_at) <= since]
-    found = ties_of(panel)
-    earlier = [tie for tie in found if tie.since < since]
-    return Change(Together(panel, earlier), Together(panel, found), since)
+    online = compared(since)
+    recorded = _recorded({group.pk for group in panel})
+    earlier = {pair: rows for pair, rows in recorded.items() if rows[0].on < since}
+    before = _ties(panel, earlier, online.before)
+    now = _ties(panel, recorded, online.now)
+    untold = by_pair(online.untold, {group.pk for group in panel}).keys() - {tie.pair for tie in now}
+    return Change(Together(panel, before), Together(panel, now), since, len(untold))
 
 
 def everything() -> Together:
@@ -115,41 +162,60 @@ def everything() -> Together:
 
 def ties_of(groups: Collection[Group]) -> list[Tie]:
     """Return every pair that is connected, once each, by name; a pair that only denied it is no tie."""
-    by_id = {group.pk: group for group in groups}
-    standing = Connection.objects.filter(undone_at=None).order_by("on", "pk")
-    rows = standing.prefetch_related("evidence", "introductions")
+    return _ties(groups, _recorded({group.pk for group in groups}), standing())
+
+
+def _recorded(known: set[int]) -> dict[Pair, list[Connection]]:
+    """Return what was written down of pairs of these groups, the oldest first."""
+    rows = Connection.objects.filter(undone_at=None).order_by("on", "pk")
     members = groups_of_connections()
-    pairs: dict[Pair, _Made] = defaultdict(_Made)
-    for row in rows:
-        for pair in combinations(sorted(members.get(row.pk, set()) & by_id.keys()), 2):
-            pairs[pair].add(row)
-    ties = [made.tie(by_id[one], by_id[other]) for (one, other), made in pairs.items() if made.stands]
+    pairs: dict[Pair, list[Connection]] = defaultdict(list)
+    for row in rows.prefetch_related("evidence", "introductions"):
+        for one, other in combinations(sorted(members.get(row.pk, set()) & known), 2):
+            pairs[one, other].append(row)
+    return pairs
+
+
+def _ties(
+    groups: Collection[Group], recorded: Mapping[Pair, list[Connection]], online: Iterable[OnlineTie]
+) -> list[Tie]:
+    by_id = {group.pk: group for group in groups}
+    pointing = by_pair(online, by_id)
+    made = {pair: _Made(recorded.get(pair, []), pointing.get(pair, [])) for pair in {**recorded, **pointing}}
+    ties = [one.tie(by_id[pair[0]], by_id[pair[1]]) for pair, one in made.items() if one.stands]
     return sorted(ties, key=lambda tie: (tie.one.plain_name, tie.other.plain_name, tie.pair))
 
 
 @dataclass
 class _Made:
-    rows: list[Connection] = field(default_factory=list)
-
-    def add(self, row: Connection) -> None:
-        self.rows.append(row)
+    rows: list[Connection]
+    online: list[OnlineTie]
 
     @property
     def said(self) -> list[str]:
         return [said.says for row in self.rows for said in row.evidence.all()]
 
     @property
+    def recorded(self) -> bool:
+        said = self.said
+        return bool(self.rows) and (not said or any(says != _DENIED for says in said))
+
+    @property
     def stands(self) -> bool:
-        return not self.said or any(says != _DENIED for says in self.said)
+        return self.recorded or bool(self.online)
 
     def tie(self, one: Group, other: Group) -> Tie:
-        first = self.rows[0]
+        rows = self.rows if self.recorded else []
+        hows = [row.get_kind_display() for row in rows] + [tie.get_how_display() for tie in self.online]
+        told = {day for tie in self.online if (day := since_when(tie)) is not None}
         return Tie(
             one,
             other,
-            since=first.on,
-            hows=tuple(dict.fromkeys(row.get_kind_display() for row in self.rows)),
-            where=first.where,
+            since=min([row.on for row in rows] + [seen_since(tie) for tie in self.online]),
+            hows=tuple(dict.fromkeys(hows)),
+            where=rows[0].where if rows else "",
             confirmed=any(says != _DENIED for says in self.said),
-            elsewhere=frozenset(row.on for row in self.rows if not row.introductions.all()),
+            elsewhere=frozenset(told) | frozenset(row.on for row in rows if not row.introductions.all()),
+            online=tuple(self.online),
+            recorded=bool(rows),
         )

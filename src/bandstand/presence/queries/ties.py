@@ -9,6 +9,9 @@ from bandstand.groups.models import Group
 
 from ..models import OnlineTie
 
+MOST_POINTING = 50
+"""Lines a group's page shows each way."""
+
 
 def may_be_shown() -> QuerySet[OnlineTie]:
     """Return the ties nobody denied, between groups that are in the directory and in the picture."""
@@ -26,6 +29,11 @@ def standing_on(day: date) -> QuerySet[OnlineTie]:
     end = timezone.make_aware(datetime.combine(day + timedelta(days=1), time.min))
     stood = may_be_shown().filter(first_seen_at__lt=end)
     return stood.filter(Q(gone_at=None) | Q(gone_at__gte=end)).order_by("first_seen_at", "pk")
+
+
+def ties_of(group: Group) -> QuerySet[OnlineTie]:
+    """Return what stands of a group, either way."""
+    return standing().filter(Q(source=group) | Q(target=group))
 
 
 def standing() -> QuerySet[OnlineTie]:

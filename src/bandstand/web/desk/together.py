@@ -24,6 +24,7 @@ _USUAL = timedelta(days=365)
 FILES: dict[str, tuple[Callable[[Together], str | bytes], str]] = {
     "ties.csv": (exports.ties_sheet, SHEET),
     "groups.csv": (exports.groups_sheet, SHEET),
+    "online.csv": (exports.online_sheet, SHEET),
     "gexf": (exports.gexf, "application/gexf+xml"),
     "graphml": (exports.graphml, "application/graphml+xml"),
 }

@@ -29,6 +29,7 @@ from bandstand.people.actions.links import find_link
 from bandstand.people.models import PrivateLink
 from bandstand.presence.actions.keys import correct_address
 from bandstand.presence.queries.standing import standing_of
+from bandstand.presence.queries.ties import MOST_POINTING, who_points_to_it, whom_it_points_to
 from bandstand.web.errors import link_is_dead
 from bandstand.web.forms import own as asked
 from bandstand.web.forms.contact import ContactForm, ShownForm
@@ -49,6 +50,7 @@ SAID = {
     "removed": "Their details are removed.",
     "unpictured": "You are left off the picture of who knows whom, and off everything made from it.",
     "pictured": "You are in the picture of who knows whom again.",
+    "not-us": "Thank you. That line is hidden for good, and we remember it.",
     "quiet": "We will not write about this again.",
     "letters": "We may write to you about this once a year.",
 }
@@ -101,6 +103,8 @@ def mine(request: OwnRequest) -> HttpResponse:
         "wins": with_cards(standing.first),
         "coming": bookable()[:2],
         "met": who_they_met(request.group)[:12],
+        "points_to": whom_it_points_to(request.group)[:MOST_POINTING],
+        "pointed_to_by": who_points_to_it(request.group)[:MOST_POINTING],
         "hid_itself": listing.hid_itself(request.group),
     }
     return _page(request, "page", **told)
