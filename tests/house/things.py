@@ -70,7 +70,7 @@ from bandstand.people.models import (
     Role,
 )
 from bandstand.places.models import Venue
-from bandstand.presence.models import AskedToStop, Card, Finding, LeftAlone, Sweep
+from bandstand.presence.models import AskedToStop, Card, Finding, LeftAlone, OnlineTie, Sweep
 from tests import borough
 from tests.conftest import sign_in
 from tests.gatherings.test_notes import make_finding
@@ -100,6 +100,7 @@ class Things:
     phone: Phone
     finding: Finding
     mended: Finding
+    tie: OnlineTie
     alone: LeftAlone
     asked_to_stop: AskedToStop
     sweep: Sweep
@@ -199,6 +200,15 @@ def stock(name: str, host: str, mark: str) -> Things:
             phone=let_in(gathering, by=person, label=f"{mark} phone").phone,
             finding=finding,
             mended=_mended(group),
+            tie=OnlineTie.objects.create(
+                hub=hub,
+                source=group,
+                target=twin,
+                how="named",
+                key="k",
+                address="https://x.example/",
+                sentence=f"{mark} sentence",
+            ),
             alone=LeftAlone.objects.create(hub=hub, host=f"{mark.lower()}-alone.example"),
             asked_to_stop=AskedToStop.objects.create(hub=hub, host=f"{mark.lower()}-asks.example"),
             sweep=Sweep.objects.create(hub=hub, why="asked", finished_at=timezone.now()),
@@ -384,7 +394,7 @@ def _plain(of: Things) -> dict[str, Any]:
         "place_id": of.place, "batch_id": of.batch, "venue_id": of.venue, "letter_id": of.letter,
         "interest_id": of.interest, "contact_id": of.contact, "ask_id": of.ask, "deed_id": of.deed,
         "consent_id": of.consent, "job_id": of.job, "role_id": of.role,
-        "alone_id": of.alone, "evidence_id": of.evidence, "asked_id": of.asked_to_stop, "sweep_id": of.sweep,
+        "alone_id": of.alone, "tie_id": of.tie, "evidence_id": of.evidence, "asked_id": of.asked_to_stop, "sweep_id": of.sweep,
         "series_id": of.series, "programme_id": of.programme,
         "item_id": of.item,
     }  # fmt: skip

@@ -20,7 +20,7 @@ class Compared:
 
     before: Sequence[OnlineTie]
     now: Sequence[OnlineTie]
-    untold: Sequence[OnlineTie]
+    undated: Sequence[OnlineTie]
 
 
 def by_pair(ties: Iterable[OnlineTie], known: Collection[int]) -> dict[Pair, list[OnlineTie]]:
@@ -35,12 +35,12 @@ def by_pair(ties: Iterable[OnlineTie], known: Collection[int]) -> dict[Pair, lis
 def compared(since: date) -> Compared:
     before = list(standing_on(since - timedelta(days=1)))
     now: list[OnlineTie] = []
-    untold: list[OnlineTie] = []
+    undated: list[OnlineTie] = []
     for tie in standing():
         told = since_when(tie)
         seen = timezone.localdate(tie.first_seen_at)
-        (now if seen < since or (told is not None and told >= since) else untold).append(tie)
-    return Compared(before, now, untold)
+        (now if seen < since or (told is not None and told >= since) else undated).append(tie)
+    return Compared(before, now, undated)
 
 
 def since_when(tie: OnlineTie) -> date | None:

@@ -129,7 +129,19 @@ class Change:
     before: Together
     now: Together
     since: date
-    untold: int = 0  # pairs seen online in neither: since when they stand nobody can tell
+    undated: Sequence[OnlineTie] = ()  # seen online, and in neither: since when they stand nobody can tell
+
+    @property
+    def untold(self) -> int:
+        """Return how many pairs are only seen online, nobody can tell since when."""
+        known = {frozenset(tie.pair) for tie in self.now.ties}
+        return len({frozenset((tie.source_id, tie.target_id)) for tie in self.undated} - known)
+
+    @property
+    def pages(self) -> list[OnlineTie]:
+        """Return every place where one of them points to another now, by name."""
+        every = [*self.now.pages, *self.undated]
+        return sorted(every, key=lambda tie: (tie.source.plain_name, tie.target.plain_name, tie.pk))
 
     @property
     def new(self) -> list[Tie]:
@@ -151,8 +163,8 @@ def change_since(since: date) -> Change:
     earlier = {pair: rows for pair, rows in recorded.items() if rows[0].on < since}
     before = _ties(panel, earlier, online.before)
     now = _ties(panel, recorded, online.now)
-    untold = by_pair(online.untold, {group.pk for group in panel}).keys() - {tie.pair for tie in now}
-    return Change(Together(panel, before), Together(panel, now), since, len(untold))
+    undated = by_pair(online.undated, {group.pk for group in panel})
+    return Change(Together(panel, before), Together(panel, now), since, sum(undated.values(), []))
 
 
 def everything() -> Together:
