@@ -5,7 +5,7 @@ from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from functools import cached_property
-from itertools import combinations
+from itertools import chain, combinations
 
 from django.utils import timezone
 
@@ -164,7 +164,9 @@ def change_since(since: date) -> Change:
     before = _ties(panel, earlier, online.before)
     now = _ties(panel, recorded, online.now)
     undated = by_pair(online.undated, {group.pk for group in panel})
-    return Change(Together(panel, before), Together(panel, now), since, sum(undated.values(), []))
+    return Change(
+        Together(panel, before), Together(panel, now), since, list(chain.from_iterable(undated.values()))
+    )
 
 
 def everything() -> Together:
