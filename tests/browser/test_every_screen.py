@@ -37,6 +37,9 @@ def facts(demo: Demo) -> Facts:
         "season": _season(demo),
         "look": demo.first("SELECT look FROM presence_finding WHERE closed_at IS NULL LIMIT 1"),
         "venue": demo.first("SELECT id FROM places_venue LIMIT 1"),
+        "area": demo.first(
+            "SELECT area_id FROM groups_group WHERE area_id IS NOT NULL AND left_at IS NULL LIMIT 1"
+        ),
         "series": demo.first("SELECT id FROM gatherings_series LIMIT 1"),
         "item": demo.first("SELECT id FROM gatherings_kititem LIMIT 1"),
         "programme": demo.first("SELECT id FROM gatherings_programme LIMIT 1"),
@@ -326,6 +329,7 @@ DESK: dict[str, dict[str, str]] = {
     "desk-season-new": {},
     "desk-season": {"uid": "season"},
     "desk-season-session": {"uid": "season", "number": "=1"},
+    "desk-season-area": {"uid": "season", "area_id": "area"},
     "desk-wording": {},
     "desk-wording-look": {"look": "=social-links"},
     "desk-how-to": {},
@@ -373,6 +377,7 @@ PARTS = {
     "group-suggest",
     "desk-checks-progress",
     "desk-sheet-progress",
+    "desk-season-progress",
     "desk-day-known",
     "desk-group-picture",
     "desk-together-file",

@@ -19,6 +19,7 @@ COMMANDS: dict[str, str] = {
     "places": "load postcodes and boundaries, to put groups on the map",
     "groups": "bring in a spreadsheet of groups",
     "presence": "look at groups’ websites now, or queue them all",
+    "seasons": "plan a season for every organisation served here",
     "people": "let go of people’s details that were kept long enough, or say what would go",
     "figures": "what is counted, with the version of each rule",
     "hubs": "the organisations served here, and a way back in for a locked-out owner",

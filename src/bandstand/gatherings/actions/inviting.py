@@ -59,6 +59,20 @@ def choose(gathering: Gathering, groups: Iterable[Group], *, wave: int, by: Pers
 
 
 @transaction.atomic
+def settle_second_wave(gathering: Gathering, groups: Iterable[Group], *, by: Person) -> tuple[int, int]:
+    """Let the second wave be these groups: others come off the list; return how many came and how many went.
+
+    What was sent stays as it is.
+    """
+    held, wanted = hold(gathering), list(groups)
+    waiting = invitations_of(held).filter(wave=2, state=State.DRAFT, helping=False, group__isnull=False)
+    gone = waiting.exclude(group__in=[group.pk for group in wanted])
+    went = [take_back(one, by=by) for one in gone]
+    made = choose(held, wanted, wave=2, by=by)
+    return len(made), len(went)
+
+
+@transaction.atomic
 def choose_helpers(gathering: Gathering, people: Iterable[Person], *, wave: int, by: Person) -> int:
     """Put helpers on the list to be asked; return how many. Nobody is asked twice, or while they rest."""
     held = hold(gathering)

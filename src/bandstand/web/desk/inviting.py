@@ -21,6 +21,7 @@ from bandstand.gatherings.queries.inviting import (
     reach_of,
     worth_asking,
 )
+from bandstand.gatherings.queries.second_wave import odds_of_kinds, second_wave_of
 from bandstand.gatherings.reasons import CODES
 from bandstand.groups.models import Group
 from bandstand.kit.square import square
@@ -92,6 +93,8 @@ def invitations(request: DeskRequest, slug: str) -> HttpResponse:
     drafts = [one for one in rows if one.state == State.DRAFT]
     told = {
         "gathering": gathering,
+        "second": second_wave_of(gathering, rows),
+        "odds": odds_of_kinds(rows) if gathering.can_ask else [],
         "waves": [(wave, of) for wave in (1, 2) if (of := [one for one in drafts if one.wave == wave])],
         "sent": [one for one in rows if one.state == State.SENT],
         "letters": sum(one.state == State.SENT and one.route == Route.LETTER for one in rows),
@@ -118,6 +121,21 @@ def send(request: DeskRequest, slug: str) -> HttpResponse:
     return redirect(
         "desk-invitations-letters" if sent.letters and not sent.emails else "desk-invitations", slug
     )
+
+
+@desk(Right.PLAN)
+@require_POST
+def second(request: DeskRequest, slug: str) -> HttpResponse:
+    """Take the second wave that goes with those who said yes, as ticked."""
+    gathering = open_gathering(slug)
+    groups = Group.objects.filter(uid__in=_ticked(request))
+    came, went = inviting.settle_second_wave(gathering, groups, by=request.person)
+    messages.success(
+        request,
+        f"The second wave is as you ticked it: {came} came onto the list, {went} went off it. "
+        "Nothing has gone out so far.",
+    )
+    return redirect("desk-invitations", slug)
 
 
 @desk(Right.PLAN)
@@ -261,6 +279,7 @@ urls = [
     path("gatherings/<slug:slug>/invite/helpers/", invite_helpers, name="desk-invite-helpers"),
     path("gatherings/<slug:slug>/invitations/", invitations, name="desk-invitations"),
     path("gatherings/<slug:slug>/invitations/send/", send, name="desk-invitations-send"),
+    path("gatherings/<slug:slug>/invitations/second/", second, name="desk-invitations-second"),
     path("gatherings/<slug:slug>/invitations/letters/", letters, name="desk-invitations-letters"),
     path(_ONE, invitation, name="desk-invitation"),
     path(f"{_ONE}called/", called, name="desk-invitation-called"),
