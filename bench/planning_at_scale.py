@@ -4,8 +4,8 @@
 
 In one process, the planner alone: every borough read, planned with turn-out and explained, one after the
 other; at most 60 s of CPU and .5 GB are aimed at. By runners, the real thing: each borough an organisation of
-its own in one database, `bandstand seasons plan-all`, two `bandstand work`, one of them killed when a third is
-done. That each was planned once and none lost is read from a trigger in the database.
+its own in one database, `bandstand seasons plan-all`, two `bandstand work`, one of them killed when a third
+is done. That each was planned once and none lost is read from a trigger in the database.
 """
 
 import argparse
