@@ -14,7 +14,8 @@ from bandstand.presence.models import Finding
 
 from .. import words
 from ..models import Attendance, Gathering
-from .letters import answer_form, private_link
+from ..queries.evenings import open_lists
+from .letters import answer_form, private_link, write
 from .places import (
     HELPING,
     LOOKING,
@@ -36,6 +37,7 @@ __all__ = [
     "Booked",
     "BookingClosedError",
     "NoPlaceForMoreError",
+    "OneListError",
     "Wish",
     "answer_question",
     "book",
@@ -65,6 +67,8 @@ class Wish:
     helping: bool = False
     extra: int = 0  # people they bring along, who use places too
     channel: str = Attendance.Channel.WEB
+    person: Person | None = None  # somebody known already, whatever address they gave
+    by_lot: bool = False  # the lot gave them this evening, of two
     form_key: uuid.UUID = field(default_factory=uuid.uuid4)
 
     @property
@@ -94,6 +98,10 @@ class Booked:
     link: PrivateLink | None
 
 
+class OneListError(BookingClosedError):
+    """It takes bookings only through its one list for two evenings, until the lot is drawn."""
+
+
 class NoPlaceForMoreError(Exception):
     """They have a place, and there is none for another who comes along. Nothing was changed."""
 
@@ -102,7 +110,7 @@ def book(gathering: Gathering, wish: Wish, *, by: Person | None = None) -> Booke
     """Book a place on either side, or go on its waiting list when they are gone.
 
     The same `form_key` again is the same booking. `by` is the officer who puts somebody down on their behalf.
-    Raises BookingClosedError when it is too late.
+    Raises BookingClosedError when it is too late, OneListError where a list is open.
     """
     for _ in range(3):
         try:
@@ -127,6 +135,7 @@ def book_again(attendance: Attendance) -> Answer:
     """Put somebody who cancelled back on the list. Raises BookingClosedError when it is too late."""
     with transaction.atomic():
         side = side_of(attendance)
+        _not_by_a_list(attendance.gathering, side)
         got = place_or_wait(attendance.gathering, side, attendance.heads)
         heads = attendance.heads
         attendance.refresh_from_db(fields=["booking", "has_place", "extra"])
@@ -205,13 +214,14 @@ def _change(attendance: Attendance, wish: Wish) -> None:
 
 
 def _book(gathering: Gathering, wish: Wish, by: Person | None) -> Booked:
+    _not_by_a_list(gathering, wish.side)
     got = place_or_wait(gathering, wish.side, wish.heads)
     key = _booking_key(gathering, wish)
     earlier = Attendance.objects.filter(form_key=key, undone_at=None).first()
     if earlier is not None:
         _drop(gathering, wish.side, wish.heads, got=got)
         return Booked(Answer.ALREADY, earlier, _first_link(earlier))
-    known = _known(wish.email)
+    known = wish.person or known_by(wish.email)
     if known is not None:
         earlier = Attendance.objects.filter(gathering=gathering, person=known, undone_at=None).first()
     if earlier is not None and _is_down(earlier):
@@ -220,6 +230,11 @@ def _book(gathering: Gathering, wish: Wish, by: Person | None) -> Booked:
         answer_form(earlier, words.ALREADY)
         return Booked(Answer.ALREADY, earlier, None)
     return _put_down(gathering, wish, key, known, earlier, got=got, by=by)
+
+
+def _not_by_a_list(gathering: Gathering, side: Side) -> None:
+    if not side.helping and open_lists(of=gathering).exists():
+        raise OneListError
 
 
 def _drop(gathering: Gathering, side: Side, heads: int, *, got: bool) -> None:
@@ -239,11 +254,12 @@ def _is_down(attendance: Attendance) -> bool:
     return attendance.booking in ON_THE_LIST or attendance.arrival == Attendance.Arrival.HERE
 
 
-def _known(email: str) -> Person | None:
+def known_by(email: str) -> Person | None:
+    """Return who is known here by this address."""
     return Person.objects.filter(email__iexact=email).first() if email else None
 
 
-def _newcomer(hub: Hub, wish: Wish) -> Person:
+def newcomer(hub: Hub, wish: Wish) -> Person:
     """Make a new person. `created_via` says whether their link proves that they typed it themselves."""
     via = "booking" if wish.channel == Attendance.Channel.WEB else "desk"
     return Person.objects.create(
@@ -262,7 +278,7 @@ def _put_down(
     by: Person | None,
 ) -> Booked:
     """Write the booking down, over one that was cancelled if there is one, and send the letter."""
-    person = known or _newcomer(gathering.hub, wish)
+    person = known or newcomer(gathering.hub, wish)
     attendance = earlier or Attendance(hub=gathering.hub, gathering=gathering, person=person)
     attendance.gathering, attendance.person = gathering, person
     attendance.form_key = key
@@ -285,7 +301,10 @@ def _put_down(
     who = by or (person if known is None else None)
     record(gathering.hub, "booked", f"{_VERBS[attendance.booking]} {gathering}", by=who, about=attendance)
     link = private_link(attendance)
-    answer_form(attendance, _letter(attendance))
+    if wish.by_lot:
+        write(attendance, words.DRAWN if got else words.DRAWN_WAITING)
+    else:
+        answer_form(attendance, _letter(attendance))
     return Booked(Answer(attendance.booking), attendance, link)
 
 

@@ -17,9 +17,10 @@ from bandstand.places.actions.venues import add_venue
 from bandstand.places.models import Venue
 from bandstand.places.postcodes import is_full, tidy
 
-from .. import words
+from .. import evening_words, words
 from ..models import Gathering, Programme
 from .booking import fill_places, hold
+from .evening_letters import tell_lists
 from .letters import write_to_all
 
 FORGET_EASE = "bandstand.gatherings.tasks.forget_what_made_it_easier"
@@ -126,7 +127,7 @@ def change_plan(gathering: Gathering, plan: Plan, *, by: Person | None, tell: bo
     moved = before != (held.starts_at, held.ends_at, held.venue_id)
     if not (tell and moved and held.can_book):
         return 0
-    return write_to_all(held, words.CHANGED)
+    return write_to_all(held, words.CHANGED) + tell_lists(held, evening_words.CHANGED)
 
 
 @transaction.atomic
@@ -218,7 +219,11 @@ def _turn(gathering: Gathering, state: Gathering.State, letter: words.Letter, *,
     _save_change(held, "state")
     fill_places(held)
     record(held.hub, _TURNED[state], f"{_TURNED[state]}: {held.title}", by=by, about=held)
-    return 0 if held.is_over else write_to_all(held, letter)
+    if held.is_over:
+        return 0
+    called_off = state == Gathering.State.CANCELLED
+    by_list = evening_words.CALLED_OFF if called_off else evening_words.CHANGED
+    return write_to_all(held, letter) + tell_lists(held, by_list)
 
 
 def _save_change(gathering: Gathering, *fields: str) -> None:

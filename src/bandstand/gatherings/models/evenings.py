@@ -29,8 +29,11 @@ class TwoEvenings(HubOwned):
     drawn_at = models.DateTimeField(null=True, blank=True)
     drawn_by = models.ForeignKey(Person, on_delete=models.SET_NULL, null=True, related_name="+")
     seed = models.PositiveBigIntegerField(null=True, blank=True)
-    # As drawn: [{"group": uid, "name": "…", "drawn": true, "evening": 1}, …]; no people, never changed.
+    # As drawn, with no people in it, never changed:
+    # [{"lot": uid, "group": uid, "name": "…", "heads": 2, "drawn": true, "evening": 1, "why": ""}, …].
     lots: models.JSONField[Any, Any] = models.JSONField(default=list)
+    # The places of each evening as they were when it was drawn; None for no limit.
+    rooms: models.JSONField[Any, Any] = models.JSONField(default=list)
 
     class Meta:
         ordering = ["-made_at", "-pk"]
@@ -38,6 +41,20 @@ class TwoEvenings(HubOwned):
 
     def __str__(self) -> str:
         return self.title
+
+    @property
+    def both(self) -> tuple[Gathering, Gathering]:
+        return self.first, self.second
+
+    @property
+    def is_open(self) -> bool:
+        """Whether people can sign up: it is not drawn, and neither evening has begun or is called off."""
+        return self.drawn_at is None and all(one.can_book and not one.has_begun for one in self.both)
+
+    @property
+    def can_draw(self) -> bool:
+        """Whether there is an evening left to put people on."""
+        return self.drawn_at is None and any(one.can_book and not one.has_begun for one in self.both)
 
 
 class SignUp(HubOwned):
@@ -79,3 +96,18 @@ class SignUp(HubOwned):
     class Meta:
         ordering = ["at", "pk"]
         constraints = [models.UniqueConstraint(fields=["hub", "form_key"], name="one_sign_up_a_form")]
+
+    @property
+    def comes_from(self) -> str:
+        """Their group, or their own words for one the directory does not know."""
+        return self.group.name if self.group else self.group_words
+
+    @property
+    def only(self) -> int | None:
+        """0 or 1 for who can come to one evening only."""
+        return {self.Can.FIRST: 0, self.Can.SECOND: 1}.get(self.Can(self.can))
+
+    @property
+    def comes_to(self) -> Gathering | None:
+        """Where they are booked now, which may be another evening than the lot gave them."""
+        return self.attendance.gathering if self.attendance else None

@@ -188,6 +188,10 @@ class Gathering(HubOwned):
         return self.state == self.State.DRAFT
 
     @property
+    def has_begun(self) -> bool:
+        return self.starts_at <= timezone.now()
+
+    @property
     def is_near(self) -> bool:
         """Tell whether phones should get ready: from the evening before, until it is finished."""
         soon = self.starts_at - timezone.now() < timedelta(hours=30)

@@ -31,6 +31,11 @@ def _came() -> Subquery:
 
 
 @ties
+def _signed_up() -> Subquery:
+    return latest(SignUp.objects.filter(person=OuterRef("pk")), "person", "evenings__second__ends_at")
+
+
+@ties
 def _helps() -> Subquery:
     return latest(HelperProfile.objects.filter(person=OuterRef("pk")), "person", "confirmed_at")
 

@@ -121,6 +121,8 @@ def _off_the_lists(person: Person, _: Traces) -> None:
     rows = sign_ups_of(person)
     uids = list(rows.values_list("uid", flat=True))
     PrivateLink.objects.filter(subject__in=uids, revoked_at=None).update(revoked_at=timezone.now())
+    # A name that is no more is not drawn.
+    rows.filter(evenings__drawn_at=None, left_at=None).update(left_at=timezone.now())
     SignUp.objects.filter(uid__in=uids).update(person=None, **SIGNED_UP)
 
 
@@ -134,7 +136,9 @@ def _wipe_again(marks: set[str]) -> int:
     found = [row for row in Attendance.objects.select_related("gathering") if mark_of(row.uid) in marks]
     for row in found:
         wipe(row)
-    return len(found)
+    listed = [row.pk for row in SignUp.objects.exclude(person=None) if mark_of(row.uid) in marks]
+    SignUp.objects.filter(pk__in=listed).update(person=None, left_at=timezone.now(), **SIGNED_UP)
+    return len(found) + len(listed)
 
 
 holds_words(Gathering, "welcome", "write_up", "title")

@@ -10,6 +10,7 @@ from django.utils import timezone
 from bandstand.groups.models import Kind
 
 from ..models import Attendance, Gathering
+from .evenings import with_open_list
 
 if TYPE_CHECKING:
     from django_stubs_ext import WithAnnotations
@@ -52,7 +53,8 @@ def drafts() -> QuerySet[Gathering]:
 
 def gathering_by_slug(slug: str) -> Gathering | None:
     """Return the gathering of a public address; a draft has none."""
-    return Gathering.objects.filter(slug=slug).select_related("venue", "hub").first()
+    named = Gathering.objects.filter(slug=slug).select_related("venue", "hub")
+    return with_open_list(named).first()
 
 
 def gathering_or_draft(slug: str) -> Gathering | None:
@@ -110,6 +112,6 @@ def mixes(gatherings: Iterable[Gathering]) -> dict[int, list[tuple[Kind, int]]]:
 
 def since(moment: datetime) -> QuerySet[Gathering]:
     """Return what ended after this moment or is still to come, soonest first."""
-    shown = Gathering.objects.filter(ends_at__gt=moment)
+    shown = with_open_list(Gathering.objects.filter(ends_at__gt=moment))
     # Said aloud, for counting the bookings would drop the model's own order.
     return shown.select_related("venue").order_by("starts_at", "pk")

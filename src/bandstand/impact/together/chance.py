@@ -27,17 +27,23 @@ class Split:
     """One list for two evenings: where everybody was put (0 or 1), and how many come by each lot drawn.
 
     Who is in `evening` and not in `heads` was not drawn. `taken` are the people placed without the lot,
-    `rooms` the places of each evening (None for no limit): both bear on what the hat could have drawn.
+    `rooms` the places of each evening (None for no limit): both bear on what the hat could have drawn. Ties
+    in `knew` cannot have come of this list, smaller id first.
     """
 
     evening: Mapping[int, int]
     heads: Mapping[int, int]
     taken: tuple[int, int] = (0, 0)
     rooms: tuple[int | None, int | None] = (None, None)
+    knew: Collection[Pair] = ()
 
     def could_share(self, pair: Pair) -> bool:
-        """Whether the lot had a say in whether these two shared an evening."""
-        return all(one in self.evening for one in pair) and any(one in self.heads for one in pair)
+        """Whether the lot had a say in whether these two shared an evening, before they were in touch."""
+        return (
+            pair not in self.knew
+            and all(one in self.evening for one in pair)
+            and any(one in self.heads for one in pair)
+        )
 
 
 @dataclass(frozen=True)
@@ -84,8 +90,8 @@ def reshuffled(
     That allows for busy groups being busy and for neighbours being near. `place` is where each group is. None
     with fewer than `FEWEST` new ties among groups that met.
     """
-    together = {_pair(*pair) for pair in met}
-    seen = sum(_pair(*tie) in together for tie in ties)
+    together = {pair_of(*pair) for pair in met}
+    seen = sum(pair_of(*tie) in together for tie in ties)
     if seen < FEWEST:
         return None
     known, at = _who_met(ties, together)
@@ -100,7 +106,7 @@ def reshuffled(
 
 def by_lot(splits: Sequence[Split], ties: Collection[Pair]) -> list[Pair]:
     """Return the ties of one list’s groups where the lot had a say in whether they shared an evening."""
-    pairs = sorted({_pair(*tie) for tie in ties})
+    pairs = sorted({pair_of(*tie) for tie in ties})
     return [pair for pair in pairs if any(split.could_share(pair) for split in splits)]
 
 
@@ -204,5 +210,5 @@ def _neighbours(ends: Ends, rng: np.random.Generator) -> tuple[Ends, Ends]:
     return drawn[:, 0::2], drawn[:, 1::2]
 
 
-def _pair(one: int, other: int) -> Pair:
+def pair_of(one: int, other: int) -> Pair:
     return (one, other) if one < other else (other, one)

@@ -102,6 +102,7 @@ ADDRESSES = {
     PrivateLink.Purpose.INVITE: "/i/{token}/",
     PrivateLink.Purpose.FOLLOW_UP: "/a/{token}/",
     PrivateLink.Purpose.DAY: "/d/{token}/",
+    PrivateLink.Purpose.SIGN_UP: "/e/{token}/",
 }
 
 

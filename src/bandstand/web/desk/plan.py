@@ -2,10 +2,9 @@
 
 from typing import Any
 
-from django.utils import timezone
-
 from bandstand.gatherings.models import Gathering
 from bandstand.gatherings.queries.clashes import Clash, clashes_of
+from bandstand.gatherings.queries.evenings import list_of
 from bandstand.gatherings.queries.kit import short_for
 from bandstand.gatherings.queries.series import SeriesDay, to_come
 from bandstand.kit.templatetags.bandstand import miles
@@ -20,7 +19,8 @@ def plan_told(gathering: Gathering) -> dict[str, Any]:
         "counts_towards": list(gathering.programmes.all()),
         "to_bring": list(gathering.kit.select_related("item")),
         "short": short_for(gathering),
-        "has_begun": gathering.starts_at <= timezone.now(),
+        "has_begun": gathering.has_begun,
+        "one_list": list_of(gathering),
     }
 
 

@@ -18,6 +18,7 @@ from bandstand.gatherings.actions.booking import BookingClosedError, NoPlaceForM
 from bandstand.gatherings.actions.letters import question_for
 from bandstand.gatherings.models import Attendance, Gathering
 from bandstand.gatherings.queries.bookings import answered, booking_of_link
+from bandstand.gatherings.queries.evenings import open_lists, sign_up_of
 from bandstand.people.actions.links import address_of, find_link, token_of
 from bandstand.people.models import PrivateLink
 from bandstand.people.queries import topics
@@ -39,6 +40,8 @@ def book(request: HubRequest, slug: str, *, helping: bool = False) -> HttpRespon
     helping = helping or request.GET.get("help") == "offer"
     if not gathering.can_book:
         return _too_late(request, gathering)
+    if not helping and (one_list := open_lists(of=gathering).first()):
+        return redirect("evenings", slug=one_list.slug)
     start = {"form_key": uuid.uuid4()} | BookingForm.start_with(request.GET.get("win", ""))
     form = BookingForm(request.POST or None, topics=topics(), helping=helping, initial=start)
     if request.method == "POST" and form.is_valid():
@@ -181,6 +184,7 @@ def _own_page(request: HubRequest, attendance: Attendance, token: str, **told: A
         "gathering": attendance.gathering,
         "token": token,
         "answer": _question(attendance),
+        "by_lot": sign_up_of(attendance),
     } | told
     return out_of_searches(
         render(request, "public/booking/mine.html", told, status=422 if "form" in told else 200)

@@ -5,6 +5,7 @@ from . import (
     booking,
     complaints,
     day_app,
+    evenings,
     feeds,
     figures,
     gatherings,
@@ -32,6 +33,7 @@ urls = [
     *your_details.urls,
     *complaints.urls,
     *booking.urls,
+    *evenings.urls,
     *inviting.urls,
     *feeds.urls,  # before the gatherings: “follow” is none of their names
     *sharing.urls,

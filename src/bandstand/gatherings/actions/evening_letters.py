@@ -1,0 +1,72 @@
+"""Letters to people on a list for two evenings, each with a private link of its own."""
+
+from datetime import timedelta
+
+from django.utils import timezone
+
+from bandstand.kit import dates
+from bandstand.people.actions import limits
+from bandstand.people.actions.links import make_link
+from bandstand.people.actions.outbox import put_in_outbox, unmarked
+from bandstand.people.models import PrivateLink
+
+from .. import evening_words, words
+from ..models import Gathering, SignUp
+from ..queries.evenings import on_the_list, undrawn_lists_of
+from .letters import LINK_LIVES
+
+
+def private_page(one: SignUp) -> PrivateLink:
+    """Make a link to somebody's page of the list; it works until sixty days after the second evening."""
+    ends = max(one.evenings.second.ends_at, timezone.now())
+    return make_link(one.hub, PrivateLink.Purpose.SIGN_UP, one.uid, expires_at=ends + LINK_LIVES)
+
+
+def answer_sign_up(one: SignUp, letter: words.Letter) -> bool:
+    """Write as the answer to a form anyone can send: no mailbox can be filled with these."""
+    mailbox = limits.plain_mailbox(one.email)
+    if not one.email or not limits.allow("booking letter", mailbox, most=10, within=timedelta(hours=1)):
+        return False
+    return _write(one, letter, last=words.NOT_YOU)
+
+
+def tell_lists(gathering: Gathering, letter: words.Letter) -> int:
+    """Write to everybody on an undrawn list that one of its evenings changed; return how many letters."""
+    lists = undrawn_lists_of(gathering)
+    people = [one for evenings in lists for one in on_the_list(evenings).select_related("evenings", "hub")]
+    return sum(_write(one, letter, which=gathering) for one in people)
+
+
+def _write(
+    one: SignUp,
+    letter: words.Letter,
+    *,
+    which: Gathering | None = None,
+    last: str = evening_words.WRITTEN_ONCE,
+) -> bool:
+    if not one.email:
+        return False
+    evenings = one.evenings
+    told = {"title": unmarked(evenings.title), "which": unmarked(_in_full(which)) if which else ""}
+    said = {"why": letter.why.format(**told), "then": letter.then.format(**told), "last": last}
+    put_in_outbox(
+        one.hub,
+        to_person=one.person,
+        to_address=one.email,
+        subject=letter.subject.format(**told),
+        text=evening_words.SHAPE.format(
+            first=unmarked(_in_full(evenings.first)),
+            second=unmarked(_in_full(evenings.second)),
+            hello=words.hello(one.name),
+            **said,
+        ),
+        link=private_page(one),
+        about=f"gatherings.TwoEvenings:{evenings.pk}",
+    )
+    return True
+
+
+def _in_full(gathering: Gathering) -> str:
+    when = dates.when(gathering.starts_at, gathering.ends_at, today=timezone.localdate())
+    called_off = " (called off)" if gathering.state == Gathering.State.CANCELLED else ""
+    return f"{when}, {gathering.venue.name}{called_off}"
