@@ -19,6 +19,7 @@ COMING = "SELECT slug FROM gatherings_gathering WHERE state = 'announced' AND ta
 ON_NOW = "SELECT slug FROM gatherings_gathering WHERE state = 'announced' ORDER BY starts_at LIMIT 1"
 HELD = "SELECT slug FROM gatherings_gathering WHERE state = 'closed' AND write_up_public ORDER BY starts_at DESC LIMIT 1"
 SITES = "JOIN presence_finding f ON f.group_id = g.id AND f.closed_at IS NULL"
+LISTS = "SELECT slug FROM gatherings_twoevenings WHERE drawn_at"
 SEAT = "SELECT a.uid FROM gatherings_attendance a JOIN gatherings_gathering g ON g.id = a.gathering_id"
 
 
@@ -69,7 +70,21 @@ def facts(demo: Demo) -> Facts:
         "invitation": _uid(demo.first(f"SELECT i.uid FROM gatherings_invitation i {INVITED} LIMIT 1")),
         "booked": _uid(demo.first(f"{SEAT} WHERE g.slug = '{demo.first(COMING)}' AND a.looking LIMIT 1")),
         "invited": _invited(demo),
+        "list": demo.first(f"{LISTS} IS NULL LIMIT 1"),
+        "drawn": demo.first(f"{LISTS} IS NOT NULL LIMIT 1"),
+        "signed": _signed_up(demo),
     }
+
+
+def _signed_up(demo: Demo) -> str:
+    """Sign up for one of two evenings, as a visitor does; return what opens the page of it."""
+    with demo.room() as room:
+        room.open(f"/evenings/{demo.first(f'{LISTS} IS NULL LIMIT 1')}/")
+        room.page.get_by_label("Your name").fill("Wilhelmina Featherstonehaugh-Cholmondeley")
+        room.page.get_by_label("Telephone").fill("01632 960199")
+        room.page.get_by_role("button", name="Put me on the list").click()
+        room.page.wait_for_url("**/e/*/")
+        return _token(room.page.url)
 
 
 def _merge(demo: Demo) -> str:
@@ -174,6 +189,10 @@ PUBLIC: dict[str, dict[str, str]] = {
     "book": {"slug": "coming"},
     "offer-help": {"slug": "coming"},
     "book-sent": {"slug": "coming"},
+    "evenings": {"slug": "list"},
+    "evenings-sent": {"slug": "list"},
+    "signed-up": {"token": "signed"},
+    "signed-up-change": {"token": "signed"},
     "details-removed": {},
     "your-details": {},
     "your-details-sent": {},
@@ -237,6 +256,10 @@ DESK: dict[str, dict[str, str]] = {
     "desk-gathering-call-off": {"slug": "coming"},
     "desk-gathering-copy": {"slug": "held"},
     "desk-gathering-comes-round": {"slug": "held"},
+    "desk-evenings": {},
+    "desk-evenings-new": {},
+    "desk-evenings-one": {"slug": "drawn"},
+    "desk-evenings-draw": {"slug": "list"},
     "desk-series": {},
     "desk-series-one": {"series_id": "series"},
     "desk-series-change": {"series_id": "series"},
@@ -381,6 +404,8 @@ PARTS = {
     "desk-day-known",
     "desk-group-picture",
     "desk-together-file",
+    "desk-evenings-json",
+    "desk-evenings-sheet",
     "desk-frozen-json",
     "desk-frozen-sheet",
 }
@@ -422,7 +447,7 @@ def test_no_screen_is_left_out(demo: Demo, facts: Facts) -> None:
         for route in routes():
             if route.name in visited:
                 continue
-            of_page = {"after": facts["asked"], "helper": facts["helping"]}
+            of_page = {"after": facts["asked"], "helper": facts["helping"], "signed": facts["signed"]}
             own = {"token": of_page.get(str(route.name).partition("-")[0], facts["own"])}
             fillers = {name: (stand_ins | own).get(name, 1) for name in route.pattern.converters}
             answer = room.page.request.get(

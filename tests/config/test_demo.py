@@ -10,10 +10,12 @@ from django.utils import timezone
 from pytest_django import Settings
 
 from bandstand.config.demo import borough, content, past
-from bandstand.gatherings.models import Attendance, Gathering, HelpNote
+from bandstand.gatherings.lot import Lot, draw
+from bandstand.gatherings.models import Attendance, Gathering, HelpNote, TwoEvenings
 from bandstand.groups.models import Group, ImportRow, OnlinePlace
 from bandstand.impact.measures import helpers, mended, people_helped, surgeries
 from bandstand.impact.measures.shapes import Period
+from bandstand.impact.together.lots import what_the_lot_tells
 from bandstand.jobs.models import Job
 from bandstand.people.access import every_hub, hub_scope
 from bandstand.people.models import Consent, Hub, Person
@@ -97,14 +99,25 @@ def test_one_surgery_is_under_way_and_one_is_coming_up_with_bookings(leasow_vale
     assert here.filter(looking=True).count() == 7
     assert here.filter(helping=True).count() == 3
     assert Attendance.objects.filter(gathering=on, arrival=Attendance.Arrival.EXPECTED).count() == 4
-    coming = announced.get(starts_at__gt=now, series=None)
+    coming = announced.get(starts_at__gt=now, series=None, kind=Gathering.Kind.SURGERY)
     assert timedelta(days=5) < coming.starts_at - now < timedelta(days=10)
     assert (coming.taken, coming.helpers_taken) == (14, 3)
     assert Gathering.objects.filter(state=Gathering.State.CANCELLED).count() == 1
 
 
+def test_five_lists_were_drawn_and_one_is_open(leasow_vale: Hub) -> None:
+    told = what_the_lot_tells()
+    assert told is not None
+    assert told.beside is not None
+    assert (told.lists, told.ties, told.beside.seen) == (5, 18, 13)
+    for evenings in TwoEvenings.objects.exclude(drawn_at=None):
+        again = draw(evenings.seed or 0, [Lot(lot["lot"]) for lot in evenings.lots])
+        assert again == {lot["lot"]: lot["evening"] - 1 for lot in evenings.lots}
+    assert TwoEvenings.objects.get(drawn_at=None).sign_ups.count() == 7
+
+
 def test_the_history_keeps_what_nobody_wrote_down_unknown(leasow_vale: Hub) -> None:
-    closed = Gathering.objects.filter(state=Gathering.State.CLOSED)
+    closed = Gathering.objects.filter(state=Gathering.State.CLOSED, kind=Gathering.Kind.SURGERY)
     assert closed.filter(help_notes=None).count() == 1
     assert Attendance.objects.filter(gathering__in=closed, arrival="unknown").exists()
     assert Attendance.objects.filter(gathering__in=closed, arrival="here", arrived_at=None).exists()

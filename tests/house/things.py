@@ -10,7 +10,7 @@ from django.test import Client
 from django.urls import reverse
 from django.utils import timezone
 
-from bandstand.gatherings.actions import day, meeting
+from bandstand.gatherings.actions import day, evenings, meeting
 from bandstand.gatherings.actions.booking import Booked, Wish, book
 from bandstand.gatherings.actions.day import Guest
 from bandstand.gatherings.actions.notes import Telling, write_note
@@ -30,6 +30,7 @@ from bandstand.gatherings.models import (
     SeasonPlan,
     Series,
     Turn,
+    TwoEvenings,
 )
 from bandstand.groups.actions.connections import Meeting, Said, add_connection, add_evidence
 from bandstand.groups.actions.contacts import Particulars, add_contact
@@ -128,6 +129,7 @@ class Things:
     met: Connection
     evidence: ConnectionEvidence
     invitation: Invitation
+    evenings: TwoEvenings
     tokens: dict[str, str]
 
 
@@ -185,6 +187,7 @@ def stock(name: str, host: str, mark: str) -> Things:
         invitation = Invitation.objects.create(
             hub=hub, gathering=gathering, group=twin, route="letter", state="sent", to_name=f"{mark} Ron"
         )
+        one_list, signed = _two_evenings(hub, mark, venue)
         return Things(
             hub=hub,
             owner=browser_of(person, host),
@@ -238,7 +241,9 @@ def stock(name: str, host: str, mark: str) -> Things:
             met=met,
             evidence=add_evidence(met, Said("did", timezone.localdate(), group), by=person),
             invitation=invitation,
+            evenings=one_list,
             tokens={
+                "e": signed,
                 "d": token_of(make_code(gathering, by=person)),
                 "i": token_of(make_link(hub, "invite", invitation.uid, expires_at=in_days(1))),
                 "b": token_of(make_link(hub, "booking", booked.attendance.uid, expires_at=in_days(1))),
@@ -250,6 +255,16 @@ def stock(name: str, host: str, mark: str) -> Things:
                 "a": token_of(make_link(hub, "follow-up", followed_up.uid, expires_at=in_days(1))),
             },
         )
+
+
+def _two_evenings(hub: Hub, mark: str, venue: Venue) -> tuple[TwoEvenings, str]:
+    """Make one list for two evenings, with somebody on it; return what opens their page, too."""
+    soon = [timezone.now() + timedelta(days=days) for days in (20, 27)]
+    two = [borough.make_gathering(hub, f"{mark} evening", venue=venue, starts_at=at) for at in soon]
+    made = evenings.pair_up(hub, *two, by=None)
+    joined = evenings.sign_up(made, evenings.Joining(f"{mark} Signer", why=f"{mark} shifts"))
+    assert joined.link is not None
+    return made, token_of(joined.link)
 
 
 def _helper(hub: Hub, mark: str) -> Person:
@@ -349,7 +364,7 @@ def _filler(of: Things, route: str, key: str) -> Any:
 
 
 def _token(of: Things, route: str) -> str:
-    of_page = {"own": "g", "after": "a", "helper": "h", "invited": "i", "day": "d"}.get(
+    of_page = {"own": "g", "after": "a", "helper": "h", "invited": "i", "day": "d", "signed": "e"}.get(
         route.partition("-")[0]
     )
     return of.tokens[of_page or _TOKENS.get(route, "b")]
@@ -357,6 +372,8 @@ def _token(of: Things, route: str) -> str:
 
 def _slug(of: Things, route: str) -> str:
     about_group = route.startswith(("group", "desk-group", "desk-check", "own-ask"))
+    if route.startswith(("evenings", "desk-evenings")):
+        return of.evenings.slug
     if "how-to" in route:
         return of.how_to.slug
     gathering = route in {"gathering", "gathering-calendar"} or route.startswith("desk-gathering")
@@ -401,7 +418,7 @@ def _plain(of: Things) -> dict[str, Any]:
     return {key: row.pk for key, row in rows.items()} | {
         "area_id": 0,
         "look": "fb-link", "part": "all", "kept": of.group.slug, "absorbed": of.twin.slug,
-        "group_slug": of.twin.slug, "kind": "business", "said": "no-more",
+        "group_slug": of.twin.slug, "kind": "business", "said": "no-more", "what": "off",
     }  # fmt: skip
 
 

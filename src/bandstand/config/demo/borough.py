@@ -29,6 +29,7 @@ from bandstand.presence.actions import ask_for_check
 
 from . import content, past, today
 from .after import asked_some_weeks_later, say_what_came_of_it
+from .evenings import draw_some
 from .findings import write_down_mended
 from .helping import say_who_helps
 from .history import add_people, known, write_down
@@ -89,6 +90,7 @@ def _fill(hub: Hub, now: datetime, addresses: Mapping[str, str], folder: Path) -
     say_who_helps(borough)
     seat_everybody(under_way, by=staff["manager"])
     say_what_came_of_it(borough, now)
+    draw_some(borough, now, by=staff["officer"])
     plan_the_looks(notes, borough)
     ask_for_check(hub, Group.objects.all(), by=staff["officer"])
 

@@ -141,7 +141,7 @@ MENDED = Measure(
         "beside.) It counts on the day that check was made. A note that says “not today” does not count, "
         "and neither does a website we could not check."
     ),
-    caution="After our help, not because of it: the group may have mended it without us.",
+    caution="After our help, which need not be by our help: the group may have mended it without us.",
     figure=figure,
     rows=rows,
     years=years,

@@ -1,1 +1,1 @@
-"""Have groups grown together? Counts with what chance would give beside them, and one honest comparison."""
+"""Have groups grown together? Counts with what chance would give beside them, and two honest comparisons."""

@@ -17,13 +17,13 @@ def later_ties(change: Change) -> Beside | None:
     What groups say later of a connection is left out as well, for only those that met are asked. None where
     there is too little to tell anything from.
     """
-    days = _at_one_gathering({group.pk for group in change.now.groups})
+    days = days_at_one_gathering({group.pk for group in change.now.groups})
     met = [pair for pair, seen in days.items() if min(seen) < change.since]
     ties = [tie.pair for tie in change.new if tie.elsewhere - days.get(tie.pair, set())]
     return reshuffled(ties, met, place={group.pk: group.area_id for group in change.now.groups})
 
 
-def _at_one_gathering(known: set[int]) -> dict[Pair, set[date]]:
+def days_at_one_gathering(known: set[int]) -> dict[Pair, set[date]]:
     """Return the days on which two of these groups were at the same gathering."""
     days: dict[Pair, set[date]] = defaultdict(set)
     for room in rooms():

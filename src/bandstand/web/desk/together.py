@@ -11,7 +11,10 @@ from django.views.decorators.http import require_safe
 
 from bandstand.groups.models import Group
 from bandstand.impact.together import exports
+from bandstand.impact.together.after_meeting import after_they_met
+from bandstand.impact.together.beside import side_by_side
 from bandstand.impact.together.later import later_ties
+from bandstand.impact.together.lots import what_the_lot_tells
 from bandstand.impact.together.picture import draw
 from bandstand.impact.together.ties import Together, change_since, everything
 from bandstand.people.rights import Right
@@ -42,6 +45,9 @@ def who_knows_whom(request: DeskRequest) -> HttpResponse:
         "new": new,
         "across": sum(tie.across for tie in new),
         "later": later_ties(change),
+        "lot": what_the_lot_tells(),
+        "after": after_they_met(change),
+        "sides": side_by_side(change),
         "before": draw(change.before, label=f"Who knew whom before {change.since}", address=_address),
         "now": draw(change.now, label="Who knows whom now", new=new, address=_address),
         "files": FILES,
