@@ -48,6 +48,7 @@ NAMELESS = {
     "your-details-link",
     "complaint-received",
     "desk-frozen-sheet",
+    "desk-evenings-sheet",  # nothing is in it before the draw
     "gathering-share-picture",  # its words are drawn
     "desk-season-progress",
     "day-app",  # names come with a phone’s own key

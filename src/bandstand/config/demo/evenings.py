@@ -1,7 +1,7 @@
 """Networking evenings in pairs, one list each: five drawn and held in the past, one open to sign up to."""
 
 import random
-from datetime import datetime, time, timedelta
+from datetime import date, datetime, time, timedelta
 from itertools import combinations
 from typing import Any
 
@@ -39,6 +39,8 @@ WISHES = ["Somebody to share a shed with.", "A hall that is free on Mondays.", "
 
 
 def draw_some(borough: Known, now: datetime, *, by: Person) -> None:
+    # The directory is older than this morning, so that there is a before to compare with.
+    Group.objects.update(created_at=now - timedelta(days=4 * 365))
     chance = random.Random(1954)  # noqa: S311 (a story, not a secret)
     held = [_hold(borough, now, *told, chance=chance, by=by) for told in HELD]
     _in_touch(borough, held, chance)
@@ -49,7 +51,7 @@ def _hold(
     borough: Known, now: datetime, place: str, days_ago: int, seed: int, *, chance: random.Random, by: Person
 ) -> TwoEvenings:
     """Write down two evenings a week apart with their list, as the draw left it, and who came."""
-    both = [_evening(borough, now - timedelta(days=days_ago - later), place) for later in (0, 7)]
+    both = [_evening(borough, _tuesday(now, -days_ago) + timedelta(days=later), place) for later in (0, 7)]
     groups = _near(borough, both[0], chance)
     by_uid = {str(group.uid): group for group in groups}
     drawn = draw(seed, [Lot(key) for key in by_uid])
@@ -73,8 +75,20 @@ def _hold(
     return evenings
 
 
-def _evening(borough: Known, day: datetime, place: str) -> Gathering:
-    starts = timezone.make_aware(datetime.combine(timezone.localtime(day).date(), time(18, 30)))
+def _tuesday(now: datetime, days: int) -> date:
+    """Return a Tuesday about so many days from now, not about Christmas."""
+    day = timezone.localdate(now) + timedelta(days=days)
+    day -= timedelta(days=(day.weekday() - 1) % 7)
+    if any(
+        (each.month, each.day) >= (12, 20) or (each.month, each.day) <= (1, 4)
+        for each in (day, day + timedelta(days=7))
+    ):
+        day += timedelta(days=21)
+    return day
+
+
+def _evening(borough: Known, day: date, place: str) -> Gathering:
+    starts = timezone.make_aware(datetime.combine(day, time(18, 30)))
     venue = borough.venues[place]
     return Gathering.objects.create(
         hub=borough.hub,
@@ -184,7 +198,7 @@ def _tie(evenings: TwoEvenings, pair: list[Group], number: int) -> None:
 
 def _open(borough: Known, now: datetime, *, by: Person) -> None:
     """Announce two evenings with one list, and put some people on it through the form's own action."""
-    day = timezone.localtime(now).date() + timedelta(days=25)
+    day = _tuesday(now, 25)
     moments = [
         timezone.make_aware(datetime.combine(day + timedelta(days=later), time(18, 30))) for later in (0, 7)
     ]

@@ -139,5 +139,6 @@ def as_drawn(evenings: TwoEvenings, people: Iterable[SignUp]) -> list[Evening]:
 
 
 def with_numbers(found: QuerySet[TwoEvenings]) -> QuerySet[TwoEvenings]:
-    """Count who is on each list."""
-    return found.annotate(how_many=Count("sign_ups", filter=Q(sign_ups__left_at=None)))
+    """Count who is on each list; the latest evenings come first."""
+    counted = found.annotate(how_many=Count("sign_ups", filter=Q(sign_ups__left_at=None)))
+    return counted.order_by("-first__starts_at", "-pk")
