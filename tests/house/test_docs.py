@@ -77,6 +77,7 @@ def test_the_brand_new_reader_meets_no_word_we_avoid() -> None:
         "helpers-and-what-came-of-it",
         "inviting",
         "where-next",
+        "two-evenings",
         "first-hour",
     ],
 )

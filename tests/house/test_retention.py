@@ -130,6 +130,7 @@ def test_words_about_anybody_are_looked_through_when_somebody_is_removed() -> No
             "gatherings.SuggestedPair.reasons",  # sentences of ours about groups
             "gatherings.TableRound.tables",  # numbers of lines of the sheet
             "gatherings.TwoEvenings.lots",  # groups, as drawn
+            "gatherings.TwoEvenings.rooms",  # how many places there were
             "gatherings.Attendance.before_day",  # yes, no and times
             "gatherings.Attendance.seats",  # numbers of tables
             "gatherings.HelpNote.barriers",  # codes of ours

@@ -4,8 +4,11 @@ import csv
 import io
 import json
 import re
+import subprocess
+import sys
 import uuid
 from datetime import timedelta
+from pathlib import Path
 from typing import Any
 
 import pytest
@@ -28,6 +31,7 @@ from tests.gatherings.test_evenings import evening, joins
 from tests.web.test_booking import every_row
 from tests.web.test_whats_on import words
 
+PAGE = Path(__file__).parents[2] / "docs/officers/two-evenings.md"
 pytestmark = pytest.mark.database
 
 
@@ -341,6 +345,29 @@ def test_the_file_holds_no_people_and_draws_again_to_the_same(officer: Client, b
         for word in ("Loner", "Singer One", "Hush", "secret", "lift", "Shy Walkers", "mail.example"):
             assert word not in kept
     assert len(list(csv.reader(io.StringIO(sheet)))) == 1 + 7 + 1 + 4
+
+
+def test_the_lines_in_the_officers_page_draw_again(
+    officer: Client, both: TwoEvenings, tmp_path: Path
+) -> None:
+    Gathering.objects.update(places=5)
+    for at in range(8):
+        joins(
+            both,
+            f"Person {at}",
+            can="first" if at == 3 else "either",
+            group_words="Knitters" if at < 2 else "",
+        )
+    drawing.draw_lots(both, by=None)
+    told = tmp_path / "lots.json"
+    told.write_text(officer.get(f"/desk/evenings/{both.slug}/lots.json").text)
+    (lines,) = re.findall(r"```python\n(.*?)```", PAGE.read_text(), flags=re.DOTALL)
+
+    said = subprocess.run(
+        [sys.executable, "-c", lines, str(told)], capture_output=True, text=True, check=True
+    )
+    assert said.stdout.count(" as kept") == 6
+    assert "NOT" not in said.stdout
 
 
 def test_as_many_queries_for_few_and_for_many(officer: Client, both: TwoEvenings) -> None:

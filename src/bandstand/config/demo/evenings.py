@@ -79,10 +79,8 @@ def _tuesday(now: datetime, days: int) -> date:
     """Return a Tuesday about so many days from now, not about Christmas."""
     day = timezone.localdate(now) + timedelta(days=days)
     day -= timedelta(days=(day.weekday() - 1) % 7)
-    if any(
-        (each.month, each.day) >= (12, 20) or (each.month, each.day) <= (1, 4)
-        for each in (day, day + timedelta(days=7))
-    ):
+    two = [(each.month, each.day) for each in (day, day + timedelta(days=7))]
+    if any(each >= (12, 20) or each <= (1, 4) for each in two):
         day += timedelta(days=21)
     return day
 
