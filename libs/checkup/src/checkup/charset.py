@@ -44,5 +44,6 @@ def _guess(body: bytes) -> str:
 def looks_like_nonsense(text: bytes) -> bool:
     """Whether more than a twentieth of the beginning is not text: pictures and programs have a tenth."""
     start = text[:20_000]
-    odd = len(start) - len(start.translate(None, _NOT_TEXT)) + start.count(_NO_SUCH_LETTER)
+    odd = len(start) - len(start.translate(None, _NOT_TEXT))
+    odd += 0 if start.isascii() else start.count(_NO_SUCH_LETTER)
     return odd * 20 > len(start)

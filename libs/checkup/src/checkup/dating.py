@@ -214,7 +214,7 @@ def footer_year(bottom: str, runs: Callable[[str], bool]) -> tuple[int | None, s
     for pattern in (_COPYRIGHT, _YEAR_FIRST, _UPDATED):
         signs = _UPDATED_SIGNS if pattern is _UPDATED else _COPYRIGHT_SIGNS
         for start, window in windows(said, places, signs, before=30, behind=180, most=10):
-            match = pattern.search(window)
+            match = pattern.search(window) if "20" in window or "19" in window else None
             if match is None:
                 continue
             piece = window[match.start() : match.end() + 30].split(BORDER, maxsplit=2)

@@ -38,7 +38,8 @@ def hidden_accounts(text: bytes, known: Iterable[str] = ()) -> frozenset[str]:
 
 def _grow(text: bytes, start: int, keys: set[str], seen: set[str]) -> None:
     written = text[start : start + _LONGEST].decode("utf-8", "replace")
-    piece = _END.split(written, maxsplit=1)[0].strip("/")
+    end = _END.search(written)
+    piece = (written[: end.start()] if end is not None else written).strip("/")
     if piece not in seen:
         seen.add(piece)
         account = read_account(piece)

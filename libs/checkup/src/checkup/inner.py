@@ -4,9 +4,11 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from itertools import product
 from urllib.parse import urlsplit
 
 from .facts import Link, Page
+from .text_scan import Signs
 
 # One page of each kind at most, in this order. Welsh words are met on either side of the border.
 _KINDS: tuple[tuple[str, ...], ...] = (
@@ -15,9 +17,18 @@ _KINDS: tuple[tuple[str, ...], ...] = (
     ("news", "newyddion", "latest", "blog"),
     ("events", "what's on", "whats on", "what’s on", "diary", "fixtures", "digwyddiadau"),
 )
+
+
+def _spellings(words: str) -> Iterator[str]:
+    first, *others = words.split(" ")
+    for joints in product(" _-", repeat=len(others)):
+        yield first + "".join(f"{joint}{word}" for joint, word in zip(joints, others, strict=True))
+
+
 # In an address the words are joined by something.
 _SAYING = tuple(re.compile("|".join(words).replace(" ", "[ _-]")) for words in _KINDS)
-_ANY_KIND = re.compile("|".join(kind.pattern for kind in _SAYING))
+# Most links say none of this, which is told at once.
+_ANY_KIND = Signs(*(said for kind in _KINDS for words in kind for said in _spellings(words)))
 _NOT_PAGES = (
     ".pdf",
     ".jpg",
@@ -48,7 +59,7 @@ def inner_pages(front: Page, most: int) -> list[str]:
     seen = {bare(front.url)}
     chosen: list[str] = []
     frames = [front.absolute(link) for link in front.links] if front.layout.frames else []
-    saying = [link for link in front.links if _says(link, _ANY_KIND)]
+    saying = [link for link in front.links if _says_any(link)]
     wanted = [iter(frames), *(_urls(front, saying, kind) for kind in _SAYING)]
     for place, urls in enumerate(wanted):
         for url in urls:
@@ -73,6 +84,10 @@ def _urls(front: Page, saying: list[Link], kind: re.Pattern[str]) -> Iterator[st
 def _is_inner(url: str, front: Page) -> bool:
     here, there = (bare(one).split("/", maxsplit=1)[0].split("?", maxsplit=1)[0] for one in (front.url, url))
     return bool(url) and here == there and not urlsplit(url).path.lower().endswith(_NOT_PAGES)
+
+
+def _says_any(link: Link) -> bool:
+    return len(link.text) < 40 and _ANY_KIND.any_in(f"{link.text} {link.address}".lower())
 
 
 def _says(link: Link, kind: re.Pattern[str]) -> bool:

@@ -158,8 +158,8 @@ def _label(node: LexborNode, attributes: Attributes) -> str:
     said = attributes.get("aria-label") or attributes.get("title") or attributes.get("alt")
     if said:
         return said[:200]
-    picture = node.css_first("img[alt]")
-    return (picture.attributes.get("alt") or "")[:200] if picture is not None else ""
+    pictures = (inner.attributes for inner in node.traverse() if inner.tag == "img")
+    return next((picture["alt"] or "" for picture in pictures if "alt" in picture), "")[:200]
 
 
 def spoken_name(node: LexborNode, attributes: Attributes) -> str:

@@ -25,7 +25,7 @@ from .links import LinksSeen
 from .mentions import Sightings
 from .names import host_of
 from .own_data import read_own_data
-from .parts import BORDER, BY_TAG, IDS_OF_PARTS, PART_TAGS, Text, has_the_class_of_a_part, place_of_part
+from .parts import BORDER, BY_TAG, IDS_OF_PARTS, NAMES_A_PART, PART_TAGS, Text, place_of_part
 from .pictures import PicturesSeen
 from .reaching import (
     MAP_SCRIPTS,
@@ -115,10 +115,10 @@ class _Walk:
         text.look_for(_SIGNS)
         mentions = self.sightings.mentions()
         title = next(iter(self.titles), "")
-        words = min(len(text.whole[:_MANY_LETTERS].split(None, MANY_WORDS)), MANY_WORDS)
+        words = _words_of(text.whole)
         headings = tuple(self.headings)
         self.dates.text(text.own, text.own_low, self.marks)
-        own_words = len(text.own[:_MANY_LETTERS].split(None, MANY_WORDS))
+        own_words = words if text.own is text.whole else _words_of(text.own)
         opening = " ".join(text.own[: _OPENING * 4].split())[:_OPENING]
         states = States(
             self.tree,
@@ -265,7 +265,7 @@ class _Walk:
 
     def _part(self, node: LexborNode, attributes: Attributes) -> None:
         if ("id" in attributes and attributes["id"] in IDS_OF_PARTS) or (
-            "class" in attributes and has_the_class_of_a_part(attributes["class"])
+            "class" in attributes and NAMES_A_PART[attributes["class"]]
         ):
             self.parts.append((place_of_part(attributes), node))
         if "data-href" in attributes or "data-channel" in attributes or "data-channelid" in attributes:
@@ -345,7 +345,7 @@ class _Walk:
             vague_count=self.links.vague_count,
             silent_links=self.links.silent,
             opening=opening,
-            own_words=min(own_words, MANY_WORDS),
+            own_words=own_words,
             slider=own_words < 150 and not self.pictures.total and self._has_a_slider(),
             builder_words=says_the_builders_words(said),
         )
@@ -375,6 +375,10 @@ class _Walk:
     def _strange(self, title: str, opening: str) -> tuple[str, ...]:
         subject = f"{title} {self.head.said('description')} {opening} {host_of(self.url)}".lower()
         return strange_words(title, self.links.found[Leads.STRANGE].links(), opening, subject)
+
+
+def _words_of(text: str) -> int:
+    return min(len(text[:_MANY_LETTERS].split(None, MANY_WORDS)), MANY_WORDS)
 
 
 def _is_an_address(url: str) -> bool:

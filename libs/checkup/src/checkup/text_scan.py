@@ -26,10 +26,13 @@ class Signs:
 
     def places(self, low: str) -> Places:
         """Signs that are nowhere are left out. `low` is as `lowered` leaves it."""
-        found: dict[str, list[int]] = {}
+        found: dict[int, list[int]] = {}
         for sign, start, _ in self._any.find_matches_as_indexes(low, overlapping=True):
-            found.setdefault(self._signs[sign], []).append(start)
-        return found
+            if sign in found:
+                found[sign].append(start)
+            else:
+                found[sign] = [start]
+        return {self._signs[sign]: places for sign, places in found.items()}
 
 
 def lowered(text: str) -> str:
