@@ -3,9 +3,12 @@
 import json
 import uuid
 from datetime import UTC, datetime, timedelta
+from itertools import pairwise
 
 import pytest
+from django.db import connection
 from django.test import Client
+from django.test.utils import CaptureQueriesContext
 from django.utils import timezone
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
@@ -16,6 +19,7 @@ from bandstand.groups.models import Group, GroupContact, ImportBatch, ImportRow,
 from bandstand.impact.exports import as_json
 from bandstand.impact.measures import Period
 from bandstand.impact.queries import figures
+from bandstand.jobs.models import Job
 from bandstand.people import tasks
 from bandstand.people.access import hub_scope
 from bandstand.people.actions import complaints
@@ -262,6 +266,21 @@ def test_the_night_says_what_it_did_in_numbers_only(hub: Hub) -> None:
     deed = Deed.objects.get(verb="kept to time")
     assert deed.detail == {"people.Person": 1, "gatherings.Attendance": 1}
     assert "Ann" not in deed.words
+
+
+@pytest.mark.django_db(transaction=True)
+def test_the_night_lets_others_write_between_one_person_and_the_next(hub: Hub) -> None:
+    for name in ("Ann Price", "Bob Hill", "Cal Reed"):
+        came(hub, name, years_ago(4))
+
+    with CaptureQueriesContext(connection) as seen:
+        tasks.keep_to_time.func()
+
+    told = [query["sql"] for query in seen]
+    forgotten = [at for at, sql in enumerate(told) if 'UPDATE "people_person"' in sql and GONE in sql]
+    assert len(forgotten) == 3
+    assert all("COMMIT" in told[one:following] for one, following in pairwise(forgotten))
+    assert Job.objects.filter(task="bandstand.people.tasks.wipe_traces").count() == 1
 
 
 def test_each_hub_has_its_own_night_and_its_own_times(hub: Hub, olive: Person) -> None:

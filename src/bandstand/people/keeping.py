@@ -51,12 +51,14 @@ class Chore:
     """What the nightly job does for one model.
 
     `rows` are those that still hold something, with when their time began under the name `began`;
-    `let_go` takes some of them and returns how many it saw to.
+    `let_go` takes some of them and returns how many it saw to, all in one transaction unless it is said to go
+    `one_by_one`: where a row is slow, nobody else could write for as long as all of them take.
     """
 
     model: type[Model]
     rows: Callable[[], QuerySet[Model]]
     let_go: Callable[[QuerySet[Model]], int]
+    one_by_one: bool = False
 
     @property
     def of(self) -> str:
@@ -76,12 +78,16 @@ CHORES: list[Chore] = []
 
 
 def lets_go(
-    model: type[Model], rows: Callable[[], QuerySet[Model]], let_go: Callable[[QuerySet[Model]], int]
+    model: type[Model],
+    rows: Callable[[], QuerySet[Model]],
+    let_go: Callable[[QuerySet[Model]], int],
+    *,
+    one_by_one: bool = False,
 ) -> None:
     """Add a chore; for an app's `privacy.py`."""
     if not isinstance(getattr(model, "retention", None), Keep):
         raise TypeError(f"{label(model)} does not say how long it is kept.")
-    CHORES.append(Chore(model, rows, let_go))
+    CHORES.append(Chore(model, rows, let_go, one_by_one))
 
 
 def declared() -> Iterator[tuple[str, Retention]]:

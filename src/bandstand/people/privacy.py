@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable
 
+from django.db import transaction
 from django.db.models import Exists, F, Max, Model, OuterRef, Q, QuerySet, Subquery, Value
 from django.db.models.functions import Coalesce, Greatest, Replace
 from django.utils import timezone
@@ -202,7 +203,8 @@ def people_with_last_tie() -> QuerySet[Person]:
 def _forget(rows: QuerySet[Model]) -> int:
     people = list(rows[:MOST_A_NIGHT])
     for person in people:
-        forget(person, at_their_wish=False, mailbox_shown=False)  # type: ignore[arg-type]  # a chore's rows are its model's
+        with transaction.atomic():
+            forget(person, at_their_wish=False, mailbox_shown=False)  # type: ignore[arg-type]  # a chore's rows are its model's
     return len(people)
 
 
@@ -233,7 +235,7 @@ def _empty_complaints(rows: QuerySet[Model]) -> int:
     return sum(empty_out(complaint) for complaint in rows)  # type: ignore[arg-type]  # as above
 
 
-lets_go(Person, people_with_last_tie, _forget)
+lets_go(Person, people_with_last_tie, _forget, one_by_one=True)
 lets_go(Role, lambda: Role.objects.exclude(until=None).annotate(began=F("until")), _delete)
 lets_go(Deed, lambda: Deed.objects.annotate(began=F("at")), _delete)
 lets_go(PrivateLink, _links_run_out, _delete)

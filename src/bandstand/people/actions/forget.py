@@ -45,7 +45,7 @@ def forget(
     )
     if at_their_wish:
         remember(person.hub, "person", person.uid, traces)
-    wipe_traces()
+        wipe_traces()  # the nightly job does so once for everybody it let go
     transaction.on_commit(partial(_remove_filed_letters, [typed_email] if typed_email else []))
 
 

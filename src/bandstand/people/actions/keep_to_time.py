@@ -1,5 +1,6 @@
 """Letting go of what was kept long enough: what is due, and doing it. Figures stay as they were."""
 
+from contextlib import nullcontext
 from dataclasses import dataclass
 from datetime import datetime
 
@@ -39,13 +40,14 @@ def due(now: datetime | None = None) -> list[Due]:
 def keep_to_time(hub: Hub, now: datetime | None = None) -> dict[str, int]:
     """Let go of everything that is due; return how many rows of each model. Nothing else is changed.
 
-    Each model is a transaction of its own: a night cut short is carried on with the next night.
+    Each model is a transaction of its own, and each person: a night cut short is carried on with the next
+    night, and nobody waits long to write meanwhile.
     """
     now, chosen = now or timezone.now(), chosen_times()
     gone: dict[str, int] = {}
     # People last: what else goes of somebody is counted before their own row takes it along.
     for chore in reversed(CHORES):
-        with transaction.atomic():
+        with nullcontext() if chore.one_by_one else transaction.atomic():
             if count := _let_go(chore, chosen.get(chore.of), now):
                 gone[chore.of] = count
     if gone:
