@@ -73,6 +73,7 @@ def facts(demo: Demo) -> Facts:
         "list": demo.first(f"{LISTS} IS NULL LIMIT 1"),
         "drawn": demo.first(f"{LISTS} IS NOT NULL LIMIT 1"),
         "signed": _signed_up(demo),
+        "pair": _pair(demo),
     }
 
 
@@ -144,6 +145,14 @@ def _invited(demo: Demo) -> str:
     return found[1]
 
 
+def _pair(demo: Demo) -> str:
+    """Return what opens the page of an introduction nobody has answered so far, from its letter."""
+    waits = "JOIN gatherings_suggestedpair p ON p.id = l.pair_id AND p.state = 'asked' WHERE l.says = ''"
+    address = demo.first(f"SELECT l.to_address FROM gatherings_pairletter l {waits} ORDER BY l.id LIMIT 1")
+    wait_until(lambda: any("/p/" in letter for letter in demo.letters_to(address)))
+    return re.findall(r"/p/(\S+)/", "\n".join(demo.letters_to(address)))[-1]
+
+
 def _complaint(demo: Demo) -> str:
     """Complain, as a visitor does; return what the complaint is known by."""
     with demo.room() as room:
@@ -212,6 +221,7 @@ PUBLIC: dict[str, dict[str, str]] = {
     "my-booking": {"token": "booking"},
     "my-booking-change": {"token": "booking"},
     "invited": {"token": "invited"},
+    "pair": {"token": "pair"},
     "own-page": {"token": "own"},
     "own-change": {"token": "own"},
     "own-place": {"token": "own"},
@@ -349,6 +359,7 @@ DESK: dict[str, dict[str, str]] = {
     "desk-gathering-bring": {"slug": "coming"},
     "desk-where-next": {},
     "desk-together": {},
+    "desk-introduce": {},
     "desk-season-new": {},
     "desk-season": {"uid": "season"},
     "desk-season-session": {"uid": "season", "number": "=1"},

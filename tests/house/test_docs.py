@@ -78,6 +78,7 @@ def test_the_brand_new_reader_meets_no_word_we_avoid() -> None:
         "inviting",
         "where-next",
         "two-evenings",
+        "introducing",
         "first-hour",
     ],
 )

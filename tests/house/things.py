@@ -25,10 +25,12 @@ from bandstand.gatherings.models import (
     Introduction,
     Invitation,
     KitItem,
+    PairLetter,
     Phone,
     Programme,
     SeasonPlan,
     Series,
+    SuggestedPair,
     Turn,
     TwoEvenings,
 )
@@ -130,6 +132,7 @@ class Things:
     evidence: ConnectionEvidence
     invitation: Invitation
     evenings: TwoEvenings
+    pair: SuggestedPair
     tokens: dict[str, str]
 
 
@@ -188,6 +191,7 @@ def stock(name: str, host: str, mark: str) -> Things:
             hub=hub, gathering=gathering, group=twin, route="letter", state="sent", to_name=f"{mark} Ron"
         )
         one_list, signed = _two_evenings(hub, mark, venue)
+        pair, pair_letter = _pair(hub, group, twin)
         return Things(
             hub=hub,
             owner=browser_of(person, host),
@@ -242,9 +246,11 @@ def stock(name: str, host: str, mark: str) -> Things:
             evidence=add_evidence(met, Said("did", timezone.localdate(), group), by=person),
             invitation=invitation,
             evenings=one_list,
+            pair=pair,
             tokens={
                 "e": signed,
                 "d": token_of(make_code(gathering, by=person)),
+                "p": token_of(make_link(hub, "pair", pair_letter.uid, expires_at=in_days(1))),
                 "i": token_of(make_link(hub, "invite", invitation.uid, expires_at=in_days(1))),
                 "b": token_of(make_link(hub, "booking", booked.attendance.uid, expires_at=in_days(1))),
                 "g": token_of(card),
@@ -272,6 +278,15 @@ def _helper(hub: Hub, mark: str) -> Person:
     person = borough.make_person(hub, f"{mark} Helper")
     HelperProfile.objects.create(hub=hub, person=person, confirmed_at=timezone.now())
     return person
+
+
+def _pair(hub: Hub, one: Group, other: Group) -> tuple[SuggestedPair, PairLetter]:
+    """Two groups that were asked whether to introduce them, and the letter to the first."""
+    first, second = sorted((one, other), key=lambda group: group.pk)
+    reasons = [{"code": "place", "words": f"Both meet at {one.name}."}]
+    pair = SuggestedPair.objects.create(hub=hub, one=first, other=second, reasons=reasons, state="asked")
+    sides = [PairLetter.objects.create(hub=hub, pair=pair, group=group) for group in (first, second)]
+    return pair, sides[0]
 
 
 def _asked(note: HelpNote) -> FollowUp:
@@ -364,9 +379,15 @@ def _filler(of: Things, route: str, key: str) -> Any:
 
 
 def _token(of: Things, route: str) -> str:
-    of_page = {"own": "g", "after": "a", "helper": "h", "invited": "i", "day": "d", "signed": "e"}.get(
-        route.partition("-")[0]
-    )
+    of_page = {
+        "own": "g",
+        "after": "a",
+        "helper": "h",
+        "invited": "i",
+        "day": "d",
+        "signed": "e",
+        "pair": "p",
+    }.get(route.partition("-")[0])
     return of.tokens[of_page or _TOKENS.get(route, "b")]
 
 
@@ -398,6 +419,7 @@ def _uid(of: Things, route: str) -> uuid.UUID | None:
         "desk-invitation": of.invitation.uid,
         "desk-booking-": of.booked.attendance.uid,
         "desk-season": of.season.uid,
+        "desk-introduce": of.pair.uid,
     }
     for start, uid in begins.items():
         if route.startswith(start):

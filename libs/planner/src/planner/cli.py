@@ -126,6 +126,7 @@ def _as_json(problem: Problem, one: Suggestion) -> dict[str, object]:
         "groups": [problem.groups[one.one].id, problem.groups[one.other].id],
         "metres": one.metres,
         "shared": list(one.shared),
+        "shows": list(one.shows),
         "through": [problem.groups[place].id for place in one.through],
     }
 
@@ -144,7 +145,8 @@ def _dismissed(problem: Problem, told: object) -> list[tuple[int, int]]:
 
 def _pair_in_words(names: list[str], one: Suggestion) -> str:
     known = f"; {names[one.through[0]]} knows both" if one.through else ""
-    return f"{names[one.one]} and {names[one.other]}: {one.metres} m apart{known}"
+    apart = "in no place we know" if one.metres is None else f"{one.metres} m apart"
+    return f"{names[one.one]} and {names[one.other]}: {apart}{known}"
 
 
 def _say(text: str) -> None:

@@ -37,9 +37,10 @@ class Group:
     name: str = ""
     place: str = ""
     invited_before: int = 0
-    shared: frozenset[str] = (
-        frozenset()
-    )  # parks used, things asked for or offered: what two may have in common
+    shared: frozenset[str] = frozenset()  # parks used, interests: what two may have in common
+    wants: frozenset[str] = frozenset()  # what it would like help with
+    gives: frozenset[str] = frozenset()  # and what it could show others
+    placed: bool = True  # False: nobody knows where it is, and x and y say nothing
 
 
 @dataclass(frozen=True, slots=True)
@@ -234,8 +235,14 @@ def _group(told: Fields, slots: int) -> Group:
         name=told.get("name", str, ""),
         place=told.get("place", str, ""),
         invited_before=told.whole("invited_before", 0),
-        shared=frozenset(str(one) for one in told.get("shared", list, [])),
+        shared=_words(told, "shared"),
+        wants=_words(told, "wants"),
+        gives=_words(told, "gives"),
     )
+
+
+def _words(told: Fields, name: str) -> frozenset[str]:
+    return frozenset(str(one) for one in told.get(name, list, []))
 
 
 def _venue(told: Fields, slots: int) -> Venue:

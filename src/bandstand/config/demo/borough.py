@@ -33,6 +33,7 @@ from .evenings import draw_some
 from .findings import write_down_mended
 from .helping import say_who_helps
 from .history import add_people, known, write_down
+from .introducing import introduce_some
 from .inviting import ask_people
 from .outcomes import tell_what_came_of_it
 from .planning import plan_ahead
@@ -91,6 +92,7 @@ def _fill(hub: Hub, now: datetime, addresses: Mapping[str, str], folder: Path) -
     seat_everybody(under_way, by=staff["manager"])
     say_what_came_of_it(borough, now)
     draw_some(borough, now, by=staff["officer"])
+    introduce_some(hub, now, by=staff["officer"])
     plan_the_looks(notes, borough)
     ask_for_check(hub, Group.objects.all(), by=staff["officer"])
 

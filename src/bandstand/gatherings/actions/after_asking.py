@@ -2,11 +2,13 @@
 
 from collections.abc import Iterable
 from datetime import date, datetime, timedelta
+from typing import Any
 
 from django.db import transaction
+from django.db.models import Q, QuerySet
 from django.utils import timezone
 
-from bandstand.groups.models import Connection, Group
+from bandstand.groups.models import Connection, ConnectionEvidence, Group
 from bandstand.groups.queries.contacts import address_to_write_to
 from bandstand.kit import dates
 from bandstand.people.actions.links import in_days, make_link
@@ -17,15 +19,18 @@ from ..models import Attendance, FollowUp, Gathering
 from ..queries.after import about
 from ..words import hello
 
+Says = ConnectionEvidence.Says
 LIVES_DAYS = 60
 WHEN_GROUPS_MET = (timedelta(weeks=6), timedelta(weeks=26))
 # A question this late is not asked any more: the site was asleep.
 TOO_LATE = timedelta(weeks=4)
+# A group is asked about whom it met once in this time at most, about all of them together.
+A_MONTH = timedelta(weeks=4)
 BY_DAY = range(9, 19)
 
 _HELP = "You get this letter because you had some help at {where} on {day}. Did it stick?"
 _MET = (
-    "You get this letter because {group} met {others} at {where}. We would like to know whether anything has "
+    "You get this letter because {group} {met} {others}{where}. We would like to know whether anything has "
     "come of it."
 )
 _SHAPE = """{hello}
@@ -49,22 +54,66 @@ def ask_due(hub: Hub, now: datetime | None = None) -> int:
     today = timezone.localtime(now).date()
     plan_questions_to_groups(hub, today)
     due = FollowUp.objects.filter(state=FollowUp.State.PLANNED, due_on__lte=today)
-    letters: dict[str, list[FollowUp]] = {}
-    for row in due.select_related("hub", "group", "attendance__person", "note__gathering__venue"):
-        letters.setdefault("" if row.due_on < today - TOO_LATE else address_of(row).lower(), []).append(row)
+    waits = Q(note=None) & Q(group__in=_heard_from_us(now))
+    letters = _by_address(due.exclude(waits), today)
     _drop(letters.pop("", []))
     return sum(_write(address, [row.pk for row in rows]) for address, rows in letters.items())
 
 
+def _by_address(due: QuerySet[FollowUp], today: date) -> dict[str, list[FollowUp]]:
+    """Return what is asked at each address; under the empty one, what is not asked after all.
+
+    Where two people of a group are to be asked about groups it met, the second waits for another month.
+    """
+    denied, first = _denied(), dict[int, str]()
+    letters: dict[str, list[FollowUp]] = {}
+    related = ("hub", "group", "attendance__person", "note__gathering__venue", "connection")
+    for row in due.select_related(*related):
+        over = row.due_on < today - TOO_LATE or (_is_later(row) and row.connection_id in denied)
+        address = "" if over else address_of(row).lower()
+        if (
+            address
+            and not row.note_id
+            and row.group_id
+            and first.setdefault(row.group_id, address) != address
+        ):
+            continue
+        letters.setdefault(address, []).append(row)
+    return letters
+
+
+def _is_later(row: FollowUp) -> bool:
+    """Tell whether it is the second question about a connection."""
+    return row.connection is not None and row.due_on > row.connection.on + WHEN_GROUPS_MET[0]
+
+
+def _denied() -> set[int]:
+    """Return the connections a group said nothing came of, and no group says otherwise."""
+    said = ConnectionEvidence.objects.filter(connection__undone_at=None)
+    no = set(said.filter(says=Says.NO).values_list("connection_id", flat=True))
+    return no - set(said.exclude(says=Says.NO).values_list("connection_id", flat=True))
+
+
 def plan_questions_to_groups(hub: Hub, today: date) -> int:
-    """Plan the questions to groups that met six weeks, or six months, ago; return how many are new."""
+    """Plan the questions to groups that met six weeks, or six months, ago; return how many are new.
+
+    After a no to the first there is no second.
+    """
     made = 0
     for after in WHEN_GROUPS_MET:
         met = Connection.objects.filter(undone_at=None, on__range=(today - after - TOO_LATE, today - after))
+        if after != WHEN_GROUPS_MET[0]:
+            met = met.exclude(pk__in=_denied())
         for connection in met.prefetch_related("groups"):
             for group in connection.groups.all():
                 made += _plan(hub, connection, group, connection.on + after)
     return made
+
+
+def _heard_from_us(now: datetime) -> QuerySet[FollowUp, Any]:
+    """Return the groups that got a letter about whom they met less than a month ago: the next one waits."""
+    asked = FollowUp.objects.filter(note=None, asked_at__gt=now - A_MONTH, group__isnull=False)
+    return asked.values("group")
 
 
 def address_of(row: FollowUp) -> str:
@@ -136,8 +185,18 @@ def _why(row: FollowUp) -> str:
 
 def _met(connection: Connection, group: Group | None) -> str:
     others = " and ".join(one.name for one in connection.groups.all() if group is None or one.pk != group.pk)
-    told = {"group": group.name if group else "your group", "others": others, "where": connection.where}
+    told = {
+        "group": group.name if group else "your group",
+        "met": "was introduced to" if _was_introduced(connection) else "met",
+        "others": others,
+        "where": f" at {connection.where}" if connection.where else "",
+    }
     return _MET.format(**{name: unmarked(words) for name, words in told.items()})
+
+
+def _was_introduced(connection: Connection) -> bool:
+    """By us, in a letter: they have not met at a gathering."""
+    return connection.kind == Connection.Kind.SWAPPED and connection.planned and not connection.where
 
 
 def _day(gathering: Gathering) -> str:

@@ -1,5 +1,7 @@
 """Putting people of two groups in touch: no address moves before both have said yes to it."""
 
+from collections.abc import Mapping
+
 from django.db import transaction
 
 from bandstand.groups.models import Connection, Group
@@ -13,8 +15,7 @@ from ..words import hello
 YES = "You may give my name and e-mail address to the other group, so that we can talk."
 _LETTER = """{hello}
 
-You get this letter because you and {others} both told {hub} that you would like to be put in touch,
-after your groups met{where}.
+You get this letter because you and {others} both told {hub} that you would like to be put in touch{where}.
 
 {addresses}
 
@@ -29,18 +30,22 @@ def put_in_touch(connection: Connection, *, by: Person) -> int:
     both = said_yes(connection)
     if len(both) < 2:
         return 0
+    write_to_both(connection, both)
+    record(connection.hub, "put in touch", "put two groups in touch", by=by, about=connection)
+    return len(both)
+
+
+def write_to_both(connection: Connection, both: Mapping[Group, Person]) -> None:
+    """Send each, who all said yes, the names and addresses of the others."""
     for group, person in both.items():
-        others = {other: whom for other, whom in both.items() if other != group}
         put_in_outbox(
             connection.hub,
             to_person=person,
             to_address=person.email,
             subject="You wanted to be put in touch",
-            text=_text(connection, person, others),
+            text=_text(connection, person, {other: whom for other, whom in both.items() if other != group}),
             about=about(connection),
         )
-    record(connection.hub, "put in touch", "put two groups in touch", by=by, about=connection)
-    return len(both)
 
 
 def _text(connection: Connection, person: Person, others: dict[Group, Person]) -> str:
@@ -48,7 +53,7 @@ def _text(connection: Connection, person: Person, others: dict[Group, Person]) -
     told = {
         "others": " and ".join(group.name for group in others),
         "hub": connection.hub.name,
-        "where": f" at {connection.where}" if connection.where else "",
+        "where": f", after your groups met at {connection.where}" if connection.where else "",
         "addresses": "\n".join(lines),
     }
     plain = {name: unmarked(words) for name, words in told.items()}

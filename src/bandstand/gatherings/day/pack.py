@@ -8,7 +8,9 @@ from django.utils import timezone
 from bandstand.groups.models import Group, Kind
 from bandstand.people.queries import topics
 
-from ..models import Attendance, Gathering, HelpNote, Introduction, Phone
+from ..introducing.reasons import for_the_groups
+from ..models import Attendance, Gathering, HelpNote, Introduction, Phone, SuggestedPair
+from ..queries.introducing import pairs_of_willing
 from .state import state_of
 
 FORMAT = 1
@@ -32,6 +34,7 @@ def pack_for(phone: Phone) -> dict[str, Any]:
         "barriers": [list(one) for one in HelpNote.Barrier.choices],
         "hows": [list(one) for one in Introduction.How.choices],
         "known": _known(gathering) if door else [],
+        "pairs": _pairs() if door else [],
         "state": state_of(gathering, phone),
     }
 
@@ -40,6 +43,12 @@ def _directory() -> list[list[str]]:
     """Return every group, as [number, name, kind]; people walk in from any of them."""
     rows = Group.objects.filter(left_at=None).order_by("name", "pk")
     return [[str(uid), name, kind] for uid, name, kind in rows.values_list("uid", "name", "kind__slug")]
+
+
+def _pairs() -> list[list[str]]:
+    """Return the groups that should meet, by name, and why: people may walk in from any of them."""
+    rows = pairs_of_willing().filter(state=SuggestedPair.State.OPEN).exclude(reasons=[])
+    return [[row.one.name, row.other.name, for_the_groups(row.reasons)[0]] for row in rows]
 
 
 def _known(gathering: Gathering) -> list[list[str]]:

@@ -11,6 +11,7 @@ from typing import Any
 
 from bandstand.people.queries import may_be_named
 
+from ..introducing.room import room_of
 from ..models import (
     Attendance,
     DayEntry,
@@ -51,6 +52,16 @@ def state_of(gathering: Gathering, phone: Phone | None = None) -> State:
         "notes": _notes(gathering),
         "met": _meetings(gathering),
         "met_before": _met_before(gathering, rows),
+        **_who_should_talk(gathering, rows),
+    }
+
+
+def _who_should_talk(gathering: Gathering, rows: list[Attendance]) -> State:
+    """Return pairs of groups, by name as the sheet says it, so that it holds for whoever walks in as well."""
+    room = room_of(gathering, rows)
+    return {
+        "pairs": [[pair.one.name, pair.other.name, pair.why] for pair in room.pairs],
+        "apart": [[one.name, other.name] for one, other in room.apart],
     }
 
 
@@ -227,6 +238,7 @@ def _for_a_helper(gathering: Gathering, phone: Phone, rows: list[Attendance], ve
         "notes": _notes(gathering, own),
         "met": _meetings(gathering, own),
         "met_before": [],
+        **_who_should_talk(gathering, [row for row in rows if row.arrival == Attendance.Arrival.HERE]),
     }
 
 

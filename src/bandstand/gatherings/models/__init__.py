@@ -7,8 +7,9 @@ from .evenings import SignUp, TwoEvenings
 from .gatherings import Gathering, KitItem, KitLoan, Programme, Series, Turn
 from .helpers import HelperProfile
 from .inviting import Invitation
+from .pairs import PairLetter, SuggestedPair
 from .seasons import PlannedSession, SeasonPlan
-from .tables import SuggestedPair, TableRound
+from .tables import TableRound
 
 __all__ = [
     "Attendance",
@@ -21,6 +22,7 @@ __all__ = [
     "Invitation",
     "KitItem",
     "KitLoan",
+    "PairLetter",
     "Phone",
     "PlannedSession",
     "Programme",

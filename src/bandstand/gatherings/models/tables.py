@@ -1,4 +1,4 @@
-"""Who was asked to sit at which table, round by round; who it was suggested should meet."""
+"""Who was asked to sit at which table, round by round."""
 
 import uuid
 from typing import Any
@@ -6,8 +6,7 @@ from typing import Any
 from django.db import models
 from django.utils import timezone
 
-from bandstand.groups.models import Group
-from bandstand.people.keeping import Keep, Stays
+from bandstand.people.keeping import Keep
 from bandstand.people.models import HubOwned, Person
 
 from .gatherings import Gathering
@@ -38,45 +37,4 @@ class TableRound(HubOwned):
         ordering = ["number", "pk"]
         constraints = [
             models.UniqueConstraint(fields=["gathering", "number"], name="one_table_round_a_number")
-        ]
-
-
-class SuggestedPair(HubOwned):
-    """Two groups that should meet, and why; what the officer and both groups said of it."""
-
-    retention = Stays(
-        "Which groups we thought should meet", "They are about groups, and what was dismissed stays so."
-    )
-
-    class State(models.TextChoices):
-        OPEN = "open", "Suggested"
-        DISMISSED = "dismissed", "Not these two"
-        ASKED = "asked", "Both were asked"
-        AGREED = "agreed", "Both said yes"
-        REFUSED = "refused", "Not now"
-        MET = "met", "They have met"
-
-    class Says(models.TextChoices):
-        NONE = "", "No answer"
-        YES = "yes", "Yes, please"
-        NO = "no", "No, thank you"
-
-    uid = models.UUIDField(default=uuid.uuid4, unique=True, editable=False)
-    one = models.ForeignKey(Group, on_delete=models.CASCADE, related_name="+", help_text="The smaller id.")
-    other = models.ForeignKey(Group, on_delete=models.CASCADE, related_name="+")
-    # Sentences: what they have in common, how far apart they are, who knows both.
-    reasons: models.JSONField[Any, Any] = models.JSONField(default=list)
-    state = models.CharField(max_length=10, choices=State.choices, default=State.OPEN)
-    one_says = models.CharField(max_length=4, choices=Says.choices, default=Says.NONE, blank=True)
-    other_says = models.CharField(max_length=4, choices=Says.choices, default=Says.NONE, blank=True)
-    made_at = models.DateTimeField(default=timezone.now, editable=False)
-    made_by = models.ForeignKey(Person, on_delete=models.SET_NULL, null=True, related_name="+")
-    asked_at = models.DateTimeField(null=True, blank=True)
-    closed_at = models.DateTimeField(null=True, blank=True)
-
-    class Meta:
-        ordering = ["-made_at", "pk"]
-        constraints = [
-            models.UniqueConstraint(fields=["one", "other"], name="one_suggestion_a_pair"),
-            models.CheckConstraint(condition=models.Q(one__lt=models.F("other")), name="pair_in_order"),
         ]

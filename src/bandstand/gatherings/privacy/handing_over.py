@@ -18,7 +18,7 @@ from ..models import (
     Phone,
     Sitting,
 )
-from .whose import IN_NOTES, OF_A_LINE, invitations_to, names_near, sign_ups_of
+from .whose import IN_NOTES, OF_A_LINE, invitations_to, names_near, pair_letters_to, sign_ups_of
 
 
 @papers("Gatherings you booked or came to")
@@ -127,6 +127,21 @@ def _after(teller: Teller) -> Iterable[Row]:
             "You said": one.get_says_display(),
             "What would help": one.get_more_display(),
             "In your words": teller.says(one.words),
+        }
+
+
+@papers("Whether you would like to be introduced")
+def _pairs(teller: Teller) -> Iterable[Row]:
+    asked = pair_letters_to(teller.person).select_related("group", "pair__one", "pair__other")
+    for one in asked.order_by("asked_at", "pk"):
+        other = one.pair.other if one.group_id == one.pair.one_id else one.pair.one
+        yield {
+            "For": one.group.name,
+            "To": other.name,
+            "Asked": one.asked_at,
+            "At the address": one.to_address,
+            "Your answer": one.get_says_display(),
+            "Answered": one.answered_at or "",
         }
 
 

@@ -13,6 +13,7 @@ from ..models import (
     HelpNote,
     Introduction,
     Invitation,
+    PairLetter,
     Phone,
     SignUp,
     TableRound,
@@ -97,4 +98,11 @@ lets_go(
     SignUp,
     lambda: SignUp.objects.exclude(**SIGNED_UP).annotate(began=F("at")),
     lambda rows: _update(rows, **SIGNED_UP),
+)
+lets_go(
+    PairLetter,
+    lambda: PairLetter.objects.exclude(to_address="", person=None).annotate(began=F("asked_at")),
+    lambda rows: PairLetter.objects.filter(pk__in=list(rows.values_list("pk", flat=True))).update(
+        person=None, to_address=""
+    ),
 )

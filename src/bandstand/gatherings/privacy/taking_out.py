@@ -22,11 +22,12 @@ from ..models import (
     HelpNote,
     Introduction,
     Invitation,
+    PairLetter,
     Phone,
     SeasonPlan,
     SignUp,
 )
-from .whose import IN_NOTES, OF_A_LINE, SIGNED_UP, invitations_to, names_near, sign_ups_of
+from .whose import IN_NOTES, OF_A_LINE, SIGNED_UP, invitations_to, names_near, pair_letters_to, sign_ups_of
 
 
 @vouches
@@ -126,6 +127,15 @@ def _off_the_lists(person: Person, _: Traces) -> None:
     SignUp.objects.filter(uid__in=uids).update(person=None, **SIGNED_UP)
 
 
+@erases
+def _out_of_pairs(person: Person, _: Traces) -> None:
+    """Take address and person out; that their group was asked, and its answer, stays. The link ends."""
+    asked = dict(pair_letters_to(person).values_list("pk", "uid"))
+    links = PrivateLink.objects.filter(subject__in=asked.values(), revoked_at=None)
+    links.update(revoked_at=timezone.now())
+    PairLetter.objects.filter(pk__in=asked).update(person=None, to_address="")
+
+
 @names
 def _booked_as(person: Person) -> Iterable[str]:
     return attendances_of(person).exclude(booked_as="").values_list("booked_as", flat=True)
@@ -150,5 +160,6 @@ holds_words(Invitation, "to_name", "own_words", "heard", "reasons", contacts=("t
 holds_words(FollowUp, "words")
 holds_words(HelperProfile, "languages", "times", "offer")
 holds_words(Phone, "label")
+holds_words(PairLetter, contacts=("to_address",))
 holds_words(SeasonPlan, "notes")
 holds_words(SignUp, "wants", "name", "group_words", "why", contacts=("email", "phone"))

@@ -4,7 +4,7 @@ from django.db.models import Q, QuerySet
 
 from bandstand.people.models import Person
 
-from ..models import Attendance, Gathering, Invitation, SignUp
+from ..models import Attendance, Gathering, Invitation, PairLetter, SignUp
 
 # Words of entries and of help notes, by the name of the field.
 OF_A_LINE = ("name", "group_words", "wants")
@@ -29,3 +29,9 @@ def sign_ups_of(person: Person) -> QuerySet[SignUp]:
     """Return somebody's places on lists for two evenings: as a person, or by the address they left."""
     theirs = Q(person=person)
     return SignUp.objects.filter(theirs | Q(email__iexact=person.email) if person.email else theirs)
+
+
+def pair_letters_to(person: Person) -> QuerySet[PairLetter]:
+    """Return the letters that asked somebody about another group: as a person, or at their address."""
+    theirs = Q(person=person)
+    return PairLetter.objects.filter(theirs | Q(to_address__iexact=person.email) if person.email else theirs)

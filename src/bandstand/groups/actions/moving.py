@@ -15,8 +15,17 @@ from django.db import models
 from ..models import Group, GroupArea, GroupInterest, Likeness, MatchDecision
 from .stored import Stored, as_stored, overwrite, write_back
 
-_PAIRS = {MatchDecision, Likeness}
+# Rows about two groups, the smaller id first: what is said of one pair is then said of another.
+_PAIRS: dict[type[models.Model], tuple[str, str]] = {
+    MatchDecision: ("first", "second"),
+    Likeness: ("first", "second"),
+}
 _AT_ONCE = 500
+
+
+def holds_pairs(model: type[models.Model], first: str, second: str) -> None:
+    """Say that each row of this table is about two groups, the smaller id first."""
+    _PAIRS[model] = (first, second)
 
 
 @dataclass
@@ -140,19 +149,33 @@ def _surer_interest(moves: Moves, row: GroupInterest, twin: GroupInterest) -> No
 
 def _pairs(moves: Moves, kept: Group, absorbed: Group) -> None:
     """What was said of the absorbed group beside a third is now said of the kept one beside it."""
-    for model in (MatchDecision, Likeness):
-        rows = model.objects.filter(models.Q(first=absorbed) | models.Q(second=absorbed)).order_by("pk")
-        for row in rows:
-            other = row.second_id if row.first_id == absorbed.pk else row.first_id
-            first, second = sorted((other, kept.pk))
-            taken = model.objects.filter(first=first, second=second).exists()
-            if other == kept.pk or taken or model is Likeness:
-                _take_out(moves, row)
-                continue
-            before = as_stored(row)
-            row.first_id, row.second_id = first, second
-            row.save(update_fields=["first", "second"])
-            _note_change(moves, row, before)
+    for model, (first, second) in _PAIRS.items():
+        either = models.Q(**{first: absorbed}) | models.Q(**{second: absorbed})
+        for row in model._default_manager.filter(either).order_by("pk"):  # noqa: SLF001
+            _pair(moves, row, (first, second), kept, absorbed)
+
+
+def _pair(moves: Moves, row: models.Model, columns: tuple[str, str], kept: Group, absorbed: Group) -> None:
+    ids = [getattr(row, f"{column}_id") for column in columns]
+    other = ids[1] if ids[0] == absorbed.pk else ids[0]
+    wanted = {f"{column}_id": pk for column, pk in zip(columns, sorted((other, kept.pk)), strict=True)}
+    taken = type(row)._default_manager.filter(**wanted).exists()  # noqa: SLF001
+    if other == kept.pk or taken or isinstance(row, Likeness):
+        _take_out_whole(moves, row)
+        return
+    before = as_stored(row)
+    for name, pk in wanted.items():
+        setattr(row, name, pk)
+    row.save(update_fields=list(columns))
+    _note_change(moves, row, before)
+
+
+def _take_out_whole(moves: Moves, row: models.Model) -> None:
+    """Take a row out with what belongs to it, so that all of it can come back."""
+    for model, column in holders(type(row)):
+        for part in model._default_manager.filter(**{column: row.pk}):  # noqa: SLF001
+            _take_out(moves, part)
+    _take_out(moves, row)
 
 
 def _note_change(moves: Moves, row: models.Model, before: Stored) -> None:

@@ -103,6 +103,7 @@ ADDRESSES = {
     PrivateLink.Purpose.FOLLOW_UP: "/a/{token}/",
     PrivateLink.Purpose.DAY: "/d/{token}/",
     PrivateLink.Purpose.SIGN_UP: "/e/{token}/",
+    PrivateLink.Purpose.PAIR: "/p/{token}/",
 }
 
 

@@ -24,6 +24,8 @@ from bandstand.web.forms.finish import Asked, FinishForm
 from bandstand.web.guards import DeskRequest, desk
 from bandstand.web.named import the_gathering
 
+from .talk import talked
+
 
 @desk(Right.PLAN)
 @require_http_methods(["GET", "POST"])
@@ -70,7 +72,7 @@ def _finished(request: DeskRequest, gathering: Gathering) -> HttpResponse:
     shown["introductions"] = introductions_of(gathering)
     shown["named"], shown["more"] = named_and_more(gathering, sheet)
     shown["no_times"] = len(helpers_without_times(gathering))
-    return render(request, "desk/finish/done.html", shown)
+    return render(request, "desk/finish/done.html", shown | talked(gathering))
 
 
 def _form(request: DeskRequest, gathering: Gathering) -> FinishForm:

@@ -30,6 +30,7 @@ from .after import what_came_of
 from .drafts import draft_page
 from .plan import clash_in_words, plan_told
 from .series import began
+from .talk import talked
 
 LISTS = {
     "": ("Coming up", calendar.upcoming),
@@ -96,6 +97,7 @@ def one(request: DeskRequest, slug: str) -> HttpResponse:
         "mix": mix,
         **plan_told(gathering),
         **what_came_of(gathering),
+        **talked(gathering),
     }
     return render(request, "desk/gatherings/one.html", told)
 

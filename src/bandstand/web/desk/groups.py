@@ -22,6 +22,7 @@ from bandstand.people.rights import Right
 from bandstand.presence.queries.answers import asked_of
 from bandstand.presence.queries.keys import keys_of
 from bandstand.presence.queries.ties import MOST_POINTING, who_points_to_it, whom_it_points_to
+from bandstand.web.forms.connection import ConnectionForm
 from bandstand.web.forms.fields import words_asked
 from bandstand.web.forms.group import GroupForm, HideForm, NewGroupForm, OnlinePlaceForm
 from bandstand.web.guards import DeskRequest, desk, safe_next
@@ -102,6 +103,7 @@ def _group_page(request: DeskRequest, group: Group, form: OnlinePlaceForm) -> Ht
         "met": who_they_met(group),
         "points_to": whom_it_points_to(group)[:MOST_POINTING],
         "pointed_to_by": who_points_to_it(group)[:MOST_POINTING],
+        "heard": ConnectionForm.about(group),
         "told": told(list(queries.deeds_about(group))),
     }
     return render(request, "desk/groups/one.html", context, status=422 if form.errors else 200)

@@ -21,6 +21,7 @@ from . import (
     helpers,
     how_to,
     interests,
+    introduce,
     inviting,
     jobs,
     kit,
@@ -41,6 +42,7 @@ from . import (
     sheets_in,
     slips,
     tables,
+    talk,
     telling,
     today,
     together,
@@ -51,6 +53,7 @@ from . import (
 
 urls = [
     *today.urls,
+    *talk.urls,  # before the sheet of the day
     *gatherings.urls,
     *drafts.urls,
     *series.urls,
@@ -76,6 +79,7 @@ urls = [
     *interests.urls,
     *venues.urls,
     *together.urls,
+    *introduce.urls,
     *where_next.urls,
     *outbox.urls,
     *jobs.urls,

@@ -41,6 +41,13 @@ class ConnectionForm(forms.Form):
         known = {"one": group.name, "one_uid": group.uid} if group else {}
         return {"kind": Connection.Kind.MET, "on": timezone.localdate(), **known}
 
+    @classmethod
+    def about(cls, group: Group) -> "ConnectionForm":
+        """Return one to stand on a group's own page at the desk, beside other forms."""
+        form = cls(initial=cls.start(group), auto_id="heard_%s")
+        form.fields["other"].widget.attrs["data-fills"] = "heard_other_uid"
+        return form
+
     def clean(self) -> None:
         told = self.cleaned_data
         self.groups: list[Group] = []

@@ -21,6 +21,7 @@ from . import (
     own_telling,
     own_website,
     pages,
+    pair,
     privacy,
     sharing,
     what_changed,
@@ -50,6 +51,7 @@ urls = [
     *figures.urls,
     *our_visits.urls,
     *after.urls,
+    *pair.urls,
     *helper.urls,
     *helper_page.urls,
 ]

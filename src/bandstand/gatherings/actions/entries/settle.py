@@ -2,6 +2,7 @@
 
 from ...day.fold import MAKES_A_LINE, TELLS_OF_HELP, Day, Entry, fold
 from ...models import DayEntry, Gathering, HelpNote, Phone
+from ..pairs_met import mark_met
 from .lines import Rows, rows_of, write_lines
 from .told import write_beside, write_meetings, write_notes, write_tables
 
@@ -21,6 +22,8 @@ def settle(gathering: Gathering) -> Day:
     write_beside(day, rows)
     notes = write_notes(gathering, day, rows)
     write_meetings(gathering, day, rows)
+    if day.met:
+        mark_met(gathering)
     _mark(kept, day, rows, notes)
     return day
 

@@ -104,20 +104,37 @@ const pairReasons = (one, other, topics, kinds) => {
   return { worth: shared.length * 2 + unlike * 3, reasons };
 };
 
-/** People who should talk: unlike kinds of group, not met before, something in common. Nobody is named twice. */
-export const introductions = (state, topics, kinds, most = 3) => {
+const A_PERSON = 2; // suggestions at most
+const cameFrom = (one) => [one.group, ...one.group.split(", ")];
+const isPair = (one, other) => ([a, b]) => [[one, other], [other, one]].some(([x, y]) => cameFrom(x).includes(a) && cameFrom(y).includes(b));
+
+const FIRST = 10000; // before any that the phone itself thinks of
+const whyTalk = (state, pairs, one, other, topics, kinds) => {
+  if ((state.apart ?? []).some(isPair(one, other))) return { worth: 0, reasons: [] };
+  const at = pairs.findIndex(isPair(one, other));
+  if (at < 0) return pairReasons(one, other, topics, kinds);
+  return { worth: FIRST - at, reasons: [pairs[at][2].replace(/\.$/, "")] };
+};
+
+/**
+ * People who should talk: their groups are a suggested pair; else unlike kinds of group, not met before,
+ * something in common. A pair put aside at the desk is never named, and nobody is named more than twice.
+ * `told` is what the pack took along, for whoever walks in from a group that is not on the sheet.
+ */
+export const introductions = (state, topics, kinds, told = [], most = 6) => {
+  const suggested = [...(state.pairs ?? []), ...told];
   const inside = state.people.filter((one) => isIn(one) && one.name && one.group && !one.running);
   const spoken = new Set(state.met.flatMap((one) => one.who.flatMap((a) => one.who.map((b) => `${a} ${b}`))));
   const pairs = [];
   inside.forEach((one, n) => inside.slice(n + 1).forEach((other) => {
     if (one.group === other.group || met(state, one.uid, other.uid) || spoken.has(`${one.uid} ${other.uid}`)) return;
-    const { worth, reasons } = pairReasons(one, other, topics, kinds);
+    const { worth, reasons } = whyTalk(state, suggested, one, other, topics, kinds);
     if (worth >= 3) pairs.push({ pair: [one, other], worth, reasons });
   }));
-  const used = new Set();
+  const many = new Map();
   return pairs.sort((a, b) => b.worth - a.worth).filter(({ pair }) => {
-    if (pair.some((one) => used.has(one.uid))) return false;
-    pair.forEach((one) => used.add(one.uid));
+    if (pair.some((one) => (many.get(one.uid) ?? 0) >= A_PERSON)) return false;
+    pair.forEach((one) => many.set(one.uid, (many.get(one.uid) ?? 0) + 1));
     return true;
   }).slice(0, most);
 };

@@ -44,6 +44,7 @@ export class App {
   get results() { return this.day.pack?.results ?? []; }
   get barriers() { return this.day.pack?.barriers ?? []; }
   get hows() { return this.day.pack?.hows ?? []; }
+  get pairs() { return this.day.pack?.pairs ?? []; }
   get helper() { return (this.day.pack?.may ?? this.day.phone?.may) === "helper"; }
   get kinds() { return this.day.pack?.kinds ?? []; }
   kindWords = (kind) => {

@@ -1,7 +1,7 @@
 // What the sheet says: the server's latest state with what this phone has not sent so far applied on top.
 // Pure: nothing here knows the page, the store or the time.
 
-const EMPTY = { version: 0, people: [], sittings: [], notes: [], met: [], met_before: [], rounds: [], met_groups: {} };
+const EMPTY = { version: 0, people: [], sittings: [], notes: [], met: [], met_before: [], pairs: [], apart: [], rounds: [], met_groups: {} };
 
 const copied = (state) => ({
   ...state,

@@ -20,7 +20,7 @@ const written = (app) => (one) => {
 
 export const met = (app) => {
   const { state } = app.day;
-  const pairs = introductions(state, app.topics, app.kindWords);
+  const pairs = introductions(state, app.topics, app.kindWords, app.pairs);
   return [
     h("div", { class: "acts", "data-key": "acts" }, button("introduce", "Who met whom?", { look: "go", drawn: "plus", of: "" })),
     pairs.length > 0 && h("section", { "data-key": "pairs" }, heading("These two should talk"), h("ul", { class: "seats" }, pairs.map(suggested))),

@@ -1,0 +1,78 @@
+"""Why two groups should meet, in whole sentences; and what of it the groups themselves are told."""
+
+from typing import Any
+
+from bandstand.groups.models import Group
+from bandstand.places.models import Precision
+
+from .facts import Known
+
+Reason = dict[str, str]  # {"code", "words"}
+
+_INSIDE = {"park", "garden", "gardens", "wood", "woods", "common", "meadow", "meadows", "fields", "reserve"}
+_PROPER = {"Facebook", "Instagram", "WhatsApp", "YouTube", "Zoom", "Canva", "Google", "TikTok", "Men’s"}
+_SURE = {Precision.EXACT, Precision.POSTCODE}
+_MOST = 3
+# A group is not told what another would like help with: it told us, and nobody else.
+SOFTER = {"help": "One of you could help the other with something online."}
+
+
+def reasons_for(one: Known, other: Known, *, metres: int | None, through: list[str]) -> list[Reason]:
+    """Return the reasons, the strongest first: a place, what both are about, help, who knows both."""
+    found = [
+        ("place", _place(one, other, metres)),
+        ("about", _about(one, other)),
+        *(("help", words) for words in [_help(one, other) or _help(other, one)]),
+        ("through", f"Both know {through[0]}, who could introduce you." if through else ""),
+    ]
+    return [{"code": code, "words": words} for code, words in found if words]
+
+
+def for_the_groups(reasons: Any) -> list[str]:
+    """Return the sentences as either group may read them."""
+    return [SOFTER.get(reason["code"], reason["words"]) for reason in reasons]
+
+
+def _place(one: Known, other: Known, metres: int | None) -> str:
+    apart = _apart(one.group, other.group, metres)
+    for key in sorted(one.places.keys() & other.places.keys()):
+        name = one.places[key]
+        inside = "in" if key.rpartition(" ")[2] in _INSIDE else "at"
+        return f"Both meet {inside} {name}{f', {apart}' if apart else ''}."
+    if apart:
+        return f"They meet {apart}."
+    area = one.group.area
+    return f"Both are in {area.name}." if area and area.pk == other.group.area_id else ""
+
+
+def _apart(one: Group, other: Group, metres: int | None) -> str:
+    """Say how far, to a hundred metres, where both show where they meet: a pin may be somebody’s home."""
+    shown = all(
+        group.place_shown == Group.PlaceShown.EXACT and group.precision in _SURE for group in (one, other)
+    )
+    if metres is None or not shown:
+        return ""
+    return "a few steps apart" if metres < 50 else f"about {max(100, round(metres, -2)):,} m apart"
+
+
+def _about(one: Known, other: Known) -> str:
+    both = sorted(one.interests & other.interests)
+    return f"Both are about {listed([within(name) for name in both[:_MOST]])}." if both else ""
+
+
+def _help(one: Known, other: Known) -> str:
+    topic = min(one.wants & other.gives.keys(), default="")
+    if not topic:
+        return ""
+    return f"{one.group.name} would like help with {within(topic)}; {other.group.name} {other.gives[topic]}."
+
+
+def listed(words: list[str]) -> str:
+    return " and ".join(filter(None, [", ".join(words[:-1]), words[-1]]))
+
+
+def within(name: str) -> str:
+    """Return a name as it stands in a sentence: “facebook page” would be wrong, “Walking” too."""
+    first = name.partition(" ")[0]
+    proper = first.isupper() or "+" in first or first in _PROPER
+    return name if proper else name[:1].lower() + name[1:]
