@@ -377,6 +377,7 @@ DESK: dict[str, dict[str, str]] = {
     "desk-figure": {"code": "=people-helped"},
     "desk-day": {"slug": "on_now"},
     "desk-day-someone": {"slug": "on_now"},
+    "desk-day-talk": {"slug": "on_now"},
     "desk-day-person": {"slug": "on_now", "uid": "seat"},
     "desk-tables": {"slug": "on_now"},
     "desk-tables-beside": {"slug": "on_now", "uid": "seat"},

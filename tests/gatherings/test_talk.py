@@ -116,13 +116,15 @@ def test_a_phone_takes_the_pairs_along_and_a_helpers_only_of_those_here(
 
 def test_the_sheet_names_them_and_one_press_writes_it_down(officer: Client, surgery: Gathering) -> None:
     sheet = f"/desk/gatherings/{surgery.slug}/day/"
-    assert f"Meena Patel (Vale Runners) and Jo Bell (Netherby Friends) {WHY}" in words(officer.get(sheet))
+    assert "Who should talk" in words(officer.get(sheet))
+    said = words(officer.get(f"{sheet}talk/"))
+    assert f"Meena Patel and Jo Bell Vale Runners Netherby Friends {WHY} They met" in said
     one, other = both(surgery)
     officer.post(f"{sheet}they-met/", {"one": one.uid, "other": other.uid})
 
     row = Introduction.objects.get()
     assert (row.suggested, set(row.attendances.all())) == (True, {one, other})
-    assert WHY not in words(officer.get(sheet))
+    assert "they-met/" not in officer.get(f"{sheet}talk/").text
     officer.post(f"{sheet}they-met/", {"one": one.uid, "other": "nobody"})
     assert Introduction.objects.count() == 1
 

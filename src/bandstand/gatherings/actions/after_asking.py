@@ -187,16 +187,11 @@ def _met(connection: Connection, group: Group | None) -> str:
     others = " and ".join(one.name for one in connection.groups.all() if group is None or one.pk != group.pk)
     told = {
         "group": group.name if group else "your group",
-        "met": "was introduced to" if _was_introduced(connection) else "met",
+        "met": "was introduced to" if connection.was_by_letter else "met",
         "others": others,
         "where": f" at {connection.where}" if connection.where else "",
     }
     return _MET.format(**{name: unmarked(words) for name, words in told.items()})
-
-
-def _was_introduced(connection: Connection) -> bool:
-    """By us, in a letter: they have not met at a gathering."""
-    return connection.kind == Connection.Kind.SWAPPED and connection.planned and not connection.where
 
 
 def _day(gathering: Gathering) -> str:

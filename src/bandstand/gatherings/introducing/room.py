@@ -49,6 +49,10 @@ class Talk:
     why: str
     met: bool
 
+    @property
+    def both(self) -> tuple[Attendance, Attendance]:
+        return self.one, self.other
+
 
 def room_of(gathering: Gathering, rows: Iterable[Attendance]) -> Room:
     """Return what the groups of these lines are to each other: as many queries for three as for sixty."""

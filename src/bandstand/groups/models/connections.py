@@ -45,6 +45,11 @@ class Connection(HubOwned):
         ordering = ["-on", "-pk"]
         indexes = [models.Index(fields=["hub", "on"], name="connection_by_date")]
 
+    @property
+    def was_by_letter(self) -> bool:
+        """Whether we introduced them, both having said yes: they need not have met at all."""
+        return self.planned and self.kind == self.Kind.SWAPPED and not self.where
+
 
 class ConnectionEvidence(HubOwned):
     """Something dated that speaks for a connection, or against it: a group said so, or a page shows it."""

@@ -15,13 +15,11 @@ from bandstand.gatherings.actions import day as actions
 from bandstand.gatherings.actions.entries import CannotUndoError
 from bandstand.gatherings.actions.tables import seat_the_late
 from bandstand.gatherings.actions.undo import undo
-from bandstand.gatherings.introducing.room import who_should_talk
 from bandstand.gatherings.models import Attendance, DayEntry, Gathering
 from bandstand.gatherings.queries.day import (
     Line,
     entry_of_form,
     everyone,
-    here,
     known_people,
     latest_entry,
     lines,
@@ -60,7 +58,6 @@ def sheet(request: DeskRequest, slug: str) -> HttpResponse:
     tabs = [(key, words, sum(map(of, everybody))) for key, (words, of) in SHOWN.items()]
     shown = {"lines": picked, "tabs": tabs, "show": show, "find": find, "room": room(everybody)}
     # Each form has a key of its own, so that one sent twice is done once.
-    shown["talks"] = [one for one in who_should_talk(gathering, here(gathering)) if not one.met]
     return render(request, "desk/day/sheet.html", {"gathering": gathering, "new_key": uuid.uuid4, **shown})
 
 
