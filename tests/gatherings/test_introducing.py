@@ -96,7 +96,7 @@ def test_what_both_are_about_and_who_could_help_whom_are_said_in_sentences(
 
     assert words_of(SuggestedPair.objects.get())[1:] == [
         "Both are about walking.",
-        "Vale Runners would like help with Facebook page; Netherby Friends got theirs sorted out.",
+        "Vale Runners would like help with their Facebook page; Netherby Friends got theirs sorted out.",
     ]
 
 
@@ -123,6 +123,15 @@ def test_a_group_without_a_place_is_suggested_for_what_it_has_in_common(hub: Hub
     pair = SuggestedPair.objects.get()
     assert {pair.one, pair.other} == {one, other}
     assert nothing not in {pair.one, pair.other}
+
+
+def test_two_of_one_place_know_each_other(hub: Hub, olive: Person) -> None:
+    near(hub, "Walton Park", "friends-group")
+    near(hub, "Walton Park Football Centre", "sports-club", 300)
+    assert look_for_pairs(hub, by=olive) == 0
+
+    near(hub, "Walton Runners", "sports-club", 300)
+    assert look_for_pairs(hub, by=olive) == 1
 
 
 @pytest.mark.parametrize(

@@ -57,7 +57,7 @@ def ask_due(hub: Hub, now: datetime | None = None) -> int:
     waits = Q(note=None) & Q(group__in=_heard_from_us(now))
     letters = _by_address(due.exclude(waits), today)
     _drop(letters.pop("", []))
-    return sum(_write(address, [row.pk for row in rows]) for address, rows in letters.items())
+    return sum(_write(address, [row.pk for row in rows], now) for address, rows in letters.items())
 
 
 def _by_address(due: QuerySet[FollowUp], today: date) -> dict[str, list[FollowUp]]:
@@ -140,7 +140,7 @@ def _drop(rows: Iterable[FollowUp]) -> None:
 
 
 @transaction.atomic
-def _write(address: str, ids: list[int]) -> int:
+def _write(address: str, ids: list[int], now: datetime) -> int:
     """Write one letter with all there is to ask at this address; 0 when another runner was quicker."""
     planned = FollowUp.objects.filter(pk__in=ids, state=FollowUp.State.PLANNED)
     rows = list(
@@ -162,7 +162,7 @@ def _write(address: str, ids: list[int]) -> int:
         link=link,
         about=about(first),
     )
-    planned.update(state=FollowUp.State.ASKED, asked_at=timezone.now(), message=message)
+    planned.update(state=FollowUp.State.ASKED, asked_at=now, message=message)
     return 1
 
 

@@ -79,7 +79,7 @@ def _place(one: Known, name: str) -> None:
     words = " ".join(name.split())
     key, area = plain(words), one.group.area
     if key and not any(letter.isdigit() for letter in key) and not (area and key == plain(area.name)):
-        one.places.setdefault(key, words.removeprefix("The "))
+        one.places.setdefault(key, f"the {words[4:]}" if words.startswith("The ") else words)
 
 
 def _wants(known: dict[int, Known]) -> None:

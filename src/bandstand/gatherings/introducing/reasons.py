@@ -13,6 +13,8 @@ _INSIDE = {"park", "garden", "gardens", "wood", "woods", "common", "meadow", "me
 _PROPER = {"Facebook", "Instagram", "WhatsApp", "YouTube", "Zoom", "Canva", "Google", "TikTok", "Men’s"}
 _SURE = {Precision.EXACT, Precision.POSTCODE}
 _MOST = 3
+_ONES_OWN = {"page", "website", "newsletter", "group"}
+_BESIDE = "a few steps apart"
 # A group is not told what another would like help with: it told us, and nobody else.
 SOFTER = {"help": "One of you could help the other with something online."}
 
@@ -36,9 +38,9 @@ def for_the_groups(reasons: Any) -> list[str]:
 def _place(one: Known, other: Known, metres: int | None) -> str:
     apart = _apart(one.group, other.group, metres)
     for key in sorted(one.places.keys() & other.places.keys()):
-        name = one.places[key]
         inside = "in" if key.rpartition(" ")[2] in _INSIDE else "at"
-        return f"Both meet {inside} {name}{f', {apart}' if apart else ''}."
+        how_far = f", {apart}" if apart and apart != _BESIDE else ""
+        return f"Both meet {inside} {one.places[key]}{how_far}."
     if apart:
         return f"They meet {apart}."
     area = one.group.area
@@ -52,7 +54,7 @@ def _apart(one: Group, other: Group, metres: int | None) -> str:
     )
     if metres is None or not shown:
         return ""
-    return "a few steps apart" if metres < 50 else f"about {max(100, round(metres, -2)):,} m apart"
+    return _BESIDE if metres < 50 else f"about {max(100, round(metres, -2)):,} m apart"
 
 
 def _about(one: Known, other: Known) -> str:
@@ -64,7 +66,9 @@ def _help(one: Known, other: Known) -> str:
     topic = min(one.wants & other.gives.keys(), default="")
     if not topic:
         return ""
-    return f"{one.group.name} would like help with {within(topic)}; {other.group.name} {other.gives[topic]}."
+    own = "their " if topic.rpartition(" ")[2].casefold() in _ONES_OWN else ""
+    wanted = f"{one.group.name} would like help with {own}{within(topic)}"
+    return f"{wanted}; {other.group.name} {other.gives[topic]}."
 
 
 def listed(words: list[str]) -> str:

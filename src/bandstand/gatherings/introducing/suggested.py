@@ -12,7 +12,7 @@ from planner.problem import Problem, Rules
 
 from .facts import Known
 from .reasons import Reason, reasons_for
-from .ties import Pair
+from .ties import Pair, of_one_place
 
 _DEGREE = 111_320.0  # metres of latitude
 # What a first meeting of two kinds is worth, by their looks: the more unlike what they do, the more.
@@ -47,6 +47,7 @@ def suggest(
 ) -> list[Suggested]:
     """Return whom to introduce, best first. All pairs and counts are by the groups’ ids."""
     at = {one.group.pk: place for place, one in enumerate(known)}
+    connected = {*connected, *of_one_place(one.group for one in known)}
     found = introduce(
         _problem(known, _places_of(connected, at)),
         dismissed=_places_of(closed, at),
