@@ -4,8 +4,8 @@ from datetime import datetime, timedelta
 
 from bandstand.gatherings.actions.introducing import dismiss, look_for_pairs
 from bandstand.gatherings.actions.pair_letters import answer, ask_both
+from bandstand.gatherings.introducing.pairs import pairs_of_willing, told
 from bandstand.gatherings.models import PairLetter, SuggestedPair
-from bandstand.gatherings.queries.introducing import pairs_of_willing, told
 from bandstand.people.models import Hub, Person
 
 # What the two sides of each pair asked said: yes, no, or nothing so far.

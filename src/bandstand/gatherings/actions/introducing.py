@@ -10,10 +10,10 @@ from bandstand.people.actions.links import revoke_links
 from bandstand.people.models import Hub, Person, PrivateLink
 
 from ..introducing.facts import known_of, may_be_introduced
+from ..introducing.pairs import MOST_OPEN, gone_quiet, is_open, open_of, still_open
 from ..introducing.suggested import Suggested, suggest
 from ..introducing.ties import Pair, who_knows_whom
 from ..models import SuggestedPair
-from ..queries.introducing import MOST_OPEN, gone_quiet, is_open, open_of, still_open
 
 State = SuggestedPair.State
 

@@ -15,9 +15,9 @@ from bandstand.people.models import Consent, Message, Person, PrivateLink
 
 from ..introducing import letters as words
 from ..introducing.facts import of_ids
+from ..introducing.pairs import ANSWER_WITHIN, told
 from ..introducing.reasons import for_the_groups
 from ..models import FollowUp, PairLetter, SuggestedPair
-from ..queries.introducing import ANSWER_WITHIN, told
 from ..words import hello
 from .after_asking import WHEN_GROUPS_MET
 from .in_touch import write_to_both

@@ -8,9 +8,9 @@ from django.utils import timezone
 from bandstand.groups.models import Group, Kind
 from bandstand.people.queries import topics
 
+from ..introducing.pairs import pairs_of_willing
 from ..introducing.reasons import for_the_groups
 from ..models import Attendance, Gathering, HelpNote, Introduction, Phone, SuggestedPair
-from ..queries.introducing import pairs_of_willing
 from .state import state_of
 
 FORMAT = 1

@@ -16,9 +16,9 @@ from django.views.decorators.http import require_POST, require_safe
 
 from bandstand.gatherings.actions import introducing as actions
 from bandstand.gatherings.actions.pair_letters import CannotAskError, ask_both
+from bandstand.gatherings.introducing.pairs import pairs_of_willing, told
 from bandstand.gatherings.introducing.standing import standing
 from bandstand.gatherings.models import SuggestedPair
-from bandstand.gatherings.queries.introducing import pairs_of_willing, told
 from bandstand.kit.words import counted
 from bandstand.people.rights import Right
 from bandstand.web.guards import DeskRequest, desk

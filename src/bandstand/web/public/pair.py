@@ -13,9 +13,9 @@ from django.views.decorators.http import require_POST, require_safe
 
 from bandstand.gatherings.actions import pair_letters as actions
 from bandstand.gatherings.introducing.letters import YES
+from bandstand.gatherings.introducing.pairs import letter_of_link
 from bandstand.gatherings.introducing.reasons import for_the_groups
 from bandstand.gatherings.models import PairLetter, SuggestedPair
-from bandstand.gatherings.queries.introducing import letter_of_link
 from bandstand.people.actions.links import find_link
 from bandstand.people.models import PrivateLink
 from bandstand.web.errors import link_is_dead

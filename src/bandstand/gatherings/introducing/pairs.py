@@ -11,9 +11,9 @@ from django.utils import timezone
 from bandstand.groups.models import Group
 from bandstand.people.models import PrivateLink
 
-from ..introducing.facts import may_be_introduced
 from ..models import PairLetter, SuggestedPair
-from .inviting import Reach, reach_of
+from ..queries.inviting import Reach, reach_of
+from .facts import may_be_introduced
 
 State = SuggestedPair.State
 MOST_OPEN = 2
