@@ -27,7 +27,12 @@ def sentence_in(text: str, start: int, end: int) -> str:
     left = max(left, text.rfind(_LINE, 0, start) + 1, start - 400)
     stop = _END.search(text, end, end + 400)
     right = len(text) if stop is None else stop.end() - 1
-    return _BEFORE_MARK.sub("", _cut(text[left : min(right, end + 400)].rstrip(), start - left, end - left))
+    return tidy(_cut(text[left : min(right, end + 400)].rstrip(), start - left, end - left))
+
+
+def tidy(words: str) -> str:
+    """Without the spaces before a comma that stand where a link ended."""
+    return _BEFORE_MARK.sub("", words)
 
 
 def _cut(sentence: str, start: int, end: int) -> str:

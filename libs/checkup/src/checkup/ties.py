@@ -12,11 +12,11 @@ from datetime import date
 from typing import NamedTuple
 
 from .entries import Entry
-from .facts import Clue, Mention, Page, Place, absolute
+from .facts import Clue, Page, Place, absolute
 from .inner import bare
 from .others import Others, host_of
 from .platforms import read_account
-from .sentences import LONGEST, in_lines, sentence_in
+from .sentences import LONGEST, in_lines, sentence_in, tidy
 
 _FRAME = (Place.TOP, Place.MENU, Place.BOTTOM, Place.SIDE)
 _NOT_THE_SITES = frozenset((Clue.COMMENT, Clue.CREDIT, Clue.SHARE))
@@ -98,11 +98,7 @@ def _accounts(page: Page, others: Others) -> Iterator[_Seen]:
     for mention in page.mentions:
         if mention.clues.isdisjoint(_NOT_THE_SITES):
             key = others.with_account(mention.account.key)
-            yield _Seen(key, "account", page.url, _said_of(mention), mention.place in _FRAME)
-
-
-def _said_of(mention: Mention) -> str:
-    return mention.text[:LONGEST]
+            yield _Seen(key, "account", page.url, tidy(mention.text[:LONGEST]), mention.place in _FRAME)
 
 
 def _counted_once(seen: list[_Seen], pages: int) -> Iterator[Tie]:

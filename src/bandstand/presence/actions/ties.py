@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from django.db import transaction
-from django.db.models import Q
+from django.db.models import Q, QuerySet
 from django.utils import timezone
 
 import checkup
@@ -55,7 +55,15 @@ def deny_tie(tie: OnlineTie, *, of: Group, by: Person | None) -> None:
 def take_out_sentences(groups: Collection[int]) -> None:
     """Take out what was kept of these groups, from their own pages and from others'."""
     read_anew(groups)
-    OnlineTie.objects.filter(Q(source__in=groups) | Q(target__in=groups)).update(sentence="")
+    said_of = Q(source__in=groups) | Q(target__in=groups)
+    for name in _names_of(Group.objects.filter(pk__in=groups)):
+        said_of |= Q(sentence__icontains=name)  # what links two others may speak of it too
+    OnlineTie.objects.filter(said_of).update(sentence="")
+
+
+def _names_of(groups: QuerySet[Group]) -> list[str]:
+    rows = groups.values_list("name", "other_names")
+    return [name for one, others in rows for name in (one, *map(str, others)) if name]
 
 
 def read_anew(groups: Collection[int]) -> None:
@@ -152,6 +160,7 @@ def _fill_in(found: Mapping[_Key, checkup.Tie], standing: Mapping[_Key, OnlineTi
 def _add(check_up: CheckUp, new: Mapping[_Key, checkup.Tie], now: datetime) -> None:
     denied = list(OnlineTie.objects.filter(source=check_up.group_id).exclude(denied_at=None)) if new else []
     before = _read_before(check_up) if new else {}
+    out = [name.lower() for name in _names_of(Group.objects.exclude(off_map_at=None))] if new else []
     rows = []
     for (target, key), tie in new.items():
         row = OnlineTie(
@@ -162,6 +171,8 @@ def _add(check_up: CheckUp, new: Mapping[_Key, checkup.Tie], now: datetime) -> N
         said = next((one for one in denied if one.target_id == target and _is_same(one, row)), None)
         if said is not None:
             row.denied_at, row.sentence = said.denied_at, ""
+        if any(name in row.sentence.lower() for name in out):
+            row.sentence = ""
         rows.append(row)
     OnlineTie.objects.bulk_create(rows)
 
