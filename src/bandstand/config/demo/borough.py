@@ -37,6 +37,7 @@ from .introducing import introduce_some
 from .inviting import ask_people
 from .outcomes import tell_what_came_of_it
 from .planning import plan_ahead
+from .pointing import write_down_pointing
 from .seated import seat_everybody
 from .telling import plan_the_looks, tell
 
@@ -83,6 +84,7 @@ def _fill(hub: Hub, now: datetime, addresses: Mapping[str, str], folder: Path) -
     today.call_off_one([surgery.starts_at for surgery in story], borough)
     write_down_mended(notes, borough, addresses, now)
     tell_what_came_of_it(notes, borough, now)
+    write_down_pointing(borough, addresses, now)
     today.book_for_next(upcoming, borough)
     ask_people(upcoming, by=staff["officer"])
     under_way = today.begin_one_now(now, borough, by=staff["manager"])

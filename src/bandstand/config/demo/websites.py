@@ -1,5 +1,6 @@
 """Writes the groups' websites into a folder, as files an officer may look at and edit."""
 
+import re
 from dataclasses import replace
 from html import escape
 from pathlib import Path
@@ -9,6 +10,7 @@ from . import content
 from .content import Site
 
 VIEWPORT = '\n<meta name="viewport" content="width=device-width, initial-scale=1">'
+_LINKED = re.compile(r"\[([^\]]+)\]")
 NAMES = {"facebook": "Facebook", "x": "X", "instagram": "Instagram"}
 
 # How a block of text looks on each sheet; boxes, notices, or a heading and a paragraph.
@@ -72,9 +74,19 @@ def _page(site: Site, blocks: tuple[tuple[str, str], ...]) -> str:
         tagline=escape(site.tagline),
         viewport=VIEWPORT if site.phone else "",
         width='WIDTH="100%"' if site.phone else 'WIDTH="760"',
-        blocks="\n".join(block.format(heading=escape(head), text=escape(text)) for head, text in blocks),
+        blocks="\n".join(block.format(heading=escape(head), text=_said(text)) for head, text in blocks),
         social=" ".join(_button(site, shown) for shown in site.shows),
     )
+
+
+def _said(text: str) -> str:
+    """Return a paragraph; a group named in square brackets is linked to its page on Facebook."""
+    return _LINKED.sub(lambda found: _link(found[1]), escape(text))
+
+
+def _link(name: str) -> str:
+    row = next(row for row in content.groups() if row[content.NAME] == name)
+    return f'<a href="{escape(row["Facebook"])}">{name}</a>'
 
 
 def _button(site: Site, shown: str) -> str:

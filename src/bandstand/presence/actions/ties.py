@@ -121,10 +121,13 @@ def _found(ties: Collection[checkup.Tie]) -> dict[_Key, checkup.Tie]:
     """Return the ties by target and key, those left out that must not be kept."""
     keys = {int(tie.key) for tie in ties}
     there = set(Group.objects.filter(pk__in=keys, off_map_at=None, left_at=None).values_list("pk", flat=True))
-    return {(int(tie.key), _key(tie)): tie for tie in ties if int(tie.key) in there and len(tie.page) <= 2000}
+    return {
+        (int(tie.key), key_of(tie)): tie for tie in ties if int(tie.key) in there and len(tie.page) <= 2000
+    }
 
 
-def _key(tie: checkup.Tie) -> str:
+def key_of(tie: checkup.Tie) -> str:
+    """Return what one place is known again by from look to look: the kind, and the page."""
     where = "everywhere" if tie.everywhere else tie.page if tie.how == "post" else bare(tie.page)
     return hashlib.sha256(f"{tie.how} {where}".encode("utf-8", "surrogatepass")).hexdigest()
 
