@@ -1,4 +1,4 @@
-"""Whose pages pointed to whom when websites were looked at in years gone by; today's looks see most of it still."""
+"""Whose pages pointed to whom in years gone by; the looks of today see most of it still."""
 
 from collections.abc import Mapping
 from dataclasses import dataclass
