@@ -65,7 +65,7 @@ def demo(browser: Browser, tmp_path_factory: pytest.TempPathFactory) -> Iterator
 
 @pytest.fixture(scope="package")
 def doors(demo: Demo) -> Iterator[dict[str, Door]]:
-    """Four surgeries on the day, served by a process of their own that may be stopped."""
+    """Five surgeries on the day, served by a process of their own that may be stopped."""
     server = Server(demo)
     server.start()
     yield make_doors(
@@ -74,6 +74,7 @@ def doors(demo: Demo) -> Iterator[dict[str, Door]]:
         stopped=("Surgery by the lake", 34, 3),
         second=("Surgery of second thoughts", 4, 2),
         phones=("Surgery of many phones", 20, 2),
+        talking=("Surgery of two who should talk", 12, 1),
     )
     server.stop()
 

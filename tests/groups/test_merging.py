@@ -6,6 +6,7 @@ from pathlib import Path
 import pytest
 
 from bandstand.config.command import main
+from bandstand.gatherings.models import PairLetter, SuggestedPair
 from bandstand.groups.actions.groups import change_group, free_slugs
 from bandstand.groups.actions.merging import MergeError, decide, make_branches, merge, take_apart
 from bandstand.groups.models import Group, MatchDecision, Merge, OnlinePlace
@@ -13,6 +14,7 @@ from bandstand.groups.queries import deeds_about
 from bandstand.groups.queries.directory import moved_to
 from bandstand.groups.queries.duplicates import default_choices
 from bandstand.people.models import Hub
+from bandstand.presence.models import OnlineTie
 from tests.borough import make_group
 
 pytestmark = pytest.mark.database
@@ -30,6 +32,38 @@ def meadow(hub: Hub) -> Group:
     return make_group(
         hub, "Mill Green Friends", about="Park group", phone="01632 960001", notes={"Size": "30"}
     )
+
+
+def test_what_was_said_of_a_pair_moves_along_and_comes_back(hub: Hub, green: Group, meadow: Group) -> None:
+    first = make_group(hub, "Mill Green Runners", kind="sports-club")
+    pairs = [
+        SuggestedPair.objects.create(hub=hub, one=one, other=other, state=state)
+        for one, other, state in (
+            (green, meadow, "open"),
+            (green, first, "asked"),
+            (meadow, first, "dismissed"),
+        )
+    ]
+    PairLetter.objects.create(hub=hub, pair=pairs[2], group=meadow)
+    before = [list(rows.values()) for rows in (SuggestedPair.objects.all(), PairLetter.objects.all())]
+    done = merge(meadow, green, {}, by=None)
+
+    (left,) = SuggestedPair.objects.all()
+    assert (left.one, left.other, left.state) == (meadow, first, "dismissed")
+    assert take_apart(done, by=None) == []
+    assert [list(rows.values()) for rows in (SuggestedPair.objects.all(), PairLetter.objects.all())] == before
+
+
+def test_pages_that_point_to_each_other_do_not_stand_in_the_way(
+    hub: Hub, green: Group, meadow: Group
+) -> None:
+    for source, target in ((green, meadow), (meadow, green)):
+        OnlineTie.objects.create(hub=hub, source=source, target=target, how="site", key="k", address="/")
+    done = merge(meadow, green, {}, by=None)
+    assert not OnlineTie.objects.exists()
+
+    assert take_apart(done, by=None) == []
+    assert OnlineTie.objects.count() == 2
 
 
 def test_the_fuller_word_is_kept_and_the_other_becomes_a_note(green: Group, meadow: Group) -> None:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import contextlib
 import json
 from collections import Counter
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
@@ -96,6 +97,33 @@ def test_introductions_are_few_near_and_new() -> None:
     assert all(pair.metres <= 1200 for pair in found)
     assert [pair.value for pair in found] == sorted((pair.value for pair in found), reverse=True)
     assert introduce(problem, open_now=dict.fromkeys(range(120), 2)) == []
+
+
+def test_something_in_common_comes_first_and_may_be_asked_for() -> None:
+    told = {**season(0, 0), "connected": []}
+    spots = [("sport", 0), ("friends", 100), ("health", 200)]
+    told["groups"] = [{"id": kind, "kinds": [kind], "x": x, "y": 0} for kind, x in spots]
+    told["groups"][0] |= {"wants": ["facebook"], "shared": ["walking"]}
+    told["groups"][2] |= {"gives": ["facebook"], "shared": ["walking"]}
+    first, *others = introduce(read_problem(told))
+
+    assert (first.one, first.other, first.shared, first.shows) == (0, 2, ("walking",), ("facebook",))
+    assert len(others) == 2
+    assert introduce(read_problem(told), in_common=True) == [first]
+
+
+def test_groups_without_a_place_are_introduced_for_what_they_share_alone() -> None:
+    told = {**season(0, 0), "connected": []}
+    told["groups"] = [
+        {"id": number, "kinds": [kind], "x": 9_000 * number, "y": 0, "shared": ["walking"]}
+        for number, kind in enumerate(("sport", "friends", "sport"))
+    ]
+    problem = read_problem(told)
+    assert introduce(problem) == []
+
+    nowhere = replace(problem.groups[1], placed=False)
+    found = introduce(replace(problem, groups=(problem.groups[0], nowhere, problem.groups[2])))
+    assert [(pair.one, pair.other, pair.metres) for pair in found] == [(0, 1, None), (1, 2, None)]
 
 
 def test_the_command_answers_in_words_and_in_json(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:

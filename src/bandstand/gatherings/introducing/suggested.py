@@ -10,17 +10,12 @@ from planner.introduce import MOST_EACH, introduce
 from planner.problem import Group as Planned
 from planner.problem import Problem, Rules
 
+from ..seasons.borough import usual_weight
 from .facts import Known
 from .reasons import Reason, reasons_for
 from .ties import Pair, of_one_place
 
 _DEGREE = 111_320.0  # metres of latitude
-# What a first meeting of two kinds is worth, by their looks: the more unlike what they do, the more.
-_WEIGHTS = {
-    frozenset({"sport", "friends"}): 3,
-    frozenset({"sport", "health"}): 2,
-    frozenset({"friends", "health"}): 2,
-}
 
 
 @dataclass(frozen=True)
@@ -104,11 +99,9 @@ def _planned(one: Known, middle: tuple[float, float]) -> Planned:
 
 
 def _weights(groups: Iterable[Group]) -> dict[tuple[str, str], int]:
-    kinds = {group.kind.slug: group.kind.look for group in groups if group.kind}
-    pairs = combinations(sorted(kinds.items()), 2)
-    worth = {
-        (one, other): _WEIGHTS.get(frozenset({look, unlike}), 1) for (one, look), (other, unlike) in pairs
-    }
+    kinds = {group.kind.slug: group.kind for group in groups if group.kind}
+    pairs = combinations(kinds.values(), 2)
+    worth = {(one.slug, other.slug): usual_weight(one, other) for one, other in pairs}
     return worth | {(other, one): weight for (one, other), weight in worth.items()}
 
 

@@ -23,6 +23,15 @@ _PAIRS: dict[type[models.Model], tuple[str, str]] = {
 _AT_ONCE = 500
 
 
+# Rows from one group to another: none leads from a group to itself.
+_LINKS: dict[type[models.Model], tuple[str, str]] = {}
+
+
+def links_groups(model: type[models.Model], source: str, target: str) -> None:
+    """Say that each row of this table leads from one group to another."""
+    _LINKS[model] = (source, target)
+
+
 def holds_pairs(model: type[models.Model], first: str, second: str) -> None:
     """Say that each row of this table is about two groups, the smaller id first."""
     _PAIRS[model] = (first, second)
@@ -52,6 +61,7 @@ def move_all(kept: Group, absorbed: Group, *, places_of_absorbed: bool) -> Moves
     """Move all that holds on to the absorbed group. Its areas go with its place or not at all."""
     moves = Moves()
     _pairs(moves, kept, absorbed)
+    _links(moves, kept, absorbed)
     loser = kept if places_of_absorbed else absorbed
     for area in GroupArea.objects.filter(group=loser):
         _take_out(moves, area)
@@ -153,6 +163,14 @@ def _pairs(moves: Moves, kept: Group, absorbed: Group) -> None:
         either = models.Q(**{first: absorbed}) | models.Q(**{second: absorbed})
         for row in model._default_manager.filter(either).order_by("pk"):  # noqa: SLF001
             _pair(moves, row, (first, second), kept, absorbed)
+
+
+def _links(moves: Moves, kept: Group, absorbed: Group) -> None:
+    """Take out what led from one of the two to the other."""
+    both = (kept.pk, absorbed.pk)
+    for model, (source, target) in _LINKS.items():
+        for row in model._default_manager.filter(**{f"{source}__in": both, f"{target}__in": both}):  # noqa: SLF001
+            _take_out_whole(moves, row)
 
 
 def _pair(moves: Moves, row: models.Model, columns: tuple[str, str], kept: Group, absorbed: Group) -> None:
