@@ -72,6 +72,7 @@ def wipe(attendance: Attendance) -> None:
     if not gathering.is_over:
         leave(gathering, attendance)
     Attendance.objects.filter(pk=attendance.pk).update(wants="", ease="", group_words="", booked_as="")
+    attendance.beside.clear()
     FollowUp.objects.filter(attendance=attendance).update(words="", more="")
     waits = FollowUp.objects.filter(attendance=attendance).exclude(state=FollowUp.State.ANSWERED)
     waits.update(state=FollowUp.State.DROPPED)

@@ -4,6 +4,7 @@ from collections.abc import Iterable
 
 from django.db.models import Q, QuerySet
 
+from bandstand.kit.words import counted
 from bandstand.people.models import Deed, PrivateLink
 from bandstand.people.papers import Row, Teller, papers
 
@@ -170,6 +171,26 @@ def _sat(teller: Teller) -> Iterable[Row]:
             "From": one.began_at,
             "Until": one.ended_at or "",
         }
+
+
+@papers("Where you were asked to sit")
+def _asked_to_sit(teller: Teller) -> Iterable[Row]:
+    mine = attendances_of(teller.person).select_related("gathering").prefetch_related("beside")
+    for one in mine.prefetch_related("gathering__table_rounds"):
+        rounds = one.gathering.table_rounds.all()
+        told = {
+            f"Round {round_.number}": table["name"]
+            for round_ in rounds
+            for table in round_.tables
+            if str(one.uid) in table["members"]
+        }
+        by_hand = {f"Round {number}, instead": said["table"] for number, said in one.seats.items()}
+        if told or by_hand or one.beside.all():
+            yield {
+                "Gathering": one.gathering.title,
+                "Tables": "; ".join(f"{when}: {table}" for when, table in (told | by_hand).items()),
+                "Asked to sit with": counted(len(one.beside.all()), "person", "people"),
+            }
 
 
 @papers("Phones you had a gathering’s sheet on")

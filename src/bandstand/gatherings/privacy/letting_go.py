@@ -74,6 +74,14 @@ def _forget_entries(rows: QuerySet[Model]) -> int:
     return _delete(rows)
 
 
+def _forget_tables(rows: QuerySet[Model]) -> int:
+    """Delete rounds, and with them where somebody was put instead and who wished to sit with whom."""
+    there = Attendance.objects.filter(gathering__in=rows.values_list("gathering_id", flat=True))
+    Attendance.beside.through.objects.filter(from_attendance__in=there).delete()
+    there.exclude(seats={}).update(seats={})
+    return _delete(rows)
+
+
 lets_go(Attendance, _typed, _empty_bookings)
 lets_go(HelpNote, _noted, _empty_notes)
 lets_go(DayEntry, lambda: DayEntry.objects.annotate(began=F("at")), _forget_entries)
@@ -93,7 +101,7 @@ lets_go(
     lambda rows: _update(rows, words=""),
 )
 lets_go(Phone, lambda: Phone.objects.annotate(began=F("gathering__ends_at")), _delete)
-lets_go(TableRound, lambda: TableRound.objects.annotate(began=F("gathering__ends_at")), _delete)
+lets_go(TableRound, lambda: TableRound.objects.annotate(began=F("gathering__ends_at")), _forget_tables)
 lets_go(
     SignUp,
     lambda: SignUp.objects.exclude(**SIGNED_UP).annotate(began=F("at")),
