@@ -137,13 +137,30 @@ def test_what_nobody_can_show_is_said_with_what_to_do() -> None:
 
     assert unmet(people, rounds) == [
         (
-            "Arthur Bell asked about our own website: Dev Chaudhary at Willow can show it. "
+            "Our own website: Arthur Bell asked, and Dev Chaudhary at Willow can show it. "
             "Let them draw up a chair there."
         ),
         (
-            "Nobody here said they can show Instagram, and Meena Patel asked. "
-            "Ask round the room, or write it down for next time."
+            "Instagram: Meena Patel asked, and nobody here said they can show it. "
+            "Ask round the room, or note it for next time."
         ),
+    ]
+
+
+def test_three_groups_that_have_not_met_are_one_sentence() -> None:
+    people = six()
+    table = people.of(["meena-patel", "arthur-bell", "beryl-cook"])
+    met = replace(people, known=frozenset({("Vale Runners", "Walking for Health")}))
+
+    assert reasons(people, table) == [
+        (
+            "Vale Runners (sports club), Friends of Priory Park (Friends group) and "
+            "Walking for Health (health group) have not met."
+        )
+    ]
+    assert reasons(met, table) == [
+        "Vale Runners (sports club) and Friends of Priory Park (Friends group) have not met.",
+        "Nor have Friends of Priory Park (Friends group) and Walking for Health (health group).",
     ]
 
 

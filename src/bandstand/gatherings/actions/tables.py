@@ -15,7 +15,7 @@ from bandstand.people.actions.deeds import record
 from bandstand.people.models import Person
 
 from ..models import Attendance, DayEntry, Gathering, TableRound
-from ..seating.party import Party, party_at
+from ..seating.party import party_at
 from ..seating.planning import MOST_ROUNDS, Asked, Suggested, suggest, table_for
 from ..seating.rounds import rounds_of, under_way, without_table
 from ..shapes import shape_of
@@ -111,28 +111,21 @@ def seat_beside(
 
 
 @transaction.atomic
-def seat_the_late(gathering: Gathering, *, by: Person | None) -> list[tuple[str, str]]:
-    """Give everybody who is here without a table one, nobody being moved; return names and tables."""
+def seat_the_late(gathering: Gathering, *, by: Person | None) -> list[tuple[str, int]]:
+    """Give everybody here without a table one, nobody being moved; return names, and numbers of tables."""
     row = hold(gathering)
     party = party_at(row)
-    given = []
-    round_ = under_way(rounds_of(row, party))
-    for one in without_table(party, round_) if round_ else []:
-        party = party_at(row)  # with those who were just given one
-        number = _late(row, party, one.uid, by)
-        given.append((one.name, shape_of(number).name))
-    return given
-
-
-def _late(row: Gathering, party: Party, uid: str, by: Person | None) -> int:
     rounds = rounds_of(row, party)
-    round_ = under_way(rounds)
-    assert round_ is not None  # noqa: S101  # only asked for where there is one
-    before = [one for one in rounds if one.number < round_.number]
-    number = table_for(party, uid, round_, before)
-    who = Attendance.objects.select_related("gathering").get(uid=uid)
-    move(who, round_.number, number, late=True, by=by, form_key=uuid.uuid4())
-    return number
+    round_, given = under_way(rounds), []
+    for one in without_table(party, round_) if round_ else []:
+        assert round_ is not None  # noqa: S101  # there is somebody without a table in it
+        before = [each for each in rounds if each.number < round_.number]
+        number = table_for(party, one.uid, round_, before)
+        who = Attendance.objects.select_related("gathering").get(uid=one.uid)
+        move(who, round_.number, number, late=True, by=by, form_key=uuid.uuid4())
+        round_ = round_.with_one_more(one.uid, number)
+        given.append((one.name, number))
+    return given
 
 
 def _new_plan(

@@ -85,11 +85,16 @@ def labels_of(
             printed_group(row),
             row.helping,
             dealt.get(row.pk),
-            None if row.helping and not row.looking else sticker_of(row),
-            (seats or {}).get(str(row.uid), ()),
+            sticker_of(row) if row.looking else None,
+            _said_once((seats or {}).get(str(row.uid), ())),
         )
         for row in people
     ]
+
+
+def _said_once(seats: Sequence[tuple[int, Shape]]) -> Sequence[tuple[int, Shape]]:
+    """Whoever stays at one table all evening has it said once."""
+    return seats[:1] if len({shape for _, shape in seats}) == 1 else seats
 
 
 def _dealt(people: list[Attendance], tables: int) -> dict[int, Shape]:

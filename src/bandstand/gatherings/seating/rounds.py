@@ -1,10 +1,9 @@
 """The rounds of one gathering as they stand: what was suggested, and where volunteers put people instead."""
 
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from ..models import Attendance, Gathering, TableRound
-from ..shapes import Shape, shape_of
 from .party import Party, Sitter, party_at
 
 
@@ -21,8 +20,10 @@ class Round:
         """Return the number of somebody's table; 0 if they have none."""
         return next((number for number, uids in enumerate(self.tables, start=1) if uid in uids), 0)
 
-    def shape(self, number: int) -> Shape:
-        return shape_of(number)
+    def with_one_more(self, uid: str, number: int) -> "Round":
+        """Return the round with somebody added at one table."""
+        tables = [(*uids, uid) if at == number else uids for at, uids in enumerate(self.tables, start=1)]
+        return replace(self, tables=tuple(tables))
 
 
 def rounds_of(gathering: Gathering, party: Party) -> list[Round]:

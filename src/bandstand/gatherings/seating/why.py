@@ -12,7 +12,6 @@ from .planning import skills_at
 from .rounds import Round
 
 _NAMES = ("Facebook", "Instagram", "WhatsApp", "Google", "YouTube", "Zoom", "Canva", "Mailchimp", "Microsoft")
-_PAIRS = 2  # named in one sentence; the others are counted
 Pair = tuple[Sitter, Sitter]
 
 
@@ -20,8 +19,9 @@ def reasons(party: Party, table: Sequence[Sitter], before: Sequence[Round] = ())
     """Return a few sentences for one table; `before` are the rounds of this gathering that came first."""
     if not table:
         return ["Nobody sits here so far: a table for whoever comes late."]
-    said = [_not_met(_new_pairs(party, table, before)), *_help(party, table), *_friends(table)]
-    return [one for one in said if one] or [_otherwise(table)]
+    pairs = _new_pairs(party, table, before)
+    said = [*_not_met(pairs), *_help(party, table), *_friends(table)]
+    return said or [_otherwise(table)]
 
 
 def _new_pairs(party: Party, table: Sequence[Sitter], before: Sequence[Round]) -> list[Pair]:
@@ -38,15 +38,28 @@ def _new_pairs(party: Party, table: Sequence[Sitter], before: Sequence[Round]) -
     return sorted(found.values(), key=lambda pair: pair[0].kind == pair[1].kind)
 
 
-def _not_met(pairs: Sequence[Pair]) -> str:
+def _not_met(pairs: Sequence[Pair]) -> list[str]:
     """“Vale Runners (sports club) and Friends of Priory Park (Friends group) have not met.”"""
-    named = "; ".join(f"{_with_kind(one)} and {_with_kind(other)}" for one, other in pairs[:_PAIRS])
-    more = len(pairs) - _PAIRS
     if not pairs:
-        return ""
-    if more > 0:
-        named += f"; and {more} more {'pair' if more == 1 else 'pairs'} of groups"
-    return f"{named} have not met."
+        return []
+    circle = _circle(pairs)
+    names = {one.group for one in circle}
+    said = [f"{listed([_with_kind(one) for one in circle])} have not met."]
+    rest = [pair for pair in pairs if not {pair[0].group, pair[1].group} <= names]
+    if rest:
+        one, other = rest[0]
+        said.append(f"Nor have {_with_kind(one)} and {_with_kind(other)}.")
+    return said
+
+
+def _circle(pairs: Sequence[Pair]) -> list[Sitter]:
+    """Return people of groups none of which has met another, beginning with the first pair."""
+    apart = {frozenset((one.group, other.group)) for one, other in pairs}
+    circle = list(pairs[0])
+    for one in (one for pair in pairs for one in pair):
+        if all(frozenset((one.group, other.group)) in apart for other in circle):
+            circle.append(one)
+    return circle
 
 
 def _with_kind(one: Sitter) -> str:
@@ -54,18 +67,18 @@ def _with_kind(one: Sitter) -> str:
 
 
 def _help(party: Party, table: Sequence[Sitter]) -> list[str]:
-    """“Olive Shah can show Facebook pages, which Meena Patel asked about.”"""
-    said, shown = [], set()
+    """“Olive Shah can show Facebook page, as Meena Patel asked.” Each wish is named with one helper."""
+    said, done = [], set()
     for helper in (one for one in table if one.helping):
-        for topic in sorted(helper.can, key=lambda topic: party.topics.get(topic, "")):
-            asked = [
-                one.name
-                for one in table
-                if topic in one.wants and one.uid != helper.uid and (one.uid, topic) not in shown
-            ]
-            shown |= {(one.uid, topic) for one in table if topic in one.wants}
-            if asked and topic in party.topics:
-                said.append(f"{helper.name} can show {within(party.topics[topic])}: {listed(asked)} asked.")
+        wishes: dict[tuple[str, ...], list[str]] = defaultdict(list)
+        for topic in sorted(helper.can & party.topics.keys(), key=lambda topic: party.topics[topic]):
+            asked = tuple(one.name for one in table if topic in one.wants and one.uid != helper.uid)
+            if asked and topic not in done:
+                wishes[asked].append(within(party.topics[topic]))
+                done.add(topic)
+        said += [
+            f"{helper.name} can show {listed(what)}: {listed(who)} asked." for who, what in wishes.items()
+        ]
     return said
 
 
@@ -109,14 +122,12 @@ def _left_open(party: Party, rounds: Sequence[Round]) -> dict[str, frozenset[int
 
 
 def _what_to_do(party: Party, rounds: Sequence[Round], topic: int, who: Iterable[Sitter]) -> str:
-    names = listed([one.name for one in who])
-    words = within(party.topics[topic])
+    asked = f"{party.topics[topic]}: {listed([one.name for one in who])} asked"
     helper = next((one for one in party.sitters if one.helping and topic in one.can and one.here), None)
     if helper is None:
         return (
-            f"Nobody here said they can show {words}, and {names} asked. "
-            "Ask round the room, or write it down for next time."
+            f"{asked}, and nobody here said they can show it. Ask round the room, or note it for next time."
         )
     table = rounds[-1].table_of(helper.uid) if rounds else 0
     place = f" at {shape_of(table).name}" if table else ""
-    return f"{names} asked about {words}: {helper.name}{place} can show it. Let them draw up a chair there."
+    return f"{asked}, and {helper.name}{place} can show it. Let them draw up a chair there."

@@ -77,8 +77,8 @@ def _table(request: DeskRequest, attendance: Attendance | None) -> str:
     """Give somebody who just came a table where there is a plan; return where to sit, as one goes on."""
     if attendance is None or not has_tables(attendance.gathering):
         return ""
-    seat_the_late(attendance.gathering, by=request.person)
-    table = table_now(attendance)
+    given = dict(seat_the_late(attendance.gathering, by=request.person))
+    table = given.get(attendance.called) or table_now(attendance)
     return f" {shape_of(table).name}, table {table}: nobody else is moved." if table else ""
 
 

@@ -14,6 +14,7 @@ from bandstand.gatherings.actions import tables as actions
 from bandstand.gatherings.models import Attendance, DayEntry, Gathering
 from bandstand.gatherings.queries.day import everyone
 from bandstand.gatherings.seating.planning import MOST_ROUNDS, Asked, sitting_down, usual
+from bandstand.gatherings.seating.rounds import Round
 from bandstand.gatherings.seating.shown import Shown, remarks, shown
 from bandstand.gatherings.shapes import MOST_TABLES, shape_of
 from bandstand.kit.words import listed
@@ -57,10 +58,18 @@ def _page(request: DeskRequest, gathering: Gathering, seen: Shown, form: TablesF
         "sitting": len(sitting_down(seen.party, expected=asked.expected)),
         "remarks": remarks(seen.party, expected=asked.expected, tables=len(seen.tables) or asked.tables),
         "one_more": bool(seen.last and seen.last.number < MOST_ROUNDS),
+        "next_round": _after(seen),
         "open": bool(seen.last and not seen.last.began),
         "new_key": uuid.uuid4,
     }
     return render(request, "desk/tables/page.html", told, status=422 if form.errors else 200)
+
+
+def _after(seen: Shown) -> Round | None:
+    """Return the round to go on to, once the one that is looked at is under way."""
+    if seen.at is None or not seen.at.began:
+        return None
+    return next((one for one in seen.rounds if not one.began), None)
 
 
 def _usual(gathering: Gathering, seen: Shown) -> Asked:
@@ -106,7 +115,7 @@ def _away(request: DeskRequest, gathering: Gathering) -> HttpResponse:
 
 def _late(request: DeskRequest, gathering: Gathering) -> HttpResponse:
     given = actions.seat_the_late(gathering, by=request.person)
-    words = listed([f"{name} at {table}" for name, table in given])
+    words = listed([f"{name} at {shape_of(table).name}" for name, table in given])
     messages.success(request, f"{words}. Nobody else was moved." if words else "Everybody here has a table.")
     return _back(gathering)
 

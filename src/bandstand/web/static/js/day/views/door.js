@@ -11,7 +11,7 @@ const expected = (one) => h("li", { class: "line", "data-key": one.uid },
   button("person", icon("more"), { look: "dots", of: one.uid, label: `More about ${called(one)}` }));
 
 const inside = (app) => (one) => h("li", { class: "line in", "data-key": one.uid },
-  button("person", [h("span", { class: "tick on" }, icon("tick")), about(one, { wishes: false }), seat(app, one), h("small", {}, clock(one.arrived_at))], { look: "tap", of: one.uid, aside: "is here" }));
+  button("person", [h("span", { class: "tick on" }, icon("tick")), about(one, { wishes: false, seat: seat(app, one) }), h("small", {}, clock(one.arrived_at))], { look: "tap", of: one.uid, aside: "is here" }));
 
 const gone = (one) => h("li", { class: "line gone", "data-key": one.uid },
   button("person", [about(one, { wishes: false }), h("small", {}, one.left_at ? `left ${clock(one.left_at)}` : "didn’t come")], { look: "tap", of: one.uid }));

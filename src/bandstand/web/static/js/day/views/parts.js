@@ -34,8 +34,8 @@ export const badges = (one) => {
 export const wish = (one) => one.wants && h("span", { class: "wish" }, one.wants.length > 110 ? `${one.wants.slice(0, 105)}…` : one.wants);
 
 /** Name, group, wish and badges, as every list says them. */
-export const about = (one, { wishes = true } = {}) => h("span", { class: "about" },
-  h("b", {}, called(one)), groupOf(one), wishes && wish(one), badges(one));
+export const about = (one, { wishes = true, seat } = {}) => h("span", { class: "about" },
+  h("b", {}, called(one)), groupOf(one), seat, wishes && wish(one), badges(one));
 
 /** Chips to press: `[[value, words]…]`; `on` tells which are pressed. */
 export const chips = (legend, what, name, choices, on, hint = "") => h("fieldset", { class: "field", "data-key": `f-${name}` },

@@ -17,7 +17,7 @@ const suggestion = (app, one) => {
 const waiting = (app) => (one) => {
   const [best] = helpersFor(app.day.state, one, app.topics);
   return h("li", { class: "seat", "data-key": one.uid },
-    h("div", { class: "seat-head" }, about(one), seat(app, one) || since(one)), suggestion(app, one),
+    h("div", { class: "seat-head" }, about(one, { seat: seat(app, one) }), since(one)), suggestion(app, one),
     h("div", { class: "acts" },
       best && button("sit", `Sit with ${called(best.helper)}`, { look: "soft main", of: one.uid, name: best.helper.uid, key: one.uid }),
       button("choose", best ? "Somebody else" : "Choose who helps", { of: one.uid, aside: `for ${called(one)}` }),
