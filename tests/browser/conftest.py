@@ -75,6 +75,7 @@ def doors(demo: Demo) -> Iterator[dict[str, Door]]:
         second=("Surgery of second thoughts", 4, 2),
         phones=("Surgery of many phones", 20, 2),
         talking=("Surgery of two who should talk", 12, 1),
+        tables=("Surgery round two tables", 6, 2),
     )
     server.stop()
 
