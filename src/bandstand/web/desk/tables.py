@@ -74,13 +74,19 @@ def _after(seen: Shown) -> Round | None:
 
 def _usual(gathering: Gathering, seen: Shown) -> Asked:
     """Return what to ask for as a rule: what there was before, or what suits so many."""
-    expected = gathering.starts_at > timezone.now()
+    expected = _still_coming(gathering, seen)
     people = sitting_down(seen.party, expected=expected)
     if seen.last:
         to_come = sum(not one.began for one in seen.rounds) or 1
         return Asked(len(seen.last.tables), seen.last.chairs, min(to_come, 4), expected)
     fits = usual(len(people), sum(1 + one.extra for one in people))
     return Asked(fits.tables, fits.chairs, fits.rounds, expected)
+
+
+def _still_coming(gathering: Gathering, seen: Shown) -> bool:
+    """Tell whether to seat those still to come, too: before it begins, and while most of them are."""
+    here = sum(one.here for one in seen.party.sitters)
+    return gathering.starts_at > timezone.now() or (0 < 2 * here < len(seen.party.sitters))
 
 
 def _plans(gathering: Gathering) -> int:
