@@ -58,7 +58,7 @@ def test_by_keyboard_alone_two_friends_and_a_round_that_begins(door: Door) -> No
         page.get_by_role("button", name=re.compile("Sit together.*Guest 03")).focus()
         assert room.look() == []
         page.keyboard.press("Enter")
-        page.get_by_text("will be seated together").wait_for()
+        page.get_by_text("will be seated together").first.wait_for()
         page.get_by_role("button", name="Begin round 1").focus()
         page.keyboard.press("Enter")
         expect(page.get_by_text("Under way")).to_be_visible()
