@@ -54,6 +54,11 @@ class OnlineTie(HubOwned):
         CheckUp, on_delete=models.SET_NULL, null=True, blank=True, related_name="ties_seen"
     )
 
+    @property
+    def shown_address(self) -> str:
+        """Return the page's address as people say it."""
+        return self.address.partition("//")[2].removeprefix("www.").rstrip("/") or self.address
+
     class Meta:
         ordering = ["first_seen_at", "pk"]
         constraints = [
