@@ -12,6 +12,7 @@ import argparse
 import os
 import random
 import resource
+import subprocess
 import sys
 import tempfile
 import time
@@ -75,13 +76,10 @@ def in_one_process(sizes: list[int]) -> bool:
 def by_runners(sizes: list[int], options: argparse.Namespace) -> bool:
     with tempfile.TemporaryDirectory(prefix="bandstand-seasons-") as folder, ExitStack() as stack:
         env = servers.plain_environment(Path(folder))
-        assert servers.bandstand("prepare", env=env).returncode == 0
+        told(env, "-m", "bandstand", "prepare")
         begun = time.monotonic()
         sized = ["--boroughs", str(options.boroughs), "--groups", str(options.groups)]
-        told = servers.subprocess.run(
-            [sys.executable, __file__, "--make", *sized], env=dict(env), cwd=ROOT, check=True
-        )
-        assert told.returncode == 0
+        told(env, __file__, "--make", *sized)
         print(
             f"made                 {sum(sizes):,} groups in {time.monotonic() - begun:.0f} s; {load()}",
             flush=True,
@@ -92,9 +90,8 @@ def by_runners(sizes: list[int], options: argparse.Namespace) -> bool:
         return judged(env, runners, len(sizes))
 
 
-def judged(env: servers.Env, runners: list["servers.subprocess.Popen[str]"], boroughs: int) -> bool:
-    queued = servers.bandstand("seasons", "plan-all", "--sessions", "12", "--json", env=env)
-    assert queued.returncode == 0, queued.stderr
+def judged(env: servers.Env, runners: list["subprocess.Popen[str]"], boroughs: int) -> bool:
+    queued = told(env, "-m", "bandstand", "seasons", "plan-all", "--sessions", "12", "--json")
     begun = time.monotonic()
     servers.wait_until(lambda: done(env) >= boroughs / 3, seconds=3600, every=0.2)
     busy = running(env)
@@ -110,10 +107,18 @@ def judged(env: servers.Env, runners: list["servers.subprocess.Popen[str]"], bor
         f"plans {plans[0]} of {plans[1]} organisations, lost {boroughs - len(kept)}, planned twice {twice}"
     )
     print(f"                     {whole}")
-    print(f"                     {queued.stdout.strip()}")
+    print(f"                     {queued.strip()}")
     well = (plans, len(kept), twice) == ((boroughs, boroughs), boroughs, 0)
     print("all well" if well else "NOT WELL")
     return well
+
+
+def told(env: servers.Env, *words: str) -> str:
+    """Run one of ours to its end, however long a busy machine takes, and return what it said."""
+    done = subprocess.run(
+        [sys.executable, *words], env=dict(env), cwd=ROOT, check=True, stdout=subprocess.PIPE, text=True
+    )
+    return done.stdout
 
 
 def make(sizes: list[int]) -> None:

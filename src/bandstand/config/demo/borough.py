@@ -38,6 +38,7 @@ from .inviting import ask_people
 from .outcomes import tell_what_came_of_it
 from .planning import plan_ahead
 from .pointing import write_down_pointing
+from .seasons import plan_seasons
 from .seated import seat_everybody
 from .telling import plan_the_looks, tell
 
@@ -95,6 +96,7 @@ def _fill(hub: Hub, now: datetime, addresses: Mapping[str, str], folder: Path) -
     say_what_came_of_it(borough, now)
     draw_some(borough, now, by=staff["officer"])
     introduce_some(hub, now, by=staff["officer"])
+    plan_seasons(now, hub, by=staff["officer"])
     plan_the_looks(notes, borough)
     ask_for_check(hub, Group.objects.all(), by=staff["officer"])
 

@@ -139,7 +139,7 @@ def make_drafts(plan: SeasonPlan, *, by: Person) -> list[Gathering]:
     fresh = SeasonPlan.objects.filter(pk=plan.pk, on_calendar_at=None)
     if not fresh.update(on_calendar_at=timezone.now()):
         raise OnCalendarError
-    coming = [session for session in Season(plan).sessions if session.starts_at > timezone.now()]
+    coming = [session for session in Season(plan).sessions if session.is_coming]
     made = [_draft(plan, session, by=by) for session in coming]
     if not made:  # all of its dates are past: it may still be changed
         SeasonPlan.objects.filter(pk=plan.pk).update(on_calendar_at=None)
@@ -153,7 +153,7 @@ def draft_again(plan: SeasonPlan, venue: Venue, *, by: Person) -> Gathering | No
     held = SeasonPlan.objects.select_for_update().get(pk=plan.pk)
     session = next((one for one in Season(held).sessions if one.venue == venue), None)
     there = held.planned.filter(venue=venue).exists()
-    if session is None or there or session.starts_at <= timezone.now():
+    if session is None or there or not session.is_coming:
         return None
     SeasonPlan.objects.filter(pk=plan.pk, on_calendar_at=None).update(on_calendar_at=timezone.now())
     return _draft(held, session, by=by)

@@ -51,7 +51,10 @@ def where_next() -> tuple[list[Kind], list[AreaRow]]:
 
 
 def plans_made() -> QuerySet[SeasonPlan]:
-    return SeasonPlan.objects.select_related("made_by").defer("problem", "worked_out")
+    """Return the seasons planned, each with how many of its `drafts` wait."""
+    waiting = Count("planned", filter=Q(planned__gathering__state=Gathering.State.DRAFT))
+    made = SeasonPlan.objects.annotate(drafts=waiting).order_by("-made_at", "-pk")
+    return made.select_related("made_by").defer("problem", "worked_out")
 
 
 def planned_of(gathering: Gathering) -> PlannedSession | None:

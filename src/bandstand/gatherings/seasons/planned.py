@@ -6,6 +6,8 @@ from datetime import datetime
 from functools import cached_property
 from typing import TYPE_CHECKING, Any
 
+from django.utils import timezone
+
 from bandstand.groups.models import Group, Kind
 from bandstand.places.models import Venue
 from planner import from_kept, price_of
@@ -52,6 +54,10 @@ class Session:
     everyone: bool
     held: bool
     note: str
+
+    @property
+    def is_coming(self) -> bool:
+        return self.starts_at > timezone.now()
 
     @property
     def first(self) -> list[Asked]:

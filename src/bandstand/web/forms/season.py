@@ -48,7 +48,7 @@ class SeasonForm(forms.Form):
     weeks_apart = forms.ChoiceField(label="How often", choices=_WEEKS)
     times = forms.MultipleChoiceField(
         label="Times that would do",
-        choices=[(one.code, one.words.capitalize()) for one in TIMES.values()],
+        choices=[(one.code, one.words[:1].upper() + one.words[1:]) for one in TIMES.values()],
         widget=forms.CheckboxSelectMultiple,
         error_messages={"required": "Tick at least one time."},
     )
@@ -107,23 +107,31 @@ class SeasonForm(forms.Form):
             weeks_apart=int(cleaned["weeks_apart"]),
             room=cleaned["room"],
             times=tuple(cleaned["times"]),
-            weights={pair_of(*pair): cleaned[name] for name, pair in self._pairs.items() if cleaned[name]},
+            weights={
+                pair_of(*self._pairs[name]): cleaned[name] for name in self._pairs if cleaned[name] != _USUAL
+            },
         )
 
 
+_USUAL = "usual"
 _HOW_MUCH = {"much": "Much", "some": "Some", "not": "Not"}
 
 
 def _how_much(one: Kind, other: Kind) -> forms.ChoiceField:
     """How much it matters that two kinds meet; left as it is, what is usual here."""
     usual = "much" if usual_weight(one, other) > MATTERS["some"] else "some"
-    as_ever = ("", f"As usual: {usual}")
-    return forms.ChoiceField(
+    return HowMuch(
         label=f"{one.plural[:1].upper()}{one.plural[1:]} and {other.plural}",
-        choices=[as_ever, *_HOW_MUCH.items()],
-        required=False,
+        choices=[(_USUAL, f"As usual: {usual}"), *_HOW_MUCH.items()],
         error_messages={"invalid_choice": "Choose one from the list."},
     )
+
+
+class HowMuch(forms.ChoiceField):
+    """One of the words, or as usual; a form that does not ask means as usual."""
+
+    def clean(self, value: Any) -> str:
+        return str(super().clean(value or _USUAL))
 
 
 class OverruleForm(forms.Form):
