@@ -9,7 +9,7 @@ from bandstand.gatherings.actions.inviting import send_wave, settle_second_wave
 from bandstand.gatherings.actions.seasons import Wishes, make_drafts, plan_season
 from bandstand.gatherings.models import Gathering, Invitation
 from bandstand.gatherings.queries.inviting import invitations_of
-from bandstand.gatherings.queries.second_wave import SecondWave, odds_of_kinds, second_wave_of
+from bandstand.gatherings.seasons.second_wave import SecondWave, odds_of_kinds, second_wave_of
 from bandstand.groups.models import Group
 from bandstand.people.models import Hub, Person
 from bandstand.places.models import Venue

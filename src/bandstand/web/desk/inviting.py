@@ -21,8 +21,8 @@ from bandstand.gatherings.queries.inviting import (
     reach_of,
     worth_asking,
 )
-from bandstand.gatherings.queries.second_wave import odds_of_kinds, second_wave_of
 from bandstand.gatherings.reasons import CODES
+from bandstand.gatherings.seasons.second_wave import odds_of_kinds, second_wave_of
 from bandstand.groups.models import Group
 from bandstand.kit.square import square
 from bandstand.kit.words import counted

@@ -15,8 +15,8 @@ from bandstand.gatherings.actions import seasons as actions
 from bandstand.gatherings.actions.drafts import announce_all
 from bandstand.gatherings.models import PlannedSession, SeasonPlan
 from bandstand.gatherings.queries import where_next as queries
-from bandstand.gatherings.queries.fairness import names_in, turns_by_area
 from bandstand.gatherings.seasons.planned import Season, Session
+from bandstand.gatherings.seasons.turns import names_in, turns_by_area
 from bandstand.groups.map import Pin, draw_pins
 from bandstand.kit.words import counted
 from bandstand.people.models import Person

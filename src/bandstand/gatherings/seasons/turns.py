@@ -8,7 +8,7 @@ from bandstand.groups.models import Group
 from bandstand.places.models import Area
 from planner import why_not
 
-from ..seasons.planned import Season
+from .planned import Season
 
 
 @dataclass

@@ -7,10 +7,10 @@ from bandstand.groups.models import Group, Kind
 from planner import likely_range, second_wave
 
 from ..models import Attendance, Gathering, Invitation, PlannedSession
-from ..seasons.borough import Odds, odds_by_kind
-from ..seasons.planned import Season
-from .inviting import may_be_asked
-from .where_next import planned_of
+from ..queries.inviting import may_be_asked
+from ..queries.where_next import planned_of
+from .borough import Odds, odds_by_kind
+from .planned import Season
 
 _Answer, _State = Invitation.Answer, Invitation.State
 
