@@ -141,9 +141,9 @@ def _wins_asked(rows: list[Attendance]) -> dict[int, str]:
 
 
 def _beside(rows: list[Attendance]) -> dict[int, frozenset[str]]:
-    """Return by line whom they asked to sit with."""
+    """Return by line whom they asked to sit with, of those who may be seated."""
     found: dict[int, set[str]] = defaultdict(set)
-    links = Attendance.beside.through.objects.filter(from_attendance__in=rows)
+    links = Attendance.beside.through.objects.filter(from_attendance__in=rows, to_attendance__in=rows)
     for line, other in links.values_list("from_attendance_id", "to_attendance__uid"):
         found[line].add(str(other))
     return defaultdict(frozenset, {line: frozenset(uids) for line, uids in found.items()})
