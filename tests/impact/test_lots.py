@@ -19,6 +19,7 @@ from bandstand.impact.together.beside import side_by_side
 from bandstand.impact.together.lots import split_of, what_the_lot_tells
 from bandstand.impact.together.ties import change_since, everything
 from bandstand.people.models import Hub
+from bandstand.presence.models import OnlineTie
 from tests.borough import make_group
 from tests.impact.stories import held
 from tests.impact.test_later_ties import was_there
@@ -218,6 +219,30 @@ def test_what_came_after_they_met_is_dated_and_told_with_what_they_say(
     ):
         assert told in said
     assert after_they_met(change_since(date(2026, 4, 1))) == []
+
+
+def test_a_link_seen_after_they_met_is_told_with_its_sentence(
+    hub: Hub, officer: Client, groups: list[Group]
+) -> None:
+    one, other, third, *_ = groups
+    was_there(hub, [one, other, third], "2026-01-14 18:00")
+    seen = {
+        "hub": hub,
+        "source": one,
+        "how": "post",
+        "address": "https://choir.example/news",
+        "sentence": "Sang with Choir 1.",
+    }
+    OnlineTie.objects.create(**seen, target=other, key="a", dated=FEBRUARY)
+    OnlineTie.objects.create(**seen, target=third, key="b")  # since when, nobody can tell
+
+    (row,) = after_they_met(change_since(date(2026, 1, 1)))
+    assert [(step.on, step.what) for step in row.steps] == [
+        (FEBRUARY, "Choir 0: speaks of it in a news post")
+    ]
+    assert "Choir 0: speaks of it in a news post. Sang with Choir 1. https://choir.example/news" in page(
+        officer
+    )
 
 
 def test_the_same_counts_for_groups_not_yet_reached(hub: Hub, officer: Client, groups: list[Group]) -> None:

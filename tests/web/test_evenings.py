@@ -18,12 +18,14 @@ from django.test.utils import CaptureQueriesContext
 from django.utils import timezone
 
 from bandstand.gatherings.actions import drawing, evenings
+from bandstand.gatherings.actions.booking import Wish, book, cancel
 from bandstand.gatherings.actions.evenings import Joining
 from bandstand.gatherings.lot import Lot, draw
-from bandstand.gatherings.models import Attendance, Gathering, SignUp, TwoEvenings
+from bandstand.gatherings.models import Attendance, Gathering, Invitation, SignUp, TwoEvenings
 from bandstand.groups.actions.listing import leave_picture
 from bandstand.people.actions.forget import forget
-from bandstand.people.actions.links import token_of
+from bandstand.people.actions.keep_to_time import keep_to_time
+from bandstand.people.actions.links import in_days, make_link, token_of
 from bandstand.people.models import Hub, Message, Person, PrivateLink
 from bandstand.people.papers import papers_of
 from tests.borough import make_gathering, make_group
@@ -276,6 +278,47 @@ def test_an_officer_makes_a_list_draws_it_and_takes_it_along(officer: Client, hu
         assert said in shown
     assert officer.post(f"{made['Location']}give-up/").status_code == 302
     assert TwoEvenings.objects.exists()
+
+
+def test_whoever_books_another_way_is_led_to_the_list(officer: Client, hub: Hub) -> None:
+    first, second = evening(hub, 3), evening(hub, 5)
+    booked = book(first, Wish("Bea Booked", email="bea@mail.example"))
+    assert booked.link is not None
+    cancel(booked.attendance)
+    both = evenings.pair_up(hub, first, second, by=None)
+    asked = Invitation.objects.create(hub=hub, gathering=first, route="letter", state="sent", to_name="Ron")
+    link = make_link(hub, PrivateLink.Purpose.INVITE, asked.uid, expires_at=in_days(3))
+
+    for page, sent in [
+        (f"/b/{token_of(booked.link)}/again/", {}),
+        (f"/i/{token_of(link)}/come/", {"name": "Ron"}),
+        (
+            f"/desk/gatherings/{first.slug}/bookings/put-down/",
+            {"name": "Ron", "side": "looking", "channel": "phone"},
+        ),
+    ]:
+        assert officer.post(page, sent)["Location"] == f"/evenings/{both.slug}/", page
+
+
+def test_words_go_in_time_and_the_lot_stays(both: TwoEvenings) -> None:
+    one = joins(both, "Meena Patel", wants="Meet a park", group_words="Meena’s own club")
+    drawing.draw_lots(both, by=None)
+    both.refresh_from_db()
+    lots = both.lots
+    SignUp.objects.update(at=timezone.now() - timedelta(days=800))
+    keep_to_time(both.hub)
+
+    one.refresh_from_db()
+    both.refresh_from_db()
+    assert (one.name, one.email, one.wants, one.group_words, one.evening) == (
+        "",
+        "",
+        "",
+        "",
+        lots[0]["evening"],
+    )
+    assert both.lots == lots
+    assert "Meena" not in str(lots)
 
 
 def test_two_that_are_announced_become_a_pair(officer: Client, hub: Hub) -> None:

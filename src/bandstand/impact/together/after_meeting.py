@@ -1,7 +1,7 @@
 """What came after groups had met: each tie with its day, its sentence, and what the groups say of it."""
 
 from collections import defaultdict
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable
 from dataclasses import dataclass, field
 from datetime import date
 
@@ -9,6 +9,7 @@ from bandstand.groups.models import Connection, ConnectionEvidence
 
 from .chance import Pair
 from .later import days_at_one_gathering
+from .online import since_when
 from .ties import Change, Tie
 
 
@@ -100,8 +101,10 @@ def _said(one: ConnectionEvidence) -> Said:
     return Said(by, one.on, f"{one.get_says_display()}. {one.words}".strip(), one.says == one.Says.NO)
 
 
-def _online(tie: Tie) -> Sequence[Step]:
-    """Return what was seen on a page, where the tie knows of one."""
-    sentence, address = getattr(tie, "sentence", ""), getattr(tie, "address", "")
-    how = ", ".join(tie.hows)
-    return [Step(tie.since, how, sentence=sentence, address=address)] if sentence or address else []
+def _online(tie: Tie) -> Iterable[Step]:
+    """Yield what was seen on their pages, where it is known since when."""
+    for one in tie.online:
+        on = since_when(one)
+        if on is not None:
+            what = f"{one.source.name}: {one.get_how_display().lower()}"
+            yield Step(on, what, sentence=one.sentence, address=one.address)

@@ -9,11 +9,12 @@ from django.urls import path
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from bandstand.gatherings.actions import answering, booking, checking
-from bandstand.gatherings.actions.booking import Answer, BookingClosedError
+from bandstand.gatherings.actions.booking import Answer, BookingClosedError, OneListError
 from bandstand.gatherings.checking_words import REPLIES
 from bandstand.gatherings.models import Attendance, Gathering, Invitation
 from bandstand.gatherings.queries.bookings import bookings_of
 from bandstand.gatherings.queries.checking import looked_over, to_look_at, with_match
+from bandstand.gatherings.queries.evenings import open_lists
 from bandstand.gatherings.queries.inviting import invitations_of
 from bandstand.kit.words import counted
 from bandstand.people.queries import topics
@@ -133,6 +134,9 @@ def put_down(request: DeskRequest, slug: str) -> HttpResponse:
                 booked = answering.come(asked, wish, by=request.person)
             else:
                 booked = booking.book(gathering, wish, by=request.person)
+        except OneListError:
+            messages.info(request, "Places go by one list: put them on it, and the lot decides.")
+            return redirect("evenings", slug=open_lists(of=gathering).get().slug)
         except BookingClosedError:
             raise Http404 from None
         messages.success(request, _SAID[booked.answer].format(name=wish.name))

@@ -40,15 +40,15 @@ def book(request: HubRequest, slug: str, *, helping: bool = False) -> HttpRespon
     helping = helping or request.GET.get("help") == "offer"
     if not gathering.can_book:
         return _too_late(request, gathering)
-    if not helping and (one_list := open_lists(of=gathering).first()):
-        return redirect("evenings", slug=one_list.slug)
+    if not helping and (list_page := page_of_list(gathering)):
+        return list_page
     start = {"form_key": uuid.uuid4()} | BookingForm.start_with(request.GET.get("win", ""))
     form = BookingForm(request.POST or None, topics=topics(), helping=helping, initial=start)
     if request.method == "POST" and form.is_valid():
         try:
             booked = booking.book(gathering, form.booking(helping=helping))
         except BookingClosedError:
-            return _too_late(request, gathering)
+            return page_of_list(gathering) or _too_late(request, gathering)
         # Typing an address that is down already gives no look at that booking: its link goes to the mailbox.
         return just_booked(request, booked.link) if booked.link else redirect("book-sent", slug=slug)
     told = {"form": form, "gathering": gathering, "helping": helping, "win": form.win}
@@ -140,7 +140,8 @@ def again(request: HubRequest, token: str) -> HttpResponse:
     try:
         booking.book_again(attendance)
     except BookingClosedError:
-        return _too_late(request, attendance.gathering)
+        gathering = attendance.gathering
+        return page_of_list(gathering) or _too_late(request, gathering)
     return _to(link)
 
 
@@ -202,6 +203,12 @@ def _to(link: PrivateLink) -> HttpResponse:
 
 def _question(attendance: Attendance, sent: QueryDict | None = None) -> AnswerForm:
     return AnswerForm(sent, question=question_for(attendance), initial={"words": answered(attendance)})
+
+
+def page_of_list(gathering: Gathering) -> HttpResponse | None:
+    """Lead to the list a gathering's places go by, where people sign up for either of two evenings."""
+    one_list = open_lists(of=gathering).first()
+    return redirect("evenings", slug=one_list.slug) if one_list else None
 
 
 def _too_late(request: HubRequest, gathering: Gathering) -> HttpResponse:

@@ -19,7 +19,7 @@ from bandstand.web.errors import link_is_dead
 from bandstand.web.forms.inviting import ComeForm
 from bandstand.web.guards import HubRequest, at_most, out_of_searches, public
 
-from .booking import just_booked
+from .booking import just_booked, page_of_list
 
 TEN_MINUTES = timedelta(minutes=10)
 _BUTTONS = {
@@ -55,6 +55,8 @@ def come(request: HubRequest, token: str) -> HttpResponse:
     try:
         booked = answering.come(invitation, _wish(invitation, form))
     except BookingClosedError:
+        if list_page := page_of_list(invitation.gathering):
+            return list_page
         told = {"gathering": invitation.gathering}
         return out_of_searches(render(request, "public/booking/too_late.html", told, status=410))
     if booked.link is None:
