@@ -61,15 +61,15 @@ HELPER_WAITING = Letter(
 )
 DRAWN = Letter(
     "Your evening is {day}: {title}",
-    "You get this letter because you signed up for one of two evenings. The lot was drawn, and it gave you "
-    "this one. Your place is booked: there is nothing to prepare.",
+    "You get this letter because you signed up for one of two evenings. It is settled who comes when, and "
+    "this one is yours. Your place is booked: there is nothing to prepare.",
     "If you can only come to the other evening after all, say so on your own page; you can also cancel "
     "there, add the date to your calendar, or remove your details:",
 )
 DRAWN_WAITING = Letter(
     "Your evening is {day}: {title} (waiting list)",
-    "You get this letter because you signed up for one of two evenings. The lot was drawn, and it gave you "
-    "this one. More people signed up than there are places, so you are on its waiting list. Do come anyway "
+    "You get this letter because you signed up for one of two evenings. It is settled who comes when, and "
+    "this one is yours. More people signed up than there are places, so you are on its waiting list. Do come anyway "
     "if you can: somebody often cannot make it, and we will find you a chair.",
     "If you can only come to the other evening, say so on your own page; you can also leave the list there, "
     "or remove your details:",
