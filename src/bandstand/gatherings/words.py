@@ -69,8 +69,8 @@ DRAWN = Letter(
 DRAWN_WAITING = Letter(
     "Your evening is {day}: {title} (waiting list)",
     "You get this letter because you signed up for one of two evenings. It is settled who comes when, and "
-    "this one is yours. More people signed up than there are places, so you are on its waiting list. Do come anyway "
-    "if you can: somebody often cannot make it, and we will find you a chair.",
+    "this one is yours. More people signed up than there are places, so you are on its waiting list. Do "
+    "come anyway if you can: somebody often cannot make it, and we will find you a chair.",
     "If you can only come to the other evening, say so on your own page; you can also leave the list there, "
     "or remove your details:",
 )
