@@ -15,6 +15,7 @@ from bandstand.gatherings.lot import Lot, draw
 from bandstand.gatherings.models import Attendance, Gathering, SignUp, TwoEvenings
 from bandstand.groups.models import Connection, ConnectionEvidence, Group
 from bandstand.people.models import Person
+from bandstand.presence.models import OnlineTie
 
 from .history import Known, slug_for
 
@@ -163,6 +164,9 @@ def _in_touch(borough: Known, held: list[TwoEvenings], chance: random.Random) ->
     """Some who shared an evening are in touch later, and a few who did not."""
     by_uid = {str(group.uid): group for group in borough.groups.values()}
     known = {frozenset(row.groups.all()) for row in Connection.objects.prefetch_related("groups")}
+    known |= {
+        frozenset({row.source, row.target}) for row in OnlineTie.objects.select_related("source", "target")
+    }
     shared: list[tuple[TwoEvenings, Pair]] = []
     apart: list[tuple[TwoEvenings, Pair]] = []
     for evenings in held:
