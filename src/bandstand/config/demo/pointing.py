@@ -4,7 +4,6 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
-import checkup
 from bandstand.presence.actions.ties import key_of
 from bandstand.presence.models import OnlineTie
 
@@ -80,7 +79,7 @@ def _row(one: Pointed, borough: Known, website: str, now: datetime) -> OnlineTie
         target=borough.groups[one.to],
         how=one.how,
         address=page,
-        key=key_of(checkup.Tie("", one.how, page, one.sentence)),
+        key=key_of(one.how, page),
         sentence=one.sentence,
         first_seen_at=first,
         not_yet_at=first - timedelta(days=30) if one.was_new else None,

@@ -122,14 +122,18 @@ def _found(ties: Collection[checkup.Tie]) -> dict[_Key, checkup.Tie]:
     keys = {int(tie.key) for tie in ties}
     there = set(Group.objects.filter(pk__in=keys, off_map_at=None, left_at=None).values_list("pk", flat=True))
     return {
-        (int(tie.key), key_of(tie)): tie for tie in ties if int(tie.key) in there and len(tie.page) <= 2000
+        (int(tie.key), _key_of(tie)): tie for tie in ties if int(tie.key) in there and len(tie.page) <= 2000
     }
 
 
-def key_of(tie: checkup.Tie) -> str:
-    """Return what one place is known again by from look to look: the kind, and the page."""
-    where = "everywhere" if tie.everywhere else tie.page if tie.how == "post" else bare(tie.page)
-    return hashlib.sha256(f"{tie.how} {where}".encode("utf-8", "surrogatepass")).hexdigest()
+def _key_of(tie: checkup.Tie) -> str:
+    return key_of(tie.how, "" if tie.everywhere else tie.page)
+
+
+def key_of(how: str, page: str) -> str:
+    """Return what one place is known again by: the kind, and the page ("" for every page)."""
+    where = (page if how == "post" else bare(page)) if page else "everywhere"
+    return hashlib.sha256(f"{how} {where}".encode("utf-8", "surrogatepass")).hexdigest()
 
 
 def _moved_within(found: Mapping[_Key, checkup.Tie], standing: Mapping[_Key, OnlineTie]) -> set[int]:
