@@ -67,10 +67,10 @@ class Demo:
             opened.close()
         return self._signed_in[role]
 
-    def letters_to(self, email: str) -> list[str]:
-        """Return the texts of the letters filed for this address, oldest first."""
+    def letters_to(self, email: str, *, since: float = 0.0) -> list[str]:
+        """Return the texts of the letters filed for this address since a moment, oldest first."""
         filed = sorted(Path(self.mail).glob("*.log"), key=lambda path: path.stat().st_mtime_ns)
-        texts = [path.read_text(encoding="utf-8") for path in filed]
+        texts = [path.read_text(encoding="utf-8") for path in filed if path.stat().st_mtime >= since]
         return [_unfolded(text) for text in texts if f"To: {email}" in text]
 
 
