@@ -483,6 +483,26 @@ def test_desk_screens(demo: Demo, facts: Facts, looks: Looks) -> None:
         assert wrong_with(room, DESK, facts) == []
 
 
+@pytest.mark.parametrize("looks", LOOKS)
+def test_a_draft_and_its_season(demo: Demo, looks: Looks) -> None:
+    """The demo keeps one draft of a season partly announced; the list of drafts leads to it."""
+    with demo.room("owner", **looks) as room:
+        room.open("/desk/gatherings/?show=drafts")
+        assert room.look() == []
+        room.page.locator("main table th a").first.click()
+        room.page.wait_for_url("**/desk/gatherings/*/")
+        draft = urlsplit(room.page.url).path
+        assert "Only the desk sees this." in room.page.inner_text("main")
+        assert room.look() == []
+        room.open(f"{draft}invitations/")
+        assert room.look() == []
+        room.open(draft)
+        room.page.get_by_role("link", name="The season", exact=True).click()
+        room.page.wait_for_url("**/where-next/*-*/")
+        assert room.look() == []
+        assert room.page.request.get(f"{demo.address}whats-on/{draft.split('/')[3]}/").status == 404
+
+
 def wrong_with(room: Room, screens: Iterable[str], facts: Facts) -> list[str]:
     wrong = []
     for name in screens:
