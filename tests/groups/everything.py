@@ -8,7 +8,7 @@ from django.db import connection
 from django.utils import timezone
 from hypothesis import strategies as st
 
-from bandstand.gatherings.models import Attendance, HelpNote
+from bandstand.gatherings.models import Attendance, HelpNote, SuggestedPair
 from bandstand.groups.models import (
     Group,
     GroupArea,
@@ -28,7 +28,7 @@ from bandstand.groups.models import (
 )
 from bandstand.people.models import Deed, Hub, Person
 from bandstand.places.models import Area
-from bandstand.presence.models import CheckUp, Finding
+from bandstand.presence.models import CheckUp, Finding, OnlineTie
 from tests.borough import make_gathering, make_group, make_person
 
 WEBSITES = ["millgreen.example", "parkfriends.example", "facebook.com/millgreen"]
@@ -164,7 +164,10 @@ class Borough:
             hub=self.hub, batch=self.sheet, number=number, cells=[group.name], group=group, decided=group
         )
         PageAsk.objects.create(hub=self.hub, group=group)
+        for source, target in ((group, self.third), (self.third, group)):
+            OnlineTie.objects.create(hub=self.hub, source=source, target=target, how="site", key="front page")
         first, second = sorted((group.pk, self.third.pk))
+        SuggestedPair.objects.create(hub=self.hub, one_id=first, other_id=second)
         MatchDecision.objects.create(hub=self.hub, first_id=first, second_id=second, said="different")
         Likeness.objects.create(hub=self.hub, first_id=first, second_id=second, tier="likely", bits=9.5)
 

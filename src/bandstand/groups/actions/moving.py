@@ -20,11 +20,9 @@ _PAIRS: dict[type[models.Model], tuple[str, str]] = {
     MatchDecision: ("first", "second"),
     Likeness: ("first", "second"),
 }
-_AT_ONCE = 500
-
-
 # Rows from one group to another: none leads from a group to itself.
 _LINKS: dict[type[models.Model], tuple[str, str]] = {}
+_AT_ONCE = 500
 
 
 def links_groups(model: type[models.Model], source: str, target: str) -> None:
@@ -82,8 +80,6 @@ def still_holding(absorbed: Group) -> list[str]:
 
 def _move(moves: Moves, model: type[models.Model], column: str, old: int, new: int) -> None:
     rows = model._default_manager.filter(**{column: old})  # noqa: SLF001
-    for row in rows.filter(_of_both(model, column, new)):
-        _take_out(moves, row)
     for row, twin in _twins(model, column, old, new):
         _stand_aside(moves, row, twin)
     ids = list(rows.order_by("pk").values_list("pk", flat=True))
@@ -94,15 +90,6 @@ def _move(moves: Moves, model: type[models.Model], column: str, old: int, new: i
         moves.moved.append(
             {"table": model._meta.label, "field": column, "from": old, "to": new, "rows": ids}  # noqa: SLF001
         )
-
-
-def _of_both(model: type[models.Model], column: str, new: int) -> models.Q:
-    """What joins the two says nothing any more once they are one."""
-    others = [one for owner, one in holders(Group) if owner is model and one != column]
-    joined = models.Q(pk__in=[])
-    for other in others if model is not Group else ():
-        joined |= models.Q(**{other: new})
-    return joined
 
 
 def _twins(
