@@ -10,10 +10,11 @@ from planner.introduce import MOST_EACH, introduce
 from planner.problem import Group as Planned
 from planner.problem import Problem, Rules
 
+from ..queries.one_place import of_one_place
 from ..seasons.borough import usual_weight
 from .facts import Known
 from .reasons import Reason, reasons_for
-from .ties import Pair, of_one_place
+from .ties import Pair
 
 _DEGREE = 111_320.0  # metres of latitude
 

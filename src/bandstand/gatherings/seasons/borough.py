@@ -4,7 +4,7 @@ Nine queries however many groups there are. Positions are metres on a plane roun
 which is right to a few metres in a thousand over the size of one.
 """
 
-from collections import Counter, defaultdict
+from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from itertools import combinations
@@ -15,7 +15,6 @@ from django.db.models import Count, F, Q
 
 from bandstand.groups.models import Group, Kind
 from bandstand.groups.queries.connections import groups_of_connections
-from bandstand.places.grid import metres_between
 from bandstand.places.models import Venue
 from bandstand.presence.models import TO_HELP_WITH, Finding
 from planner.problem import ODDS
@@ -23,12 +22,12 @@ from planner.turnout import learnt_odds
 
 from ..models import Attendance, Gathering, Invitation
 from ..queries.inviting import not_to_be_asked
+from ..queries.one_place import of_one_place
 from ..queries.rooms import rooms
 
 _DEGREE = 111_320.0  # metres of latitude
 _QUICK = 30  # minutes: an easy win that fits into one sitting
 _APART = 1600
-_ONE_PLACE = 500
 # What a first meeting of two kinds is worth, in whole numbers: the more unlike what they do, the more.
 _WEIGHTS = {
     frozenset({"sport", "friends"}): 3,
@@ -83,7 +82,7 @@ def borough(
         ],
         "venues": [{"id": venue.pk, **_metres(venue, middle), "place": venue.name} for venue in venues],
         "connected": [
-            list(pair) for pair in sorted(_met({group.pk for group in groups}) | _of_one_place(groups))
+            list(pair) for pair in sorted(_met({group.pk for group in groups}) | of_one_place(groups))
         ],
     }
 
@@ -168,19 +167,6 @@ def _quick_wins() -> Counter[int]:
 def _asked_before() -> Counter[int]:
     sent = Invitation.objects.filter(state=Invitation.State.SENT, group__isnull=False)
     return Counter(sent.values_list("group_id", flat=True))
-
-
-def _of_one_place(groups: Iterable[Group]) -> set[tuple[int, int]]:
-    """Return pairs that are plainly of one place, a park and its pitch: no introduction is news to them."""
-    called: dict[tuple[str, ...], list[Group]] = defaultdict(list)
-    for group in groups:
-        called[tuple(group.plain_name.split()[:2])].append(group)
-    return {
-        (one.pk, other.pk)
-        for alike in called.values()
-        for one, other in combinations(alike, 2)
-        if metres_between(one.lat, one.lon, other.lat, other.lon) <= _ONE_PLACE  # type: ignore[arg-type]
-    }
 
 
 def _met(known: set[int]) -> set[tuple[int, int]]:
