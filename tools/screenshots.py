@@ -33,6 +33,9 @@ SHOWN = [
     ("checks", "/desk/checks/", "officer", 1280, 900),
     ("day-phone", "the day", "manager", 390, 844),
     ("figures", "/what-changed/", None, 1280, 900),
+    ("season", "season", "officer", 1280, 1150),
+    ("tables-phone", "tables", "manager", 390, 844),
+    ("who-knows-whom", "/desk/together/", "officer", 1280, 1560),
 ]
 
 EVERY = [
@@ -46,7 +49,8 @@ EVERY = [
     "/desk/groups/duplicates/", "pair", "/desk/groups/duplicates/merged/", "/desk/keeping-right/",
     "/desk/keeping-right/told/", "/desk/keeping-right/asking/", "/desk/interests/",
     "/desk/interests/suggested/", "/desk/open-data/", "/desk/complaints/", "/desk/complaints/new/",
-    "/desk/people/known/", "person", "/desk/keeping/", "own page", "own change", "own place", "own online",
+    "/desk/people/known/", "person", "/desk/keeping/", "/desk/where-next/", "season", "tables",
+    "/desk/introduce/", "/desk/together/", "/desk/evenings/", "own page", "own change", "own place", "own online",
     "own people", "own about", "own leave", "is it yours", "/open-data/", "/complaints/", "/your-details/",
     "/groups/?q=runers",
 ]  # fmt: skip
@@ -103,6 +107,11 @@ class Visitor:
         start, part = {
             "first surgery": ("/whats-on/", "main .card h3 a"),
             "booking": ("/whats-on/", "main a[href$='/book/']"),
+            "season": (
+                "/desk/where-next/",
+                "main .plans a, main a[href*='/where-next/']:not([href$='/new/'])",
+            ),
+            "tables": ("the day", "main a[href$='/tables/']"),
             "first group": ("/groups/", "main li a[href^='/groups/'], main h3 a[href^='/groups/']"),
             "next gathering": (
                 "/desk/gatherings/",
@@ -160,7 +169,9 @@ def readme_pictures(browser: Browser, told: dict[str, object]) -> None:
             # A sign-in link works once, so a role keeps its room.
             rooms[role, width] = Visitor(browser, str(told["address"]), links.get(role), **looks)
         rooms[role, width].known = known
-        rooms[role, width].open(where).screenshot(path=PICTURES / f"{name}.png")
+        page = rooms[role, width].open(where)
+        page.set_viewport_size({"width": width, "height": height})
+        page.screenshot(path=PICTURES / f"{name}.png")
         print(f"docs/pictures/{name}.png")
 
 
