@@ -25,7 +25,7 @@ def told(log: Path) -> dict[str, Any]:
         lines = log.read_text(encoding="utf-8").splitlines()
         return next((line for line in reversed(lines) if line.startswith('{"address"')), "")
 
-    wait_until(line, seconds=60)
+    wait_until(line, seconds=180)
     found: dict[str, Any] = json.loads(line())
     return found
 
