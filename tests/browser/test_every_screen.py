@@ -67,7 +67,9 @@ def facts(demo: Demo) -> Facts:
         "met": _uid(demo.first("SELECT uid FROM groups_connection ORDER BY id DESC LIMIT 1")),
         "helper": _uid(demo.first("SELECT uid FROM people_person WHERE name = 'Lottie Prentice'")),
         "door": _token(demo.links["reader"]),
-        "invitation": _uid(demo.first(f"SELECT i.uid FROM gatherings_invitation i {INVITED} LIMIT 1")),
+        "invitation": _uid(
+            demo.first(f"SELECT i.uid FROM gatherings_invitation i {INVITED} AND g.slug = ({COMING}) LIMIT 1")
+        ),
         "booked": _uid(demo.first(f"{SEAT} WHERE g.slug = '{demo.first(COMING)}' AND a.looking LIMIT 1")),
         "invited": _invited(demo),
         "list": demo.first(f"{LISTS} IS NULL LIMIT 1"),

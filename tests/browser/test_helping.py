@@ -14,7 +14,7 @@ def test_edith_signs_up_and_says_that_it_was_her(demo: Demo) -> None:
     with demo.room(**PHONE) as room:
         page = room.open("/help/")
         page.get_by_label("Your name").fill("Edith Corbett")
-        page.get_by_label("E-mail").fill("edith@corbett.example")
+        page.get_by_role("textbox", name="E-mail").fill("edith@corbett.example")
         page.get_by_label("I am 18 or over").check()
         page.get_by_role("button", name="I’d like to help").click()
         page.wait_for_url("**/help/sent/")

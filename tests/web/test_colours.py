@@ -104,6 +104,7 @@ def test_scripts_for_some_pages_stay_small_too() -> None:
 
 
 # Paper is white in the dark too.
+STICKERS = ["#74bdbb", "#7fb2d6", "#8fc07f", "#b79be0", "#dba36a", "#e69ab8", "#f1cf6c"]
 PAPER = {"print.css", "paper.css", "poster.css", "poster-a5.css"}
 
 
@@ -118,7 +119,19 @@ def test_colours_are_named_in_one_sheet_only() -> None:
     assert {name: sorted(set(found)) for name, found in named.items() if found} == {
         "base.css": ["#1d2521"],  # what is marked stays dark on brass in both
         "components.css": ["#000"],  # the shade under a button
-        # Squares are scanned in black on white, and letters printed.
-        "inviting.css": ["#000", "#fff"],
+        "inviting.css": ["#000"],  # a list that is printed
+        # Squares are scanned in black on white.
         "phones.css": ["#000", "#fff"],
+        # A table has one colour, whether on a screen, in the dark or on a sticker.
+        "tables.css": STICKERS,
     }
+
+
+def test_a_table_has_the_same_colour_on_a_screen_and_on_paper() -> None:
+    a_table = re.compile(r"\.table-shape\.(\w+)\{color:(#\w+)\}")
+    screen, paper = (
+        a_table.findall((STATIC / f"css/{name}.css").read_text("utf-8")) for name in ("tables", "paper")
+    )
+
+    assert sorted(colour for _, colour in screen) == STICKERS
+    assert sorted(screen) == sorted(paper)
