@@ -70,10 +70,12 @@ def test_every_job_ends_once_when_workers_are_killed(engine: Engine) -> None:
     queue(env, "never", "2")
     with ExitStack() as stack:
         start = lambda: stack.enter_context(run_bandstand(engine.words, env))  # noqa: E731
-        workers = [start() for _ in range(engine.workers)]
-        for worker in workers[:2]:
-            wait_until(lambda worker=worker: running(env, worker), every=0.02)  # type: ignore[misc]
+        # One after the other: on a slow machine the first would have done it all before the second has begun.
+        for _ in range(2):
+            worker = start()
+            wait_until(lambda worker=worker: running(env, worker), seconds=60, every=0.02)  # type: ignore[misc]
             kill_all(worker.pid)
+        for _ in range(engine.workers):
             start()
         wait_until(lambda: all_ended(env), seconds=180)
     assert states(env) == {"done": 43, "dead": 2}
@@ -159,6 +161,24 @@ def test_a_celery_worker_goes_on_when_redis_was_away(sqlite_env: Env, tmp_path: 
         queue(env, "second_time", "3")
         stack.enter_context(a_redis_server(port, tmp_path))
         wait_until(lambda: done(env) == 6, seconds=180)
+    assert deeds(env) == [*(f"chore {n}" for n in range(3)), *(f"second {n}" for n in range(3))]
+
+
+def test_a_celery_worker_that_fell_over_starts_again(sqlite_env: Env, tmp_path: Path) -> None:
+    port = free_port()
+    env = {**sqlite_env, "BANDSTAND_LEASE_SECONDS": LEASE, "BANDSTAND_BROKER": f"redis://127.0.0.1:{port}/0"}
+    with a_redis_server(port, tmp_path), run_bandstand(["work"], env) as worker:
+        broker = redis.Redis(port=port)
+        queue(env, "careful", "3")
+        wait_until(lambda: done(env) == 3, seconds=120)
+        broker.set("bandstand", "no list of messages")
+        log = Path(env["BANDSTAND_DIR"], "work.log")
+        wait_until(lambda: "fell over" in log.read_text("utf-8"), seconds=60)
+        broker.delete("bandstand")
+        queue(env, "second_time", "3")
+        wait_until(lambda: done(env) == 6, seconds=180)
+        worker.send_signal(signal.SIGTERM)
+        assert worker.wait(60) == 0
     assert deeds(env) == [*(f"chore {n}" for n in range(3)), *(f"second {n}" for n in range(3))]
 
 
