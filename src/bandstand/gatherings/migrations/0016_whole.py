@@ -29,10 +29,10 @@ class Migration(migrations.Migration):
     ]
 
     dependencies = [
-        ('groups', '0016_off_the_picture'),
-        ('people', '0008_new_links'),
-        ('places', '0002_as_found'),
-        ('presence', '0006_ties_denied'),
+        ('groups', '0017_whole'),
+        ('people', '0009_whole'),
+        ('places', '0003_whole'),
+        ('presence', '0007_whole'),
     ]
 
     operations = [

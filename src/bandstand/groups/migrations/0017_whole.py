@@ -40,8 +40,8 @@ class Migration(migrations.Migration):
     ]
 
     dependencies = [
-        ('people', '0008_new_links'),
-        ('places', '0002_as_found'),
+        ('people', '0009_whole'),
+        ('places', '0003_whole'),
     ]
 
     operations = [

@@ -16,7 +16,7 @@ class Migration(migrations.Migration):
     ]
 
     dependencies = [
-        ('people', '0008_new_links'),
+        ('people', '0009_whole'),
     ]
 
     operations = [

@@ -20,8 +20,8 @@ class Migration(migrations.Migration):
     ]
 
     dependencies = [
-        ('groups', '0016_off_the_picture'),
-        ('people', '0008_new_links'),
+        ('groups', '0017_whole'),
+        ('people', '0009_whole'),
     ]
 
     operations = [
