@@ -15,6 +15,7 @@ import pytest
 from playwright.sync_api import Browser, Error, expect, sync_playwright
 
 from tests.browser.at_the_door import Door, Server, make_doors
+from tests.browser.facts import Facts, facts_of
 from tests.browser.people import Demo
 from tests.servers import plain_environment, run_bandstand, wait_until
 
@@ -85,3 +86,8 @@ def _told(log: Path) -> dict[str, Any]:
     line = next((line for line in lines if line.startswith('{"address"')), "{}")
     found: dict[str, Any] = json.loads(line)
     return found
+
+
+@pytest.fixture(scope="package")
+def facts(demo: Demo) -> Facts:
+    return facts_of(demo)

@@ -3,7 +3,7 @@
 import pytest
 
 from tests.browser.people import Demo
-from tests.browser.test_every_screen import LOOKS, Looks
+from tests.browser.screens import LOOKS, Looks
 
 LONGEST = "SELECT slug FROM groups_group ORDER BY length(name) DESC LIMIT 1"
 NOTHING = "SELECT slug FROM groups_group WHERE id NOT IN (SELECT group_id FROM groups_onlineplace) ORDER BY id LIMIT 1"

@@ -2,17 +2,18 @@
 
 import pytest
 
+from tests.browser.facts import Facts
 from tests.browser.people import Demo, Room
-from tests.browser.test_every_screen import LOOKS, Facts, Looks, facts  # noqa: F401  (a fixture)
+from tests.browser.screens import LOOKS, Looks
 
 
 @pytest.mark.parametrize("looks", LOOKS)
-def test_meena_reads_corrects_and_says_all_is_right(demo: Demo, facts: Facts, looks: Looks) -> None:  # noqa: F811
+def test_meena_reads_corrects_and_says_all_is_right(demo: Demo, facts: Facts, looks: Looks) -> None:
     with demo.room(**looks) as room:
         _walk(room, facts["own"])
 
 
-def test_meena_s_phone_runs_no_script(demo: Demo, facts: Facts) -> None:  # noqa: F811
+def test_meena_s_phone_runs_no_script(demo: Demo, facts: Facts) -> None:
     with demo.room(script=False, viewport={"width": 360, "height": 780}) as room:
         room.open(f"/g/{facts['own']}/")
         _press(room, "Do not show us in the directory")
@@ -46,7 +47,7 @@ def _walk(room: Room, token: str) -> None:
     room.page.wait_for_load_state("networkidle")
 
 
-def test_it_all_works_from_the_keyboard(demo: Demo, facts: Facts) -> None:  # noqa: F811
+def test_it_all_works_from_the_keyboard(demo: Demo, facts: Facts) -> None:
     with demo.room(viewport={"width": 1280, "height": 900}) as room:
         room.open(f"/g/{facts['own']}/place/")
         room.page.get_by_label("Where it meets").focus()

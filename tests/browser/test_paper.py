@@ -10,8 +10,8 @@ from playwright.sync_api import Page, expect
 
 from bandstand.gatherings.handwriting import read_result
 from bandstand.gatherings.words import RESULT_LETTERS
+from tests.browser.facts import ON_NOW
 from tests.browser.people import Demo
-from tests.browser.test_every_screen import ON_NOW
 
 A4 = (210 / 25.4 * 96, 297 / 25.4 * 96)
 CODES = "SELECT s.code FROM gatherings_slip s JOIN gatherings_gathering g ON g.id = s.gathering_id WHERE g.slug = '{}' AND s.note_id IS NULL ORDER BY s.id LIMIT 1 OFFSET {}"

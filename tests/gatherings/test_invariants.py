@@ -28,8 +28,9 @@ from bandstand.people.actions.consents import say
 from bandstand.people.actions.forget import forget
 from bandstand.people.models import Hub, Person
 from tests.borough import make_gathering, make_group, make_person
+from tests.house.named import addresses
 from tests.house.test_attacks_tenants import rows_without_limits
-from tests.house.things import LEASOW, MARK, addresses, stock
+from tests.house.things import LEASOW, MARK, stock
 from tests.impact.stories import at, came, held, note
 from tests.impact.test_counting_properties import (
     GROUPS,

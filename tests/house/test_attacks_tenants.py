@@ -23,8 +23,9 @@ from bandstand.people.models import (
     SignInRequest,
     Topic,
 )
+from tests.house.named import FAMILIAR, addresses
 from tests.house.test_addresses import ROUTES
-from tests.house.things import FAMILIAR, HARROW, LEASOW, MARK, Things, addresses, stock
+from tests.house.things import HARROW, LEASOW, MARK, Things, stock
 from tests.web.test_booking import every_row
 
 pytestmark = pytest.mark.database

@@ -18,8 +18,9 @@ from bandstand.people.access import hub_scope
 from bandstand.people.models import Message
 from bandstand.places.models import Area
 from tests.borough import make_venue
+from tests.house.named import addresses
 from tests.house.test_addresses import DESK, ROUTES
-from tests.house.things import HARROW, Things, addresses, stock
+from tests.house.things import HARROW, Things, stock
 
 MARK = "Obelisk"
 PUBLIC = [one for one in ROUTES if one not in DESK]
