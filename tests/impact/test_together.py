@@ -184,6 +184,20 @@ def test_the_page_says_it_in_words(officer: Client, park: Group, runners: Group)
     assert [word for word in ("because", "density", "influence", "score", "%") if f" {word}" in text] == []
 
 
+def test_what_was_known_before_is_folded_away(
+    officer: Client, park: Group, runners: Group, singers: Group
+) -> None:
+    met(park, runners, on=timezone.localdate() - timedelta(days=500))
+    assert "1 pair from before" in words(officer.get("/desk/together/"))
+
+    met(park, singers, on=timezone.localdate() - timedelta(days=20))
+    page = officer.get("/desk/together/").content.decode()
+    fresh, kept = page.split("<details>")
+    assert (fresh.count("Every new pair"), kept.count("Every pair from before")) == (1, 1)
+    assert singers.name in fresh.rpartition("Every new pair")[2]
+    assert runners.name in kept
+
+
 def test_before_anything_was_written_down(officer: Client, park: Group) -> None:
     assert "Nothing new since" in words(officer.get("/desk/together/"))
     assert "Nothing to compare with so far" in words(officer.get("/desk/together/?since=1/1/2020"))

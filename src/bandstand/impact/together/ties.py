@@ -148,6 +148,12 @@ class Change:
         had = {tie.pair for tie in self.before.ties}
         return [tie for tie in self.now.ties if tie.pair not in had]
 
+    @property
+    def kept(self) -> list[Tie]:
+        """Return the ties of now that stood before."""
+        new = {tie.pair for tie in self.new}
+        return [tie for tie in self.now.ties if tie.pair not in new]
+
 
 def on_the_map() -> list[Group]:
     """Return the groups whose ties may be shown: they are here, and did not ask to be left off."""

@@ -43,6 +43,7 @@ def who_knows_whom(request: DeskRequest) -> HttpResponse:
         "form": form,
         "change": change,
         "new": new,
+        "earlier": change.kept,
         "across": sum(tie.across for tie in new),
         "later": later_ties(change),
         "lot": what_the_lot_tells(),
