@@ -60,8 +60,9 @@ def facts_of(demo: Demo) -> Facts:
         "helper": _uid(demo.first("SELECT uid FROM people_person WHERE name = 'Lottie Prentice'")),
         "door": _token(demo.links["reader"]),
         "invitation": _uid(
-            demo.first(f"SELECT i.uid FROM gatherings_invitation i {INVITED} AND g.slug = ({COMING}) LIMIT 1")
+            demo.first(f"SELECT i.uid FROM gatherings_invitation i {INVITED} ORDER BY i.id LIMIT 1")
         ),
+        "inviting": demo.first(f"SELECT g.slug FROM gatherings_invitation i {INVITED} ORDER BY i.id LIMIT 1"),
         "booked": _uid(demo.first(f"{SEAT} WHERE g.slug = '{demo.first(COMING)}' AND a.looking LIMIT 1")),
         "invited": _invited(demo),
         "list": demo.first(f"{LISTS} IS NULL LIMIT 1"),
