@@ -227,7 +227,7 @@ def _book(gathering: Gathering, wish: Wish, by: Person | None) -> Booked:
     if earlier is not None and _is_down(earlier):
         _drop(gathering, wish.side, wish.heads, got=got)
         earlier.gathering = gathering
-        answer_form(earlier, words.ALREADY)
+        _answer_again(earlier, wish)
         return Booked(Answer.ALREADY, earlier, None)
     return _put_down(gathering, wish, key, known, earlier, got=got, by=by)
 
@@ -306,6 +306,14 @@ def _put_down(
     else:
         answer_form(attendance, _letter(attendance))
     return Booked(Answer(attendance.booking), attendance, link)
+
+
+def _answer_again(earlier: Attendance, wish: Wish) -> None:
+    """Tell who is down already: what the lot settled is news all the same."""
+    if wish.by_lot:
+        write(earlier, words.DRAWN if earlier.has_place else words.DRAWN_WAITING)
+    else:
+        answer_form(earlier, words.ALREADY)
 
 
 _VERBS: dict[str, str] = {

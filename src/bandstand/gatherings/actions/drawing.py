@@ -16,7 +16,8 @@ from bandstand.people.models import Person
 from ..lot import Lot, draw
 from ..models import Gathering, SignUp, TwoEvenings
 from ..queries.evenings import booked_already, on_the_list
-from .booking import Answer, Wish, book, cancel, hold
+from .booking import Answer, Booked, Wish, book, cancel, hold
+from .evening_letters import only_by_letter
 from .evenings import ListClosedError, hold_list
 
 ONLY_ONE = "can come to one evening only"
@@ -93,7 +94,7 @@ def come_to_other(one: SignUp) -> Answer | None:
     if one.left_at or here is None or not all(each.can_book for each in both):
         return None
     other = both[0] if here.gathering_id == both[1].pk else both[1]
-    booked = book(other, replace(_wish(one), by_lot=False, form_key=uuid.uuid4()))
+    booked = _booked(one, other, replace(_wish(one), by_lot=False, form_key=uuid.uuid4()))
     cancel(here, by=one.person)
     SignUp.objects.filter(pk=one.pk).update(attendance=booked.attendance)
     record(one.hub, "changed evening", f"comes to {other} instead", by=one.person, about=one)
@@ -129,13 +130,13 @@ def _together(one: SignUp) -> str:
     return f"words {plain(one.group_words)}" if plain(one.group_words) else f"person {one.pk}"
 
 
-Booked = dict[int, set[int]]
+AtEvenings = dict[int, set[int]]
 
 
-def _who_is_booked(held: TwoEvenings) -> tuple[Booked, Booked]:
+def _who_is_booked(held: TwoEvenings) -> tuple[AtEvenings, AtEvenings]:
     """Return the groups and the people who had booked an evening before there was a list."""
-    groups: Booked = {}
-    people: Booked = {}
+    groups: AtEvenings = {}
+    people: AtEvenings = {}
     for at, gathering in enumerate(held.both):
         for row in booked_already(gathering):
             people.setdefault(row.person_id or 0, set()).add(at)
@@ -201,8 +202,15 @@ def _book_all(held: TwoEvenings, put: list[Party], hat: dict[str, Party], drawn:
     goes += [(one, at) for key, at in drawn.items() for one in hat[key].people]
     for one, at in goes:
         gathering = held.both[at]
-        booked = book(gathering, _wish(one)).attendance if gathering.can_book else None
+        booked = _booked(one, gathering, _wish(one)).attendance if gathering.can_book else None
         SignUp.objects.filter(pk=one.pk).update(evening=at + 1, attendance=booked)
+
+
+def _booked(one: SignUp, gathering: Gathering, wish: Wish) -> Booked:
+    booked = book(gathering, wish)
+    if booked.answer is Answer.ALREADY:
+        only_by_letter(one, booked.attendance)
+    return booked
 
 
 def _wish(one: SignUp) -> Wish:

@@ -8,10 +8,10 @@ from bandstand.kit import dates
 from bandstand.people.actions import limits
 from bandstand.people.actions.links import make_link
 from bandstand.people.actions.outbox import put_in_outbox, unmarked
-from bandstand.people.models import PrivateLink
+from bandstand.people.models import Message, PrivateLink
 
 from .. import evening_words, words
-from ..models import Gathering, SignUp
+from ..models import Attendance, Gathering, SignUp
 from ..queries.evenings import on_the_list, undrawn_lists_of
 from .letters import LINK_LIVES
 
@@ -20,6 +20,18 @@ def private_page(one: SignUp) -> PrivateLink:
     """Make a link to somebody's page of the list; it works until sixty days after the second evening."""
     ends = max(one.evenings.second.ends_at, timezone.now())
     return make_link(one.hub, PrivateLink.Purpose.SIGN_UP, one.uid, expires_at=ends + LINK_LIVES)
+
+
+def only_by_letter(one: SignUp, booked: Attendance) -> None:
+    """End the links to these two that no letter brought, where the lot came upon a booking there was before.
+
+    The address joins them, and anybody can type anybody's: whoever signed up need not be who had booked.
+    """
+    if not one.email:
+        return
+    links = PrivateLink.objects.filter(subject__in=[one.uid, booked.uid], revoked_at=None)
+    mailed = Message.objects.filter(link__subject__in=[one.uid, booked.uid]).values("link")
+    links.exclude(pk__in=mailed).update(revoked_at=timezone.now())
 
 
 def answer_sign_up(one: SignUp, letter: words.Letter) -> bool:

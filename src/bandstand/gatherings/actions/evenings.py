@@ -12,6 +12,7 @@ from bandstand.groups.models import Group
 from bandstand.people.actions.deeds import record
 from bandstand.people.actions.forget import forget, wipe_traces
 from bandstand.people.actions.removals import remember
+from bandstand.people.erasing import only_by_a_form
 from bandstand.people.models import Hub, Person, PrivateLink, Removal
 
 from .. import evening_words as words
@@ -19,7 +20,7 @@ from ..models import Gathering, SignUp, TwoEvenings
 from ..queries.bookings import came_by_letter
 from ..queries.evenings import to_pair
 from .booking import Wish, cancel, known_by, newcomer
-from .details import works_here
+from .details import attendances_of, wipe, works_here
 from .evening_letters import answer_sign_up, private_page
 from .planning import Plan, announce
 
@@ -69,7 +70,7 @@ def pair_up(hub: Hub, one: Gathering, other: Gathering, *, by: Person | None) ->
     Raises NotAlikeError with the reason when they are not two like evenings.
     """
     first, second = sorted((one, other), key=lambda each: (each.starts_at, each.pk))
-    Gathering.objects.select_for_update().filter(pk__in=[first.pk, second.pk]).order_by("pk").first()
+    list(Gathering.objects.select_for_update().filter(pk__in=[first.pk, second.pk]).order_by("pk"))  # both
     if trouble := why_not_alike(first, second):
         raise NotAlikeError(trouble)
     place = first.venue.name if first.venue_id == second.venue_id else str(first.venue.area)
@@ -123,6 +124,8 @@ def sign_up(evenings: TwoEvenings, told: Joining) -> Joined:
     """
     held = _open(evenings)
     key = uuid.uuid5(held.uid, f"{told.form_key} {told.name} {told.email.lower()}")
+    # A place emptied at somebody's wish stays empty: the same form sent again is a place anew.
+    held.sign_ups.filter(form_key=key, person=None).update(form_key=uuid.uuid4())
     same = held.sign_ups.filter(form_key=key).first()
     if same is not None:
         held.sign_ups.filter(pk=same.pk).update(left_at=None)
@@ -181,20 +184,37 @@ def remove_sign_up(one: SignUp, link: PrivateLink) -> bool:
     """Remove what they typed, at their wish; True when nothing of theirs is left here at all.
 
     A link that went by letter proves the mailbox and removes everything we hold. The link the form gave
-    removes this place on the list only: anyone can type another's address there.
+    removes this place and what the lot made of it, and the person where that is all we know of them: anyone
+    can type another's address there.
     """
     take_off(one)
-    person = one.person
-    whole = person is not None and came_by_letter(link) and not works_here(person)
+    person, by_letter = one.person, came_by_letter(link)
+    whole = person is not None and not works_here(person) and (by_letter or _is_all_of(person, one))
     if person is not None and whole:
-        forget(person)
+        forget(person, only_own_rows=not by_letter)
     else:
-        SignUp.objects.filter(pk=one.pk).update(person=None, **TAKEN_OUT)
-        remember(one.hub, Removal.Kind.BOOKING, one.uid)
+        _empty(one)
         wipe_traces()
     PrivateLink.objects.filter(pk=link.pk).update(revoked_at=timezone.now())
     record(one.hub, "removed details", f"had their details removed ({one.evenings})", by=None)
     return whole
+
+
+def _is_all_of(person: Person, one: SignUp) -> bool:
+    """Tell whether we know somebody by this place alone, so that whoever typed it typed all there is."""
+    came = attendances_of(person).exclude(gathering__in=one.evenings.both, created_at__gte=one.at)
+    elsewhere = SignUp.objects.filter(person=person).exclude(pk=one.pk)
+    by_the_form = person.created_via == "booking" and only_by_a_form(person)
+    return by_the_form and not came.exists() and not elsewhere.exists()
+
+
+def _empty(one: SignUp) -> None:
+    """Take out what was typed for this place, here and in the booking it has become."""
+    if one.attendance is not None:
+        wipe(one.attendance)
+        remember(one.hub, Removal.Kind.BOOKING, one.attendance.uid)
+    SignUp.objects.filter(pk=one.pk).update(person=None, **TAKEN_OUT)
+    remember(one.hub, Removal.Kind.BOOKING, one.uid)
 
 
 def hold_list(evenings: TwoEvenings) -> TwoEvenings:

@@ -152,11 +152,14 @@ def _signed_up(teller: Teller) -> Iterable[Row]:
         yield {
             "For": one.evenings.title,
             "Name": one.name,
+            "E-mail": one.email,
+            "Phone": one.phone,
             "Group": one.group.name if one.group else one.group_words,
             "Wishes": teller.says(one.wants),
             "Which evening": one.get_can_display(),
             "Why": teller.says(one.why),
             "Since": one.at,
+            "Drawn for": ["", "The first evening", "The second evening"][one.evening or 0],
             "Taken off": one.left_at or "",
         }
 

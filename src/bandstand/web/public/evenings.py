@@ -4,6 +4,7 @@ A private link is opened by people and by mail scanners alike: looking at it cha
 """
 
 import uuid
+from collections.abc import Callable
 from datetime import timedelta
 
 from django.http import Http404, HttpResponse
@@ -13,6 +14,7 @@ from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from bandstand.gatherings.actions import drawing, evenings
+from bandstand.gatherings.actions.booking import Answer
 from bandstand.gatherings.actions.evening_letters import private_page
 from bandstand.gatherings.actions.evenings import ListClosedError
 from bandstand.gatherings.models import SignUp, TwoEvenings
@@ -104,10 +106,10 @@ def act(request: HubRequest, token: str, what: str) -> HttpResponse:
     if link is None or one is None or what not in _ACTS:
         return link_is_dead(request)
     try:
-        _ACTS[what](one)
+        came_of_it = _ACTS[what](one)
     except ListClosedError:
         return redirect("evenings", slug=one.evenings.slug)
-    return _to(link)
+    return _by_letter(one) if came_of_it is Answer.ALREADY and one.email else _to(link)
 
 
 @public
@@ -134,8 +136,8 @@ def other_evening(request: HubRequest, token: str) -> HttpResponse:
     one = sign_up_of(attendance) if attendance else None
     if one is None:
         return link_is_dead(request)
-    drawing.come_to_other(one)
-    return _to(private_page(one))
+    answer = drawing.come_to_other(one)
+    return _by_letter(one) if answer is Answer.ALREADY and one.email else _to(private_page(one))
 
 
 def the_list(slug: str) -> TwoEvenings:
@@ -145,12 +147,21 @@ def the_list(slug: str) -> TwoEvenings:
     return found
 
 
-_ACTS = {"off": evenings.take_off, "on": evenings.put_back_on, "other": drawing.come_to_other}
+_ACTS: dict[str, Callable[[SignUp], object]] = {
+    "off": evenings.take_off,
+    "on": evenings.put_back_on,
+    "other": drawing.come_to_other,
+}
 
 
 def _opened(token: str) -> tuple[PrivateLink | None, SignUp | None]:
     link = find_link(PrivateLink.Purpose.SIGN_UP, token)
     return link, sign_up_of_link(link) if link else None
+
+
+def _by_letter(one: SignUp) -> HttpResponse:
+    """They had booked the other evening before: its page goes to the mailbox."""
+    return redirect("evenings-sent", slug=one.evenings.slug)
 
 
 def _to(link: PrivateLink) -> HttpResponse:
