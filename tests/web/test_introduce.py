@@ -217,6 +217,29 @@ def test_whose_details_go_are_out_of_the_letters(client: Client, asked: Suggeste
     assert (asked.state, Connection.objects.count()) == ("asked", 0)
 
 
+def test_a_name_typed_on_the_page_shows_and_takes_out_nothing_of_others(
+    client: Client, asked: SuggestedPair, olive: Person
+) -> None:
+    told = Deed.objects.create(hub=asked.hub, verb="noted", words=f"{olive.name} rang Netherby Friends")
+    press(client, asked, "Netherby Friends", "yes", olive.name)
+    typed = Person.objects.get(email="friends@netherby.example")
+    assert "rang Netherby" not in str([paper.rows for paper in papers_of(typed, at_desk=False)])
+    Person.objects.filter(pk=typed.pk).update(name="Netherby Friends")  # what they are called who typed none
+    forget(Person.objects.get(pk=typed.pk))
+
+    told.refresh_from_db()
+    assert told.words.endswith("rang Netherby Friends")
+
+
+def test_two_that_met_meanwhile_are_asked_no_more(client: Client, asked: SuggestedPair) -> None:
+    link = page(asked, "Vale Runners")
+    SuggestedPair.objects.update(state="met")  # as it is noted on the day
+
+    said = words(client.get(link))
+    assert "You have met already" in said
+    assert "Yes, please" not in said
+
+
 def test_the_list_asks_the_database_as_often_for_three_as_for_one(
     officer: Client, pair: SuggestedPair, olive: Person
 ) -> None:

@@ -43,7 +43,7 @@ ERASERS: list[Eraser] = []
 VOUCHERS: list[Voucher] = []
 DOUBTERS: list[Doubter] = []
 # Ways a person comes to be known here by a form anybody may fill in, with whatever they type.
-BY_A_FORM = frozenset({"booking", "asked", "own page", "helping"})
+BY_A_FORM = frozenset({"booking", "asked", "own page", "helping", "introduction"})
 NAMERS: list[Namer] = []
 WORDY: list[Wordy] = []
 REPLAYERS: dict[str, Replayer] = {}

@@ -25,7 +25,8 @@ class FullError(Exception):
 @transaction.atomic
 def look_for_pairs(hub: Hub, *, by: Person | None) -> int:
     """Fill up with the best pairs there are; what was said before stands. Return how many are new."""
-    Hub.objects.select_for_update().get(pk=hub.pk)  # two presses at once take turns
+    # Two presses at once take turns; bookings, which only point to the hub's row, go on meanwhile.
+    Hub.objects.select_for_update(no_key=True).get(pk=hub.pk)
     known, ties = known_of(may_be_introduced()), who_knows_whom()
     _put_to_rest(ties, {one.group.pk for one in known})
     pairs = list(SuggestedPair.objects.all())

@@ -75,9 +75,9 @@ def _page(request: HubRequest, letter: PairLetter, token: str, form: YesForm) ->
 
 
 def _stands(letter: PairLetter) -> str:
-    """Return what the page is about: agreed, not now, yes, no, or asked. Never what the other side said."""
-    if letter.pair.state == State.AGREED:
-        return "agreed"
+    """Return what the page is about: agreed, met, not now, yes, no, or asked. Never what the other said."""
+    if letter.pair.state in {State.AGREED, State.MET}:
+        return str(letter.pair.state)
     if letter.pair.state == State.REFUSED and letter.says != Says.NO:
         return "not now"
     return letter.says or "asked"
