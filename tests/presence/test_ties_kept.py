@@ -134,6 +134,27 @@ def test_a_group_off_the_picture_is_neither_looked_for_nor_kept(
     assert [tie.sentence for tie in standing()] == [SAID]
 
 
+@pytest.mark.parametrize("odd", [".", " , ", "The .", "a", "we", "the club"])
+def test_a_group_of_an_odd_name_takes_nothing_from_others(
+    friends: Group, runners: Group, site: Site, odd: str
+) -> None:
+    site.html = NAMES_RUNNERS
+    other = borough.make_group(friends.hub, "Wendle Walkers", other_names=[odd])
+    assert look_at(friends).state == "done"
+    leave_picture(other, by=None)
+
+    assert [tie.target for tie in standing()] == [runners]
+    assert [tie.sentence for tie in standing()] == [SAID]
+
+
+def test_what_two_say_of_one_that_left_the_picture_goes(friends: Group, runners: Group, site: Site) -> None:
+    site.html = NAMES_RUNNERS.replace("bulbs with", "bulbs with RVS and")
+    look_at(friends)
+    leave_picture(borough.make_group(friends.hub, "RVS"), by=None)
+
+    assert [tie.sentence for tie in standing()] == [""]
+
+
 def test_a_website_left_alone_is_spoken_of_no_more(hub: Hub, friends: Group, site: Site) -> None:
     weir = borough.make_group(hub, "Friends of the Wendle Weir", website="https://weir.example/")
     site.html = NOT_LINKED.replace(

@@ -157,14 +157,14 @@ class Others:
 
     @cached_property
     def _names_of(self) -> dict[str, set[str]]:
-        return {group.key: {plain_name(name) for name in group.names} for group in self.groups}
+        return {group.key: _plain_names(group) for group in self.groups}
 
     @cached_property
     def _names(self) -> dict[str, str]:
         """Keys by plain name; "" where it is nobody's alone, yet hides shorter names inside it."""
         found: dict[str, str] = {}
         for group in self.groups:
-            for name in {plain_name(one) for one in group.names}:
+            for name in _plain_names(group):
                 key = group.key if self._is_telling(name) else ""
                 found[name] = key if found.get(name, key) == key else ""
         return found
@@ -188,6 +188,17 @@ def plain_name(name: str) -> str:
     """A name in the one spelling it is compared by."""
     low = " ".join(name.lower().replace("’", "'").replace("&", " and ").split())
     return low.removeprefix("the ").strip(" .,")
+
+
+def is_a_name(name: str) -> bool:
+    """Whether a name, however short, can be told from other words: “RVS”, and not “a” or “the club”."""
+    plain = plain_name(name)
+    return len(plain) > 2 and not all(word in _COMMON for word in plain.split())
+
+
+def _plain_names(group: Other) -> set[str]:
+    """A group's names as they are compared; one of nothing but dots is none."""
+    return {plain_name(one) for one in group.names} - {""}
 
 
 def host_of(address: str) -> str:

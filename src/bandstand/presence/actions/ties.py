@@ -1,6 +1,7 @@
 """Keeping which group's website points to which: rows are added and closed, never written anew."""
 
 import hashlib
+import re
 from collections.abc import Collection, Mapping
 from dataclasses import dataclass
 from datetime import datetime
@@ -15,12 +16,14 @@ from bandstand.people.actions.deeds import record
 from bandstand.people.models import Person
 from bandstand.people.traces import without_contacts
 from checkup.inner import bare
+from checkup.others import is_a_name
 
 from ..alone import host_of, is_left_alone
 from ..models import CheckUp, OnlineTie, PageMemory
 from ..websites import storable
 
 _LOOKS_BACK = 3
+_SHORT = 6  # letters
 _Key = tuple[int, str]
 
 
@@ -55,15 +58,25 @@ def deny_tie(tie: OnlineTie, *, of: Group, by: Person | None) -> None:
 def take_out_sentences(groups: Collection[int]) -> None:
     """Take out what was kept of these groups, from their own pages and from others'."""
     read_anew(groups)
-    said_of = Q(source__in=groups) | Q(target__in=groups)
-    for name in _names_of(Group.objects.filter(pk__in=groups)):
-        said_of |= Q(sentence__icontains=name)  # what links two others may speak of it too
-    OnlineTie.objects.filter(said_of).update(sentence="")
+    OnlineTie.objects.filter(Q(source__in=groups) | Q(target__in=groups)).update(sentence="")
+    for name in _names_of(Group.objects.filter(pk__in=groups)):  # what links two others may speak of it too
+        said = OnlineTie.objects.filter(sentence__icontains=name).values_list("pk", "sentence")
+        theirs = [pk for pk, sentence in said if _speaks_of(sentence, [name])]
+        OnlineTie.objects.filter(pk__in=theirs).update(sentence="")
 
 
 def _names_of(groups: QuerySet[Group]) -> list[str]:
+    """Return what these are called, but for what is no name: a group may call itself “a” or “the club”."""
     rows = groups.values_list("name", "other_names")
-    return [name for one, others in rows for name in (one, *map(str, others)) if name]
+    every = [str(name) for one, others in rows for name in (one, *others)]
+    return [name for name in every if is_a_name(name)]
+
+
+def _speaks_of(sentence: str, names: Collection[str]) -> bool:
+    """Tell whether a sentence has one of these names in it: a short one only where it is spelt as a name."""
+    ways = (rf"(?<!\w){re.escape(name)}(?!\w)" for name in names)
+    found = (one[0] for way in ways for one in re.finditer(way, sentence, re.IGNORECASE))
+    return any(len(name) > _SHORT or not name[0].islower() for name in found)
 
 
 def read_anew(groups: Collection[int]) -> None:
@@ -167,7 +180,7 @@ def _fill_in(found: Mapping[_Key, checkup.Tie], standing: Mapping[_Key, OnlineTi
 def _add(check_up: CheckUp, new: Mapping[_Key, checkup.Tie], now: datetime) -> None:
     denied = list(OnlineTie.objects.filter(source=check_up.group_id).exclude(denied_at=None)) if new else []
     before = _read_before(check_up) if new else {}
-    out = [name.lower() for name in _names_of(Group.objects.exclude(off_map_at=None))] if new else []
+    out = _names_of(Group.objects.exclude(off_map_at=None)) if new else []
     rows = []
     for (target, key), tie in new.items():
         row = OnlineTie(
@@ -178,7 +191,7 @@ def _add(check_up: CheckUp, new: Mapping[_Key, checkup.Tie], now: datetime) -> N
         said = next((one for one in denied if one.target_id == target and _is_same(one, row)), None)
         if said is not None:
             row.denied_at, row.sentence = said.denied_at, ""
-        if any(name in row.sentence.lower() for name in out):
+        if _speaks_of(row.sentence, out):
             row.sentence = ""
         rows.append(row)
     OnlineTie.objects.bulk_create(rows)
