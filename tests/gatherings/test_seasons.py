@@ -22,6 +22,7 @@ from bandstand.gatherings.queries.where_next import outcomes, where_next
 from bandstand.gatherings.seasons.borough import borough, odds_by_kind
 from bandstand.gatherings.seasons.planned import Season
 from bandstand.gatherings.seasons.times import moment
+from bandstand.groups.actions.listing import leave
 from bandstand.groups.models import Connection, Group
 from bandstand.people.models import Hub, Message, Person
 from bandstand.places.models import Area, Venue
@@ -66,6 +67,15 @@ def test_a_season_goes_round_the_borough(hub: Hub, vale: dict[str, Venue]) -> No
     starts = [timezone.localtime(session.starts_at) for session in Season(plan).sessions]
     assert [start.hour for start in starts] == [18, 18, 18]
     assert [(start.date() - starts[0].date()).days for start in starts] == [0, 28, 56]
+
+
+def test_a_group_that_left_since_is_on_no_list(hub: Hub, vale: dict[str, Venue]) -> None:
+    plan = plan_season(hub, Wishes(begins=SOON, sessions=3), by=None)
+    leave(Group.objects.get(name="Wharf arts-group"))
+
+    asked = {one.group.name for session in Season(plan).sessions for one in session.asked}
+    assert len(asked) == 11
+    assert "Wharf arts-group" not in asked
 
 
 def test_the_same_plan_every_time(hub: Hub, vale: dict[str, Venue]) -> None:

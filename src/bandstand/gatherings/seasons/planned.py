@@ -169,8 +169,8 @@ class Season:
     @cached_property
     def _groups(self) -> dict[int, Group]:
         left_out = {int(group) for told in self.told["sessions"] for group, _ in told["left_out"]}
-        rows = Group.objects.select_related("kind", "area").defer("area__geometry", "notes", "search")
-        return rows.in_bulk(list(self.asked_ids | left_out))
+        rows = Group.objects.filter(left_at=None).select_related("kind", "area")
+        return rows.defer("area__geometry", "notes", "search").in_bulk(list(self.asked_ids | left_out))
 
     def _session(self, number: int, told: dict[str, Any]) -> Session:
         venue, asked = self._venues[int(told["venue"])], self._asked(told)
