@@ -201,7 +201,9 @@ def test_what_was_known_before_is_folded_away(
 def test_before_anything_was_written_down(officer: Client, park: Group) -> None:
     assert "Nothing new since" in words(officer.get("/desk/together/"))
     assert "Nothing to compare with so far" in words(officer.get("/desk/together/?since=1/1/2020"))
-    assert officer.get("/desk/together/?since=whenever").status_code == 422
+    for day in ("whenever", "0001-01-01", "1/1/0001", "10000-01-01"):
+        assert officer.get(f"/desk/together/?since={day}").status_code == 422
+    assert officer.get("/desk/together/?since=9999-12-31").status_code == 200
 
 
 @pytest.mark.parametrize("form", ["ties.csv", "groups.csv", "gexf", "graphml"])

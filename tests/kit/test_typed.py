@@ -48,6 +48,7 @@ def test_without_a_year_it_is_the_next_such_day(words: str, on: date) -> None:
         ("Monday 14 April", "14 April 2026 is a Tuesday. Put the day or the date right."),
         ("31 April", "There is no such day. Type the date like 14 April or 14/4/2026."),
         ("14/14/2026", "There is no such day. Type the date like 14 April or 14/4/2026."),
+        ("14 April 99999999999", "There is no such day. Type the date like 14 April or 14/4/2026."),
         ("soonish", "Type the date like Tuesday 14 April or 14/4/2026."),
         ("14", "Type the date like Tuesday 14 April or 14/4/2026."),
         ("", "Type the date like Tuesday 14 April or 14/4/2026."),

@@ -142,6 +142,7 @@ def test_two_that_are_announced_become_a_pair(officer: Client, hub: Hub) -> None
         ({"both-place": ""}, "Say where it is."),
         ({"both-first": "1/1/2001"}, "That day is not to come"),
         ({"both-second": "soonish"}, "like Tuesday 14 April"),
+        ({"both-second": "31/12/9999"}, "more than three years ahead"),
         ({"both-ends": "5pm"}, "It ends before it begins"),
         ({"both-second": "same"}, "That is the same day twice"),
     ],

@@ -26,7 +26,7 @@ def read_date(words: str, *, today: date) -> date:
         return today + timedelta(days=near[typed])
     try:
         return _from_numbers(typed, today) or _from_words(typed, today)
-    except ValueError as trouble:
+    except (ValueError, OverflowError) as trouble:  # the year 99999999999 is neither
         if isinstance(trouble, CannotReadError):
             raise
         raise CannotReadError("There is no such day. Type the date like 14 April or 14/4/2026.") from trouble

@@ -17,7 +17,7 @@ from bandstand.kit import dates
 
 from .adults import no_birth_date
 from .fields import Clock, Day, LeftEmpty, OneLine, Telephone, Words, YourName
-from .gathering import Room
+from .gathering import FARTHEST, Room
 
 NO_WAY = "Leave an e-mail address or a number, so that we can tell you your evening."
 _USUAL = (time(18), time(19, 30))
@@ -161,6 +161,8 @@ class BothForm(forms.Form):
         for name in ("first", "second"):
             if told.get(name) and told[name] <= timezone.localdate():
                 self.add_error(name, "That day is not to come. Type a date from tomorrow on.")
+            elif told.get(name) and told[name] > timezone.localdate() + FARTHEST:
+                self.add_error(name, "That is more than three years ahead. Check the year.")
         if told.get("first") and told.get("first") == told.get("second"):
             self.add_error("second", "That is the same day twice. Type another.")
         if {"starts", "ends"} <= told.keys() and self._until() <= self._from():
