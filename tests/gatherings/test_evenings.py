@@ -11,6 +11,7 @@ from bandstand.gatherings.actions.booking import OneListError, Wish, book
 from bandstand.gatherings.actions.evenings import Joining, ListClosedError, NotAlikeError
 from bandstand.gatherings.lot import Lot, draw
 from bandstand.gatherings.models import Attendance, Gathering, SignUp, TwoEvenings
+from bandstand.kit import dates
 from bandstand.people.models import Hub, Message, Person
 from bandstand.places.models import Area
 from tests.borough import make_gathering, make_group, make_person, make_venue
@@ -255,6 +256,19 @@ def test_an_address_that_is_on_it_is_answered_by_letter_only(both: TwoEvenings) 
         "You are on the list for one of two evenings",
         "You are on the list for one of two evenings already",
     ]
+
+
+def test_who_can_come_to_one_only_is_told_that_it_is_theirs(both: TwoEvenings) -> None:
+    either, only = joins(both, "Meena Patel"), joins(both, "Sid Singer", can=SECOND)
+    told = {one.to_address: " ".join(one.text.split()) for one in Message.objects.all()}
+
+    assert "is drawn by lot" in told[either.email]
+    assert "keep both free" not in told[only.email]
+    assert f"that one is yours and you are not drawn: {_day(both.second)}" in told[only.email]
+
+
+def _day(gathering: Gathering) -> str:
+    return dates.day(gathering.starts_at, today=timezone.localdate())
 
 
 def test_somebody_without_an_address_is_one_person_all_along(both: TwoEvenings) -> None:

@@ -7,8 +7,8 @@ from typing import Any
 import pytest
 from django.test import Client
 
-from bandstand.gatherings.actions import drawing, evenings
-from bandstand.gatherings.models import Attendance, SignUp, TwoEvenings
+from bandstand.gatherings.actions import drawing, evenings, planning
+from bandstand.gatherings.models import Attendance, Gathering, SignUp, TwoEvenings
 from bandstand.people.actions.forget import forget
 from bandstand.people.actions.links import token_of
 from bandstand.people.models import Hub, Message, Person, PrivateLink
@@ -91,6 +91,35 @@ def test_the_booking_page_knows_of_the_other_evening(client: Client, both: TwoEv
     assert answer["Location"].startswith("/e/")
     assert "you come to the other" in words(client.get(answer["Location"]))
     assert Attendance.objects.get(booking="booked").gathering_id != one.attendance.gathering_id  # type: ignore[union-attr]
+
+
+def test_whose_evening_is_called_off_after_the_draw_is_told_so(client: Client, both: TwoEvenings) -> None:
+    mine = signs_up(client, both)["Location"]
+    drawing.draw_lots(both, by=None)
+    here = SignUp.objects.get().attendance
+    assert here is not None
+    planning.call_off(here.gathering, by=None)
+
+    shown = words(client.get(mine))
+    assert "Your evening is called off" in shown
+    assert "I can only come to the other evening" not in shown
+    assert "simply book the other" in words(client.get(f"/evenings/{both.slug}/"))
+    Gathering.objects.update(state=Gathering.State.CANCELLED)
+    assert "Neither can be booked any more." in words(client.get(f"/evenings/{both.slug}/"))
+
+
+def test_called_off_before_the_draw_nobody_is_asked_to_keep_both_free(
+    client: Client, both: TwoEvenings
+) -> None:
+    either = signs_up(client, both)["Location"]
+    only = signs_up(client, both, name="Sid", email="sid@mail.example", can="first")["Location"]
+    planning.call_off(both.first, by=None)
+
+    for mine in (either, only):
+        shown = words(client.get(mine))
+        assert "nobody is drawn any more. We write to you" in shown
+        assert "both free" not in shown
+        assert "that one is yours" not in shown
 
 
 @pytest.mark.parametrize(

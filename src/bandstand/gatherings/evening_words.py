@@ -24,6 +24,13 @@ SIGNED_UP = Letter(
     "drawn; until then, please keep both free if you can.",
     "On your own page you can see and change what you told us, take your name off, or remove your details:",
 )
+SIGNED_UP_FOR_ONE = Letter(
+    "You are on the list for one of two evenings",
+    "You get this letter because this address was given to sign up for one of two evenings: {title}. You can "
+    "come to one of them only, so that one is yours and you are not drawn: {which}. We write to you again "
+    "once everybody’s evening is settled.",
+    "On your own page you can see and change what you told us, take your name off, or remove your details:",
+)
 ALREADY = Letter(
     "You are on the list for one of two evenings already",
     "You get this letter because this address was given just now to sign up for one of two evenings: "

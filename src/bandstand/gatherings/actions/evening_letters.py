@@ -39,7 +39,8 @@ def answer_sign_up(one: SignUp, letter: words.Letter) -> bool:
     mailbox = limits.plain_mailbox(one.email)
     if not one.email or not limits.allow("booking letter", mailbox, most=10, within=timedelta(hours=1)):
         return False
-    return _write(one, letter, last=words.NOT_YOU)
+    which = one.evenings.both[one.only] if one.only is not None else None
+    return _write(one, letter, which=which, last=words.NOT_YOU)
 
 
 def tell_lists(gathering: Gathering, letter: words.Letter) -> int:

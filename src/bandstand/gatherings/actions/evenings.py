@@ -149,7 +149,7 @@ def sign_up(evenings: TwoEvenings, told: Joining) -> Joined:
     who = None if known else person
     record(held.hub, "signed up", f"signed up for one of two evenings: {held}", by=who, about=made)
     link = private_page(made)
-    answer_sign_up(made, words.SIGNED_UP)
+    answer_sign_up(made, words.SIGNED_UP if made.only is None else words.SIGNED_UP_FOR_ONE)
     return Joined(made, link)
 
 
