@@ -84,7 +84,7 @@ def test_all_that_shared_one_are_in_touch(hub: Hub, officer: Client, groups: lis
     )
     assert "are now in touch; by the lot alone we would expect 5 (" in said
     assert "So many come by the lot alone less than one time in twenty." in said
-    assert "12 pairs of one list got in touch later, sharing an evening or not" in said
+    assert "12 pairs that were on a list together got in touch later, sharing an evening or not" in said
 
 
 def test_where_it_does_not_stand_out_it_says_so_as_plainly(

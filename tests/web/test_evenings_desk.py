@@ -129,6 +129,7 @@ def test_two_that_are_announced_become_a_pair(officer: Client, hub: Hub) -> None
     answer = officer.post("/desk/evenings/new/", sent)
     assert answer.status_code == 422
     assert "Choose two of one kind" in words(answer)
+    assert words(answer).count("Something to put right") == 1
     assert officer.post("/desk/evenings/new/", {"how": "pair", "pair-one": "999999"}).status_code == 422
 
     assert officer.post("/desk/evenings/new/", sent | {"pair-other": second.pk}).status_code == 302
