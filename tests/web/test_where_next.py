@@ -14,7 +14,8 @@ from bandstand.gatherings.models import Gathering, SeasonPlan
 from bandstand.people.access import hub_scope
 from bandstand.people.actions.roles import give_role, open_hub
 from bandstand.people.models import Hub, Message, Role
-from tests.borough import make_venue
+from bandstand.places.models import Area
+from tests.borough import make_group, make_venue
 from tests.conftest import sign_in
 from tests.gatherings.test_seasons import HILL, MEADOW, SOON, WHARF, round_about
 from tests.web.test_whats_on import words
@@ -89,6 +90,33 @@ def test_another_place_with_its_price(officer: Client) -> None:
     officer.post(f"{season}say/", {"say": "instead", "venue": venue[1], "other": other[1]})
     plan.refresh_from_db()
     assert (plan.refused, plan.held) == ([int(venue[1])], [int(other[1])])
+
+
+@pytest.mark.usefixtures("vale")
+def test_a_place_held_where_nobody_is_near_is_named_and_let_go(officer: Client, hub: Hub) -> None:
+    far = make_venue(hub, "Faraway Barn", lat=52.60, lon=-2.30)
+    season = planned(officer)
+    officer.post(f"{season}say/", {"say": "hold", "venue": far.pk})
+
+    shown = words(officer.get(season))
+    assert "The session held at Faraway Barn could not be planned" in shown
+    assert "Held, but no session fits there" in shown
+    officer.post(f"{season}say/", {"say": "let go", "venue": far.pk})
+    assert "Held, but no session fits there" not in words(officer.get(season))
+
+
+@pytest.mark.usefixtures("vale")
+def test_one_is_one_and_more_are_more(officer: Client, hub: Hub) -> None:
+    season = officer.post(NEW, SENT | {"sessions": "1"})["Location"]
+    assert "Make a draft of it" in words(officer.get(season))
+
+    wharf = Area.objects.create(
+        hub=hub, code="W", name="Wharfside", geometry={}, west=0, south=0, east=1, north=1
+    )
+    make_group(hub, "Lone Rowers", kind="sports-club", area=wharf)
+    shown = officer.get("/desk/where-next/").text
+    for said in ("sports club", "sports clubs", "group in all", "groups in all"):
+        assert f'<span class="of">{said}</span>' in shown
 
 
 @pytest.mark.usefixtures("vale")
@@ -187,9 +215,10 @@ def test_the_neighbours_season_is_not_ours(officer: Client) -> None:
 def test_an_empty_borough_says_what_to_do(officer: Client, hub: Hub) -> None:
     assert "No groups yet" in words(officer.get("/desk/where-next/"))
     plan = plan_season(hub, Wishes(begins=timezone.localdate() + timedelta(days=9)), by=None)
-    assert "There is no venue, so no session can be planned." in words(
-        officer.get(f"/desk/where-next/{plan.uid}/")
-    )
+    shown = words(officer.get(f"/desk/where-next/{plan.uid}/"))
+    assert "There is no venue, so no session can be planned." in shown
+    assert "No session could be planned" in shown
+    assert "Two or three may come" not in shown
 
 
 @pytest.mark.usefixtures("vale")

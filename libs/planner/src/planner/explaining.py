@@ -118,7 +118,7 @@ def _crowded_out(plan: SeasonPlan, session: Session, place: int) -> str:
     swap = (
         f"in place of {out.name or out.id} there would be fewer new meetings"
         if lost > 0
-        else "as good a choice"
+        else f"{out.name or out.id} is as good a choice"
     )
     return f"the room is full: {swap}"
 

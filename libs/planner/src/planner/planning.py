@@ -134,8 +134,9 @@ def cannot_be_met(problem: Problem, season: Season, plan: Plan) -> list[str]:
     held = {
         season.problem.venues[int(season.options.venue[one.row])].id for one in plan.sessions if one.locked
     }
+    called = {venue.id: venue.place or f"venue {venue.id}" for venue in problem.venues}
     said += [
-        f"The session held at venue {lock.venue} could not be planned: too few groups could come there."
+        f"The session held at {called[lock.venue]} could not be planned: too few groups could come there."
         for lock in problem.locks
         if lock.venue not in held
     ]
