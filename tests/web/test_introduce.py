@@ -88,7 +88,8 @@ def test_they_know_each_other_leads_to_what_was_written_down(officer: Client, pa
 
 def test_who_cannot_be_written_to_is_rung(officer: Client, pair: SuggestedPair) -> None:
     Group.objects.filter(email="friends@netherby.example").update(no_letters_at=timezone.now())
-    assert "Netherby Friends cannot be written to. Ring them" in words(officer.get("/desk/introduce/"))
+    said = words(officer.get("/desk/introduce/"))
+    assert "Netherby Friends cannot be written to. Ring them; once the two know each other, press" in said
 
     officer.post(f"/desk/introduce/{pair.uid}/ask/")
     assert (Message.objects.count(), SuggestedPair.objects.get().state) == (0, "open")
@@ -107,7 +108,9 @@ def test_both_say_yes_and_only_then_each_gets_the_others_address(
     assert asked.state == "agreed"
     assert "Jo Bell, Netherby Friends: friends@netherby.example" in letters_to("meena@leasow.example")[-1]
     assert "Meena Patel, Vale Runners: meena@leasow.example" in letters_to("friends@netherby.example")[-1]
-    assert "You both said yes" in words(client.get(page(asked, "Vale Runners")))
+    said = words(client.get(page(asked, "Vale Runners")))
+    assert "You both said yes" in said
+    assert "In six weeks, and once more in six months, we ask you how it went." in said
     assert standing(asked).endswith(f"introduced on {standing(asked).rpartition(' on ')[2]}")
 
 

@@ -47,9 +47,7 @@ def pairs(request: DeskRequest) -> HttpResponse:
     told_of = {
         "page": page,
         "pairs": [(one, standing(one.pair)) for one in told(page)],
-        "tabs": [
-            (key, words, rows.filter(state__in=states).count()) for key, (words, states) in SHOWN.items()
-        ],
+        "tabs": _tabs(rows),
         "show": show,
         "looked": rows.exists(),
     }
@@ -104,18 +102,13 @@ def _they_know(request: DeskRequest, pair: SuggestedPair) -> HttpResponse:
     if made is None:
         messages.info(request, "That one is settled already.")
         return redirect("desk-introduce")
-    shown = {"pair": pair, "connection": made}
-    messages.success(
-        request, SafeString(render_to_string("desk/introduce/written_down.html", shown, request))
-    )
+    _tell(request, "written_down", {"pair": pair, "connection": made})
     return redirect("desk-introduce")
 
 
 def _not_these(request: DeskRequest, pair: SuggestedPair) -> HttpResponse:
     actions.dismiss(pair, by=request.person)
-    messages.success(
-        request, SafeString(render_to_string("desk/introduce/dismissed.html", {"pair": pair}, request))
-    )
+    _tell(request, "dismissed", {"pair": pair})
     return redirect("desk-introduce")
 
 
