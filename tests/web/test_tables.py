@@ -176,6 +176,12 @@ def test_tables_that_make_no_sense_are_sent_back_with_what_to_do(
 
     assert (answer.status_code, TableRound.objects.count()) == (422, 0)
     assert "Say how many tables there are." in says(answer.text)
+    for tables, chairs in ((0, 99), (99, 0)):
+        sent = PLAN | {"tables": tables, "chairs": chairs, "form_key": key()}
+        answer = officer.post(tables_of(surgery), sent)
+        assert "Type 1 or more." in says(answer.text)
+        assert "or fewer." in says(answer.text)
+        assert "Ensure" not in answer.text
 
 
 def test_three_tables_take_as_many_queries_as_one(

@@ -14,6 +14,15 @@ HERE, EXPECTED = "here", "expected"
 _ROUNDS = [(number, f"{number}") for number in (1, 2, 3, 4)]
 
 
+def _said(missing: str, most: int) -> dict[str, str]:
+    return {
+        "required": missing,
+        "invalid": "A whole number, please.",
+        "min_value": "Type 1 or more.",
+        "max_value": f"Type {most} or fewer.",
+    }
+
+
 class TablesForm(forms.Form):
     """Every answer is filled in with what suits so many people."""
 
@@ -21,13 +30,13 @@ class TablesForm(forms.Form):
         label="Tables",
         min_value=1,
         max_value=MOST_TABLES,
-        error_messages={"required": "Say how many tables there are.", "invalid": "A whole number, please."},
+        error_messages=_said("Say how many tables there are.", MOST_TABLES),
     )
     chairs = forms.IntegerField(
         label="Chairs at each",
         min_value=1,
         max_value=MOST_CHAIRS,
-        error_messages={"required": "Say how many chairs.", "invalid": "A whole number, please."},
+        error_messages=_said("Say how many chairs.", MOST_CHAIRS),
     )
     rounds = forms.TypedChoiceField(label="Rounds", choices=_ROUNDS, coerce=int)
     who = forms.ChoiceField(
