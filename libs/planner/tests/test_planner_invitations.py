@@ -68,6 +68,25 @@ def test_the_second_wave_goes_with_those_who_said_yes() -> None:
     assert len(everybody) < len(more)
 
 
+def test_with_those_who_have_not_answered_a_second_wave_turns_few_away() -> None:
+    told = season(150, 8, capacity=6)
+    for one in told["groups"]:
+        one["accept"] = 0.35
+    plan = plan_invitations(read_problem(told))
+    session = plan.sessions[0]
+    silent = session.groups[: session.first]
+    more = second_wave(plan, 0, accepted=(), silent=silent)
+
+    assert more
+    assert turned_away([0.35] * (len(silent) + len(more)), 6) <= 0.1
+
+
+def test_a_hall_for_a_million_is_planned_like_one_with_room_for_all() -> None:
+    big, huge = (read_problem(season(60, 6, capacity=capacity)) for capacity in (200, 10**9))
+
+    assert plan_invitations(big).as_rows() == plan_invitations(huge).as_rows()
+
+
 def test_the_range_that_is_told_holds_four_evenings_in_five() -> None:
     rng = random.Random(5)
     odds = [0.35] * 21

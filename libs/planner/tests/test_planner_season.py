@@ -139,3 +139,72 @@ def test_a_borough_of_one_kind_is_told_so() -> None:
 
     assert "All groups are of one kind" in plan_season(read_problem(told)).notes[0]
     assert "All groups are of one kind" in plan_invitations(read_problem(told)).notes[0]
+
+
+def test_what_is_held_and_cannot_be_is_said_and_the_rest_planned() -> None:
+    told = season(60, 6, sessions=2)
+    first, second = plan_season(read_problem(told)).sessions
+    outsider = next(one for one in range(60) if one not in {*first.groups, *second.groups})
+    far = {"x": 10**8, "name": "Vale Runners"}
+    told["groups"][outsider] |= far
+    told["locks"] = [
+        {"venue": first.venue, "slot": first.slot, "groups": [outsider]},
+        {"venue": first.venue},
+        {"venue": "v5" if "v5" not in {first.venue, second.venue} else "v4"},
+    ]
+    told["banned"] = [told["locks"][2]["venue"]]
+    plan = plan_season(read_problem(told))
+
+    assert broken_rules(told, plan.as_rows()) == []
+    assert len(plan.sessions) == 2
+    hall, other = f"Hall {first.venue[1:]}", f"Hall {told['banned'][0][1:]}"
+    assert plan.notes == (
+        f"Vale Runners cannot be at {hall}, where it is held: too far, not free then, or held elsewhere.",
+        f"Two sessions are held at {hall}: there is one at most.",
+        f"Nothing was planned at {other}: it is held and ruled out at once.",
+    )
+
+
+def test_no_more_sessions_are_held_than_were_asked_for_and_no_group_in_two() -> None:
+    told = season(60, 6, sessions=3)
+    venues = [one.venue for one in plan_season(read_problem(told)).sessions]
+    told["params"]["sessions"] = 2
+    told["locks"] = [{"venue": venue, "groups": [7]} for venue in venues]
+    plan = plan_season(read_problem(told))
+
+    assert len(plan.sessions) == 2
+    everybody = [one for session in plan.sessions for one in session.groups]
+    assert len(set(everybody)) == len(everybody)
+    assert f"Nothing was planned at Hall {venues[2][1:]}, though it is held" in " ".join(plan.notes)
+
+
+@pytest.mark.parametrize("least", [0, 1])
+def test_the_fewest_may_be_none_at_all(least: int) -> None:
+    told = season(60, 6, min_groups=least, need_bonus=0)
+
+    assert len(plan_season(read_problem(told)).sessions) == 3
+
+
+@pytest.mark.parametrize(
+    ("change", "said"),
+    [
+        ({"slots": []}, "There is no time"),
+        ({"params": {"sessions": 3, "capacity": 6, "min_kinds": 9}}, "Groups of 9 kinds are to meet"),
+    ],
+)
+def test_no_time_and_too_few_kinds_are_said_for_what_they_are(change: dict[str, Any], said: str) -> None:
+    told = season() | change
+    for one in [*told["groups"], *told["venues"]]:
+        one["slots"] = [slot for slot in one["slots"] if slot < len(told["slots"])]
+    plan = plan_season(read_problem(told))
+
+    assert (plan.sessions, len(plan.notes)) == ((), 1)
+    assert said in plan.notes[0]
+
+
+def test_halls_with_room_of_their_own_are_planned_whatever_the_season_says() -> None:
+    told = season(60, 6, capacity=0)
+    for one in told["venues"]:
+        one["capacity"] = 6
+
+    assert (len(plan_season(read_problem(told)).sessions), plan_season(read_problem(told)).notes) == (3, ())

@@ -109,6 +109,10 @@ def test_somebody_who_comes_late_gets_a_free_chair_with_the_help_they_need() -> 
         ({"surgeons": [{"table": 5}]}, "surgeons"),
         ({"format": "bandstand-season-1"}, "format"),
         ({"together": [[0, 99]]}, r"together\[0\]"),
+        ({"rounds": 10**9}, "rounds: expected 100 or less."),
+        ({"table_capacity": 10**400}, "table_capacity: expected 100 or less."),
+        ({"people": [{"id": 1, "group": 1}, {"id": 1, "group": 2}]}, r"people\[1\].id: 1 is there twice."),
+        ({"locks": [[0, 1, 0], [0, 1, 1]]}, r"locks\[1\]: nobody can sit at two tables in one round."),
     ],
 )
 def test_a_room_that_cannot_be_read_is_told_by_its_field(change: dict[str, Any], said: str) -> None:

@@ -14,7 +14,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from leasow_season import season
 
-from planner import ProblemError, introduce, plan_season, read_problem
+from planner import ProblemError, introduce, plan_invitations, plan_season, read_problem
 from planner.cli import main
 
 
@@ -45,6 +45,16 @@ def changed(where: str, place: int, **fields: Any) -> dict[str, Any]:
         (season() | {"connected": [[1, 999]]}, r"connected\[0\]: expected two ids"),
         (season() | {"banned": ["nowhere"]}, r"banned\[0\]: there is no such venue."),
         (season() | {"locks": [{"venue": "nowhere"}]}, r"locks\[0\].venue: there is no such venue."),
+        (season() | {"banned": [["v1", 9]]}, r"banned\[0\]: there is no slot 9."),
+        (season() | {"banned": [["v1", [1]]]}, r"banned\[0\]: there is no slot \[1\]."),
+        (season() | {"locks": [{"venue": "v1", "groups": [[1]]}]}, r"locks\[0\].groups\[0\]: there is no"),
+        (season(capacity=10**400), "params.capacity: expected 1,000,000,000 or less."),
+        (season(walk_m=1e300), "params.walk_m: expected 1,000,000,000 or less."),
+        (season(walk_m=float("inf")), "params.walk_m: expected a number."),
+        (season(need_bonus=10**30), "params.need_bonus: expected 1,000,000,000 or less."),
+        (season(near_factor=10**9), "params.near_factor: expected 1,000 or less."),
+        (season(kind_weights=[["sport", "health", 10**12]]), r"kind_weights\[0\].weight: expected 10,000"),
+        (changed("groups", 3, x=-(10**400)), r"groups\[3\].x: expected -1,000,000,000 or more."),
         (season() | {"format": "else"}, "format: this reads"),
         (
             season(params=None) | {"params": {"sessions": 1.5, "capacity": 3}},
@@ -57,8 +67,14 @@ def test_a_problem_that_cannot_be_read_is_told_by_its_field(told: Any, said: str
         read_problem(told)
 
 
+HUGE = st.sampled_from([10**9, 10**12, 10**400, 1e300, 1e-300, float("inf")])
 JSON = st.recursive(
-    st.none() | st.booleans() | st.integers(-5, 5000) | st.floats(allow_nan=True) | st.text(max_size=4),
+    st.none()
+    | st.booleans()
+    | st.integers(-5, 5000)
+    | HUGE
+    | st.floats(allow_nan=True)
+    | st.text(max_size=4),
     lambda inside: st.lists(inside, max_size=3) | st.dictionaries(st.text(max_size=4), inside, max_size=3),
     max_leaves=6,
 )
@@ -68,7 +84,20 @@ JSON = st.recursive(
 @given(
     where=st.sampled_from(["params", "groups", "venues", "connected", "slots", "locks", "banned"]),
     field=st.sampled_from(
-        ["", "sessions", "capacity", "x", "slots", "kind", "id", "need", "walk_m", "venue"]
+        [
+            "",
+            "sessions",
+            "capacity",
+            "x",
+            "slots",
+            "kind",
+            "id",
+            "need",
+            "walk_m",
+            "pair_m",
+            "venue",
+            "groups",
+        ]
     ),
     value=JSON,
 )
@@ -82,7 +111,10 @@ def test_whatever_stands_in_a_field_it_is_planned_or_told(where: str, field: str
     elif isinstance(part, list) and part and isinstance(part[0], dict):
         part[0][field] = value
     with contextlib.suppress(ProblemError):
-        plan_season(read_problem(told), steps=1)
+        problem = read_problem(told)
+        plan_season(problem, steps=1)
+        plan_invitations(problem, steps=1)
+        introduce(problem)
 
 
 def test_introductions_are_few_near_and_new() -> None:
@@ -142,3 +174,24 @@ def test_the_command_answers_in_words_and_in_json(tmp_path: Path, capsys: pytest
     assert main(["season", str(file)]) == 2
     assert capsys.readouterr().err == f"The file {file} is not JSON.\n"
     assert main(["season"]) == 2
+    capsys.readouterr()
+    file.write_text(json.dumps(season(6, 1) | {"dismissed": [[[1], 2]]}))
+    assert main(["introduce", str(file)]) == 2
+    assert capsys.readouterr().err == "dismissed[0]: expected two ids of groups.\n"
+
+
+def test_a_need_that_nobody_can_meet_is_said_beside_the_tables(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    people = [{"id": at, "group": at, "kind": "sport", "name": f"Jo {at}", "needs": [at]} for at in range(2)]
+    tables = [{"table": 0, "skills": [0]}, {"table": 1}]
+    file = tmp_path / "tables.json"
+    told = {"rounds": 1, "table_capacity": 1, "skills": ["photos"], "surgeons": tables, "people": people}
+    file.write_text(json.dumps(told))
+
+    assert main(["seats", str(file), "--json"]) == 1
+    said = capsys.readouterr()
+    assert json.loads(said.out) == [[0, 1]]
+    assert said.err == "Nobody at any table can help Jo 1 with skill 1.\n"
+    file.write_text(json.dumps(told | {"people": people[:1]}))
+    assert main(["seats", str(file)]) == 0

@@ -16,7 +16,7 @@ from typing import NoReturn
 from .explaining import explain
 from .introduce import Suggestion, introduce
 from .planning import SeasonPlan, plan_invitations, plan_season
-from .problem import Problem, ProblemError, load_json, load_problem
+from .problem import Problem, ProblemError, is_known, load_json, load_problem
 from .room import Room, load_room
 from .seats import QUICK, STEPS, Tables, seat
 
@@ -92,7 +92,31 @@ def _seats(options: argparse.Namespace) -> int:
     room = load_room(options.problem)
     tables = seat(room, seed=options.seed, steps=QUICK if options.quick else STEPS)
     _say(json.dumps(tables) if options.json else _tables_in_words(room, tables))
-    return DONE
+    notes = _not_met(room, tables)
+    for note in notes:
+        sys.stderr.write(f"{note}\n")
+    return PROBLEMS if notes else DONE
+
+
+def _not_met(room: Room, tables: Tables) -> list[str]:
+    """What people came for, and sit with nobody who could help with it."""
+    anywhere = frozenset[int]().union(*room.tables)
+    said = []
+    for one, person in enumerate(room.people):
+        near = {skill for round_ in tables if round_[one] >= 0 for skill in room.tables[round_[one]]}
+        for need in person.needs:
+            if need not in near:
+                who, what = _person(room, one), _skill(room, need)
+                said.append(
+                    f"{who} sits with nobody who can help with {what}."
+                    if need in anywhere
+                    else f"Nobody at any table can help {who} with {what}."
+                )
+    return said
+
+
+def _skill(room: Room, need: int) -> str:
+    return room.skills[need] if 0 <= need < len(room.skills) else f"skill {need}"
 
 
 def _tables_in_words(room: Room, tables: Tables) -> str:
@@ -137,7 +161,7 @@ def _dismissed(problem: Problem, told: object) -> list[tuple[int, int]]:
         raise ProblemError("dismissed: expected a list.")
     pairs = []
     for place, row in enumerate(told):
-        if not isinstance(row, list) or len(row) != 2 or not all(one in position for one in row):
+        if not isinstance(row, list) or len(row) != 2 or not all(is_known(one, position) for one in row):
             raise ProblemError(f"dismissed[{place}]: expected two ids of groups.")
         pairs.append((position[row[0]], position[row[1]]))
     return pairs

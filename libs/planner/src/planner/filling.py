@@ -35,6 +35,12 @@ class _Arrivals:
         longer[self._beyond] = 0.0
         return longer, self.away + last
 
+    def hold(self, odds: Ints) -> None:
+        """Reckon with these in the first list from the start."""
+        first = np.arange(len(self.away)) == 0
+        for each in odds:
+            self.take(first, *self.with_one_more(np.full(len(first), each, dtype=np.int64)))
+
     def take(self, which: NDArray[np.bool_], chance: NDArray[np.float64], away: NDArray[np.float64]) -> None:
         self._chance[which], self.away[which] = chance[which], away[which]
 
@@ -64,6 +70,8 @@ def fill(
         load[0] = odds[0, chosen[0]].sum()
         value[0] = worth(options, int(rows[0]), chosen[0])
         look = gain
+        if arrivals is not None:
+            arrivals.hold(odds[0, chosen[0]])
     for _ in range(options.width):
         pick = np.argmax(look, axis=1)
         best, cost = gain[every, pick], odds[every, pick]

@@ -98,7 +98,7 @@ def _candidates(problem: Problem) -> Iterator[Candidate]:
 
 def _near(problem: Problem) -> Iterator[Candidate]:
     """Every unlike pair near enough, from a grid: never all by all."""
-    size = problem.rules.pair_m or 1.0
+    size = max(problem.rules.pair_m, 1.0)
     cells: dict[tuple[int, int], list[int]] = defaultdict(list)
     for place, group in enumerate(problem.groups):
         if group.placed:

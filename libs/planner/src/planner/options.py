@@ -105,7 +105,7 @@ def options_of(problem: Problem, weights: Weights, room: Room = FIXED) -> Option
         outlook=needs + _best_partners(pairs * odds[:, None, :], problem.rules.capacity - 1),
         odds=odds,
         room=room,
-        fewest=problem.rules.min_groups,
+        fewest=max(problem.rules.min_groups, 1),
         capacity=capacity,
         limit=capacity * room.unit * room.share // 100,
         venue=np.array([option.venue for option in every], dtype=np.int64),
@@ -138,8 +138,9 @@ def _in_reach(problem: Problem, weights: Weights) -> list[Option]:
         near = walk <= rules.walk_m**2
         capacity = rules.capacity if venue.capacity is None else venue.capacity
         for slot in venue.slots:
-            groups = np.flatnonzero(near & free[slot])
-            found.append(Option(place, slot, _worth_most(groups, weights), capacity))
+            groups = _worth_most(np.flatnonzero(near & free[slot]), weights)
+            # Room for twice as many is room for all of them, whoever comes: a bigger hall is no other case.
+            found.append(Option(place, slot, groups, min(capacity, 2 * len(groups))))
     fewest = max(rules.min_groups, 1)
     return [option for option in found if len(option.groups) >= fewest and option.capacity >= fewest]
 

@@ -9,7 +9,7 @@ import numpy as np
 
 from .filling import fill, gains
 from .options import FIXED, TURN_OUT, Room
-from .problem import Id, Problem
+from .problem import Id, Lock, Problem
 from .season import Plan, Season, Session
 
 FIRST_WAVE = 0.55
@@ -114,38 +114,90 @@ def _with_enough_sessions(
 def cannot_be_met(problem: Problem, season: Season, plan: Plan) -> list[str]:
     """What stands in the way, if anything: one plain sentence each."""
     rules = problem.rules
+    rooms = [rules.capacity if venue.capacity is None else venue.capacity for venue in problem.venues]
+    most = max(rooms, default=rules.capacity)
     reasons = [
         (not problem.venues, "There is no venue, so no session can be planned."),
         (not problem.groups, "There are no groups, so nobody can be invited."),
+        (not problem.slots, "There is no time (slots) a session could be at, so none can be planned."),
         (rules.sessions == 0, "No session is asked for."),
-        (rules.capacity == 0, "No session may hold anybody (capacity 0), so none can be planned."),
-        (0 < rules.capacity < rules.min_groups, "Fewer groups fit than a session should have at least."),
+        (most == 0, "No session may hold anybody (capacity 0), so none can be planned."),
+        (0 < most < rules.min_groups, "Fewer groups fit than a session should have at least."),
         (
             not plan.sessions and bool(rules.kind_weights) and not any(rules.kind_weights.values()),
             "No two kinds of group are to meet, so no session is worth anything: let some of them matter.",
         ),
-        (_one_kind(problem), "All groups are of one kind, so nobody unlike them could be met."),
+        *_too_few_kinds(problem),
     ]
     said = [sentence for holds, sentence in reasons if holds]
     missing = rules.sessions - len(plan.sessions)
     if not said and missing > 0:
         many = "One session" if missing == 1 else f"{missing} sessions"
         said.append(f"{many} of {rules.sessions} could not be filled: too few groups live near a venue left.")
-    held = {
-        season.problem.venues[int(season.options.venue[one.row])].id for one in plan.sessions if one.locked
-    }
-    called = {venue.id: venue.place or f"venue {venue.id}" for venue in problem.venues}
-    said += [
-        f"The session held at {called[lock.venue]} could not be planned: too few groups could come there."
-        for lock in problem.locks
-        if lock.venue not in held
+    return said + held_in_vain(problem, season, plan)
+
+
+def _too_few_kinds(problem: Problem) -> list[tuple[bool, str]]:
+    kinds = len({kind for group in problem.groups for kind in group.kinds})
+    wanted = problem.rules.min_kinds
+    return [
+        (
+            bool(problem.groups) and kinds < min(wanted, 2),
+            "All groups are of one kind, so nobody unlike them could be met.",
+        ),
+        (1 < kinds < wanted, f"Groups of {wanted} kinds are to meet, and there are only {kinds}."),
     ]
+
+
+def held_in_vain(problem: Problem, season: Season, plan: Plan) -> list[str]:
+    """What officers hold fast and the plan cannot keep, or keeps against the rules of the season."""
+    fast = [one for one in plan.sessions if one.locked]
+    held = {problem.venues[int(season.options.venue[one.row])].id: one for one in fast}
+    said: list[str] = []
+    seen: set[Id] = set()
+    for lock in problem.locks:
+        session = held.get(lock.venue)
+        place = _place(problem, lock.venue)
+        if lock.venue in seen:
+            said.append(f"Two sessions are held at {place}: there is one at most.")
+        elif session is None:
+            said.append(_why_not_held(problem, lock, place, full=len(fast) >= problem.rules.sessions))
+        else:
+            said += _against_rules(season, lock, place, session)
+        seen.add(lock.venue)
     return said
 
 
-def _one_kind(problem: Problem) -> bool:
-    kinds = {kind for group in problem.groups for kind in group.kinds}
-    return bool(problem.groups) and len(kinds) < max(problem.rules.min_kinds, 1)
+def _why_not_held(problem: Problem, lock: Lock, place: str, *, full: bool) -> str:
+    slots = next(one.slots for one in problem.venues if one.id == lock.venue)
+    wanted = [slot for slot in slots if lock.slot in (None, slot)]
+    if wanted and all(not problem.banned.isdisjoint({(lock.venue, None), (lock.venue, at)}) for at in wanted):
+        return f"Nothing was planned at {place}: it is held and ruled out at once."
+    if full:
+        return (
+            f"Nothing was planned at {place}, though it is held: every session asked for is held elsewhere."
+        )
+    return f"The session held at {place} could not be planned: too few groups could come there."
+
+
+def _against_rules(season: Season, lock: Lock, place: str, session: Session) -> list[str]:
+    there = set(season.members(session))
+    wanted = dict.fromkeys(season.problem.position()[one] for one in lock.groups)
+    names = [season.problem.groups[one] for one in wanted if one not in there]
+    said = [
+        f"{one.name or f'Group {one.id}'} cannot be at {place}, where it is held: too far, not free then, or "
+        "held elsewhere."
+        for one in names
+    ]
+    if not season.is_allowed(session):
+        said.append(
+            f"The session held at {place} was kept, with more groups than fit, too few, or too few kinds."
+        )
+    return said
+
+
+def _place(problem: Problem, venue: Id) -> str:
+    return next(one.place or f"venue {one.id}" for one in problem.venues if one.id == venue)
 
 
 def _told(season: Season, session: Session) -> PlannedSession:

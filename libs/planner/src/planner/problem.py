@@ -21,6 +21,14 @@ ODDS = 0.35
 events of this kind (field notes; replaced by a hub's own arrivals as they come in)."""
 
 
+MOST = 1_000_000_000
+"""No metres, groups or sessions are more: so many are a slip of the pen, and cannot be reckoned with."""
+_HEAVIEST, _NEAREST = (
+    10_000,
+    1_000,
+)  # weights of kinds, and times near: whole sums of them fit into a machine's
+
+
 class ProblemError(ValueError):
     """The problem cannot be read; the message is one sentence for a person and names the field."""
 
@@ -120,8 +128,8 @@ def read_problem(told: Any) -> Problem:
     slots = tuple(str(one) for one in top.get("slots", list, []))
     groups = tuple(_group(one, len(slots)) for one in top.each("groups"))
     venues = tuple(_venue(one, len(slots)) for one in top.each("venues"))
-    _no_twins("groups", [group.id for group in groups])
-    _no_twins("venues", [venue.id for venue in venues])
+    no_twins("groups", [group.id for group in groups])
+    no_twins("venues", [venue.id for venue in venues])
     return Problem(
         rules=_rules(top.inner("params")),
         slots=slots,
@@ -129,7 +137,9 @@ def read_problem(told: Any) -> Problem:
         venues=venues,
         connected=_connected(top, groups),
         locks=tuple(_lock(one, venues, groups, len(slots)) for one in top.each("locks")),
-        banned=frozenset(_ban(one, place, venues) for place, one in enumerate(top.get("banned", list, []))),
+        banned=frozenset(
+            _ban(one, place, venues, len(slots)) for place, one in enumerate(top.get("banned", list, []))
+        ),
         name=top.get("name", str, ""),
     )
 
@@ -157,18 +167,24 @@ class Fields:
             raise ProblemError(f"{self.called(name)}: expected {_SAID.get(kind, kind.__name__)}.")
         return value
 
-    def number(self, name: str, otherwise: float | None = None, *, least: float = -math.inf) -> float:
+    def number(
+        self, name: str, otherwise: float | None = None, *, least: int = -MOST, most: int = MOST
+    ) -> float:
         value = self._told.get(name, otherwise)
         if value is None:
             raise ProblemError(f"{self.called(name)}: is missing.")
-        if isinstance(value, bool) or not isinstance(value, int | float) or not math.isfinite(value):
+        if isinstance(value, bool) or not isinstance(value, int | float):
+            raise ProblemError(f"{self.called(name)}: expected a number.")
+        if isinstance(value, float) and not math.isfinite(value):
             raise ProblemError(f"{self.called(name)}: expected a number.")
         if value < least:
-            raise ProblemError(f"{self.called(name)}: expected {least:g} or more.")
+            raise ProblemError(f"{self.called(name)}: expected {least:,} or more.")
+        if value > most:
+            raise ProblemError(f"{self.called(name)}: expected {most:,} or less.")
         return value
 
-    def whole(self, name: str, otherwise: int | None = None, *, least: int = 0) -> int:
-        value = self.number(name, otherwise, least=least)
+    def whole(self, name: str, otherwise: int | None = None, *, least: int = 0, most: int = MOST) -> int:
+        value = self.number(name, otherwise, least=least, most=most)
         if value != int(value):
             raise ProblemError(f"{self.called(name)}: expected a whole number.")
         return int(value)
@@ -200,7 +216,7 @@ def _rules(params: Fields) -> Rules:
         walk_m=params.number("walk_m", 1600, least=0),
         pair_m=params.number("pair_m", 1200, least=0),
         near_m=params.number("near_m", 600, least=0),
-        near_factor=params.whole("near_factor", 2),
+        near_factor=params.whole("near_factor", 2, most=_NEAREST),
         need_bonus=params.whole("need_bonus", 2),
         fresh_bonus=params.whole("fresh_bonus", 0),
         venues_apart_m=params.number("venues_apart_m", 0, least=0),
@@ -214,7 +230,7 @@ def _kind_weights(params: Fields) -> dict[tuple[str, str], int]:
         path = f"params.kind_weights[{place}]"
         if not isinstance(row, list) or len(row) != 3 or not all(isinstance(kind, str) for kind in row[:2]):
             raise ProblemError(f'{path}: expected two kinds and a weight, as in ["sport", "friends", 3].')
-        weight = Fields({"weight": row[2]}, path).whole("weight")
+        weight = Fields({"weight": row[2]}, path).whole("weight", most=_HEAVIEST)
         weights[row[0], row[1]] = weights[row[1], row[0]] = weight
     return weights
 
@@ -271,14 +287,15 @@ def _connected(top: Fields, groups: Sequence[Group]) -> frozenset[tuple[int, int
     position = {group.id: place for place, group in enumerate(groups)}
     pairs = set()
     for place, row in enumerate(top.get("connected", list, [])):
-        if not isinstance(row, list) or len(row) != 2 or not all(_is_known(one, position) for one in row):
+        if not isinstance(row, list) or len(row) != 2 or not all(is_known(one, position) for one in row):
             raise ProblemError(f"connected[{place}]: expected two ids of groups.")
         one, other = position[row[0]], position[row[1]]
         pairs.add((min(one, other), max(one, other)))
     return frozenset(pairs)
 
 
-def _is_known(one: object, position: Mapping[Id, int]) -> bool:
+def is_known(one: object, position: Mapping[Id, int]) -> bool:
+    """Whether this is the id of a group; of whatever stands in a file."""
     return isinstance(one, int | str) and not isinstance(one, bool) and one in position
 
 
@@ -289,22 +306,25 @@ def _lock(told: Fields, venues: Sequence[Venue], groups: Sequence[Group], slots:
     slot = told.whole("slot") if told.has("slot") else None
     if slot is not None and slot >= slots:
         raise ProblemError(f"{told.called('slot')}: there is no slot {slot}.")
-    known = {group.id for group in groups}
+    known = {group.id: place for place, group in enumerate(groups)}
     chosen = told.get("groups", list, [])
     for place, one in enumerate(chosen):
-        if one not in known:
+        if not is_known(one, known):
             raise ProblemError(f"{told.called('groups')}[{place}]: there is no such group.")
     return Lock(venue.id, slot, tuple(chosen))
 
 
-def _ban(row: Any, place: int, venues: Sequence[Venue]) -> tuple[Id, int | None]:
+def _ban(row: Any, place: int, venues: Sequence[Venue], slots: int) -> tuple[Id, int | None]:
     venue, slot = (row[0], row[1]) if isinstance(row, list) and len(row) == 2 else (row, None)
     if not any(one.id == venue for one in venues):
         raise ProblemError(f"banned[{place}]: there is no such venue.")
+    if slot is not None and (type(slot) is not int or not 0 <= slot < slots):
+        raise ProblemError(f"banned[{place}]: there is no slot {slot!r}.")
     return venue, slot
 
 
-def _no_twins(name: str, ids: Sequence[Id]) -> None:
+def no_twins(name: str, ids: Sequence[Id]) -> None:
+    """Raises `ProblemError` where two have one id."""
     if len(set(ids)) == len(ids):
         return
     seen: set[Id] = set()

@@ -12,7 +12,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
-from .problem import Fields, Id, ProblemError, load_json
+from .problem import Fields, Id, ProblemError, load_json, no_twins
 
 FORMAT = "bandstand-tables-1"
 
@@ -49,6 +49,8 @@ class Room:
         return len(self.tables) * self.table_capacity
 
 
+_MOST = 100  # rounds, and chairs at a table: no evening has more
+
 WEIGHTS = {
     "unmet_need": 20,
     "same_group_together": 5,
@@ -70,14 +72,15 @@ def read_room(told: Any) -> Room:
         raise ProblemError(f"format: this reads “{FORMAT}” and no other.")
     tables = _tables(top)
     people = tuple(_person(one) for one in top.each("people"))
+    no_twins("people", [person.id for person in people])
     room = Room(
-        rounds=top.whole("rounds"),
-        table_capacity=top.whole("table_capacity"),
+        rounds=top.whole("rounds", most=_MOST),
+        table_capacity=top.whole("table_capacity", most=_MOST),
         tables=tables,
         people=people,
         known=frozenset(_both_ways(top, "known_groups", {person.group for person in people})),
         weights=_weights(top),
-        locks=dict(_locks(top, len(people), len(tables))),
+        locks=_locks(top, len(people), len(tables)),
         together=frozenset(_both_ways(top, "together", set(range(len(people))))),
         skills=tuple(str(one) for one in top.get("skills", list, [])),
         name=top.get("name", str, ""),
@@ -147,11 +150,12 @@ def _both_ways(top: Fields, name: str, known: set[Any]) -> list[tuple[Any, Any]]
     return pairs
 
 
-def _locks(top: Fields, people: int, tables: int) -> list[tuple[tuple[int, int], int]]:
-    locks = []
+def _locks(top: Fields, people: int, tables: int) -> dict[tuple[int, int], int]:
+    locks: dict[tuple[int, int], int] = {}
     for place, row in enumerate(top.get("locks", list, [])):
         whole = isinstance(row, list) and len(row) == 3 and all(type(one) is int for one in row)
         if not whole or not (row[0] >= 0 and 0 <= row[1] < people and 0 <= row[2] < tables):
             raise ProblemError(f"locks[{place}]: expected a round, a person and a table that are there.")
-        locks.append(((row[0], row[1]), row[2]))
+        if locks.setdefault((row[0], row[1]), row[2]) != row[2]:
+            raise ProblemError(f"locks[{place}]: nobody can sit at two tables in one round.")
     return locks

@@ -247,19 +247,25 @@ class Season:
     # Locks
 
     def _lock(self, plan: Plan, lock: Lock) -> None:
+        if len(plan.sessions) >= self.problem.rules.sessions or lock.venue in self._venues_of(plan):
+            return
         rows = self._rows_of(lock)
         position = self.problem.position()
         wanted = {position[one] for one in lock.groups}
         free = self.free(plan)
         best: Session | None = None
         for row in rows:
-            columns = np.flatnonzero(np.isin(self.options.groups[row], list(wanted)))
+            groups = self.options.groups[row]
+            columns = np.flatnonzero(np.isin(groups, list(wanted)) & free[groups])
             chosen, value = fill(self.options, np.array([row]), free, held=columns)
             session = Session(row, chosen[0], int(value[0]), locked=True)
             if best is None or session.value > best.value:
                 best = session
-        if best is not None:
+        if best is not None and best.chosen.any():
             plan.sessions.append(best)
+
+    def _venues_of(self, plan: Plan) -> set[Id]:
+        return {self.problem.venues[int(self.options.venue[one.row])].id for one in plan.sessions}
 
     def _rows_of(self, lock: Lock) -> list[int]:
         venue = next(place for place, one in enumerate(self.problem.venues) if one.id == lock.venue)
