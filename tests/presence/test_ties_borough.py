@@ -75,6 +75,7 @@ def two_months_go_by() -> None:
     for model, names in (
         (OnlineTie, ("first_seen_at", "last_seen_at", "not_yet_at", "gone_at")),
         (CheckUp, ("asked_at", "looked_at")),
+        (OnlinePlace, ("added_at",)),
         (PageMemory, ("seen_at", "read_at")),
     ):
         model.objects.update(**{name: F(name) - timedelta(days=60) for name in names})

@@ -125,13 +125,26 @@ def test_a_group_off_the_picture_is_neither_looked_for_nor_kept(
     before = list(OnlineTie.objects.values("pk", "last_seen_at", "gone_at"))
     friends.refresh_from_db()
     look_at(friends)
-    if leaver == "friends":
-        assert list(OnlineTie.objects.values("pk", "last_seen_at", "gone_at")) == before
+    assert list(OnlineTie.objects.values("pk", "last_seen_at", "gone_at")) == before
 
     join_picture(leaves, by=None)
     friends.refresh_from_db()
     look_at(friends)
-    assert [tie.sentence for tie in standing()] == [SAID]
+    assert [(tie.sentence, tie.not_yet_at) for tie in standing()] == [(SAID, None)]
+    assert OnlineTie.objects.count() == 1
+
+
+def test_a_look_before_a_group_was_known_cannot_tell_that_it_was_not_named(
+    friends: Group, site: Site
+) -> None:
+    site.html = NAMES_RUNNERS
+    look_at(friends)
+    borough.make_group(friends.hub, "Mill Green Runners", kind="sports-club")
+    PageMemory.objects.all().delete()
+    look_at(friends)
+
+    [tie] = standing()
+    assert tie.not_yet_at is None
 
 
 @pytest.mark.parametrize("odd", [".", " , ", "The .", "a", "we", "the club"])

@@ -2,12 +2,12 @@
 
 import hashlib
 import re
-from collections.abc import Collection, Mapping
+from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass
 from datetime import datetime
 
 from django.db import transaction
-from django.db.models import Q, QuerySet
+from django.db.models import Max, Q, QuerySet
 from django.utils import timezone
 
 import checkup
@@ -38,10 +38,19 @@ def settle_ties(check_up: CheckUp, report: checkup.Report) -> None:
     OnlineTie.objects.filter(pk__in=still).update(last_seen_at=report.finished)
     _fill_in(found, standing)
     read = _Read.by(report)
-    gone = [tie.pk for tie in standing.values() if tie.pk not in still and read.covers(tie)]
+    looked_for = _looked_for(tie.target_id for tie in standing.values())
+    gone = [
+        tie.pk
+        for tie in standing.values()
+        if tie.pk not in still and tie.target_id in looked_for and read.covers(tie)
+    ]
     OnlineTie.objects.filter(pk__in=gone).update(gone_at=report.finished)
-    known = {tie.target_id: tie for tie in standing.values() if tie.pk in still}
-    new = {key: tie for key, tie in found.items() if key not in standing and not _is_known(tie, key, known)}
+    known = {_said(tie) for tie in standing.values() if tie.pk in still and tie.everywhere}
+    new = {
+        key: tie
+        for key, tie in found.items()
+        if key not in standing and (key[0], tie.how, _kept(tie)) not in known
+    }
     _add(check_up, new, report.finished)
 
 
@@ -130,10 +139,15 @@ def _is_out(group: Group) -> bool:
     return group.off_map_at is not None or group.left_at is not None
 
 
+def _looked_for(groups: Iterable[int]) -> set[int]:
+    """Return those of these groups that a look can see: what is not looked for is not found, and not gone."""
+    there = Group.objects.filter(pk__in=set(groups), off_map_at=None, left_at=None)
+    return set(there.values_list("pk", flat=True))
+
+
 def _found(ties: Collection[checkup.Tie]) -> dict[_Key, checkup.Tie]:
     """Return the ties by target and key, those left out that must not be kept."""
-    keys = {int(tie.key) for tie in ties}
-    there = set(Group.objects.filter(pk__in=keys, off_map_at=None, left_at=None).values_list("pk", flat=True))
+    there = _looked_for(int(tie.key) for tie in ties)
     return {
         (int(tie.key), _key_of(tie)): tie for tie in ties if int(tie.key) in there and len(tie.page) <= 2000
     }
@@ -152,17 +166,12 @@ def key_of(how: str, page: str) -> str:
 def _moved_within(found: Mapping[_Key, checkup.Tie], standing: Mapping[_Key, OnlineTie]) -> set[int]:
     """Return what is found in the same words though fewer pages could be read: it is not gone."""
     said = {(target, tie.how, _kept(tie)) for (target, _), tie in found.items()}
-    return {
-        tie.pk
-        for tie in standing.values()
-        if tie.everywhere and tie.sentence and (tie.target_id, tie.how, tie.sentence) in said
-    }
+    return {tie.pk for tie in standing.values() if tie.everywhere and tie.sentence and _said(tie) in said}
 
 
-def _is_known(tie: checkup.Tie, key: _Key, known: Mapping[int, OnlineTie]) -> bool:
-    """Tell whether this is one counted as being on every page, seen on the few that were read."""
-    row = known.get(key[0])
-    return row is not None and row.everywhere and (row.how, row.sentence) == (tie.how, _kept(tie))
+def _said(tie: OnlineTie) -> tuple[int, str, str]:
+    """Return what one counted as being on every page is known again by on the few that were read."""
+    return tie.target_id, tie.how, tie.sentence
 
 
 def _kept(tie: checkup.Tie) -> str:
@@ -180,14 +189,16 @@ def _fill_in(found: Mapping[_Key, checkup.Tie], standing: Mapping[_Key, OnlineTi
 def _add(check_up: CheckUp, new: Mapping[_Key, checkup.Tie], now: datetime) -> None:
     denied = list(OnlineTie.objects.filter(source=check_up.group_id).exclude(denied_at=None)) if new else []
     before = _read_before(check_up) if new else {}
+    since = _known_since({target for target, _ in new})
     out = _names_of(Group.objects.exclude(off_map_at=None)) if new else []
     rows = []
     for (target, key), tie in new.items():
         row = OnlineTie(
             hub_id=check_up.hub_id, source_id=check_up.group_id, target_id=target, how=tie.how, key=key,
             address=storable(tie.page), sentence=_kept(tie), everywhere=tie.everywhere, dated=tie.dated,
-            first_seen_at=now, last_seen_at=now, not_yet_at=before.get(bare(tie.page)), seen_by=check_up,
+            first_seen_at=now, last_seen_at=now, seen_by=check_up,
         )  # fmt: skip
+        row.not_yet_at = _not_yet(before.get(bare(tie.page)), since[target])
         said = next((one for one in denied if one.target_id == target and _is_same(one, row)), None)
         if said is not None:
             row.denied_at, row.sentence = said.denied_at, ""
@@ -215,5 +226,16 @@ def _read_before(check_up: CheckUp) -> dict[str, datetime]:
     for look in reversed(earlier):
         if look.report.get("asked_for_ties") and look.looked_at is not None:
             pages = (page for page in look.report.get("pages", []) if page["outcome"] == "looked")
-            found |= {bare(page["url"]): look.looked_at for page in pages}
+            found |= {bare(page["url"]): look.looked_at for page in pages if not page.get("cut_short")}
     return found
+
+
+def _known_since(groups: Collection[int]) -> dict[int, datetime]:
+    """Return since when each group, and the last of its addresses, has been in the directory."""
+    rows = Group.objects.filter(pk__in=groups).annotate(last=Max("online_places__added_at"))
+    return {pk: max(made, last or made) for pk, made, last in rows.values_list("pk", "created_at", "last")}
+
+
+def _not_yet(looked: datetime | None, known: datetime) -> datetime | None:
+    """A look that did not know of a group, or of an address of it, cannot tell that it was not there yet."""
+    return looked if looked is not None and looked >= known else None
