@@ -40,6 +40,15 @@ def test_below_ten_nothing_is_compared() -> None:
     assert reshuffled(more, set(more), place={}) is not None
 
 
+@pytest.mark.parametrize("many", [12, 20])
+def test_of_one_group_with_all_the_ties_nothing_is_claimed(many: int) -> None:
+    star = [(0, other) for other in range(1, many + 1)]
+    beside = reshuffled(star, star[:10], place={})
+
+    assert beside is not None
+    assert (beside.expected, beside.low, beside.high, beside.as_many) == (10, 10, 10, 1.0)
+
+
 def test_the_same_seed_says_the_same() -> None:
     world = World(7)
     met = world.gatherings(24, 12)

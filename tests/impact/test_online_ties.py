@@ -97,7 +97,8 @@ def test_before_and_now_take_what_stood(park: Group, runners: Group, singers: Gr
 
 
 @pytest.mark.parametrize(
-    ("dated", "new", "untold"), [(None, 0, 1), (date(2025, 6, 1), 0, 1), (date(2026, 3, 20), 1, 0)]
+    ("dated", "new", "untold"),
+    [(None, 0, 1), (date(2025, 6, 1), 0, 1), (date(2026, 3, 20), 1, 0), (date(2026, 12, 1), 0, 1)],
 )
 def test_nobody_can_tell_since_when_a_link_stands_that_the_first_look_found(
     park: Group, runners: Group, dated: date | None, new: int, untold: int

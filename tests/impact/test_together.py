@@ -12,6 +12,8 @@ from django.test import Client
 from django.test.utils import CaptureQueriesContext
 from django.utils import timezone
 
+from bandstand.gatherings.actions.introducing import they_know
+from bandstand.gatherings.models import SuggestedPair
 from bandstand.groups.actions.listing import join_picture, leave_picture
 from bandstand.groups.actions.pages import page_link
 from bandstand.groups.models import Connection, ConnectionEvidence, Group
@@ -21,7 +23,7 @@ from bandstand.impact.together.ties import Together, change_since, everything
 from bandstand.people.access import hub_scope
 from bandstand.people.actions.links import token_of
 from bandstand.people.actions.roles import open_hub
-from bandstand.people.models import Hub
+from bandstand.people.models import Hub, Person
 from bandstand.places.models import Area
 from tests.borough import make_group, make_kinds
 from tests.web.test_whats_on import words
@@ -98,6 +100,37 @@ def test_what_the_groups_say_counts(
         ConnectionEvidence.objects.create(hub=park.hub, connection=made, on=MARCH, says=says)
 
     assert [tie.confirmed for tie in everything().ties] == confirmed
+
+
+@pytest.mark.parametrize("by", ["officer", "page"])
+def test_only_a_group_itself_confirms(park: Group, runners: Group, by: str) -> None:
+    made = met(park, runners)
+    ConnectionEvidence.objects.create(hub=park.hub, connection=made, on=MARCH, says="did", by=by)
+
+    assert everything().confirmed == 0
+
+
+@pytest.mark.parametrize(("says", "now"), [("yes", (1, 1)), ("no", (0, 0))])
+def test_what_is_said_later_changes_nothing_of_before(
+    park: Group, runners: Group, says: str, now: tuple[int, int]
+) -> None:
+    made = met(park, runners, on=date(2026, 1, 10))
+    met(park, runners, on=date(2026, 4, 1), kind="agreed", undone_at=timezone.now())
+    ConnectionEvidence.objects.create(hub=park.hub, connection=made, on=date(2026, 4, 10), says=says)
+
+    change = change_since(MARCH)
+    assert (len(change.before.ties), change.before.confirmed) == (1, 0)
+    assert (len(change.now.ties), change.now.confirmed) == now
+
+
+def test_two_that_knew_each_other_before_are_not_new(hub: Hub, park: Group, runners: Group) -> None:
+    olive = Person.objects.create(hub=hub, name="Olive Shah")
+    pair = SuggestedPair.objects.create(hub=hub, one=park, other=runners)
+    they_know(pair, by=olive)
+
+    change = change_since(MARCH)
+    assert (pairs(change.before), change.new) == (pairs(change.now), [])
+    assert [tie.elsewhere for tie in everything().ties] == [frozenset()]
 
 
 def test_what_was_undone_is_no_tie(park: Group, runners: Group) -> None:

@@ -10,7 +10,7 @@ from bandstand.groups.models import Connection, ConnectionEvidence
 from .chance import Pair
 from .later import days_at_one_gathering
 from .online import since_when
-from .ties import Change, Tie
+from .ties import Change, Tie, known_already
 
 
 @dataclass(frozen=True)
@@ -75,7 +75,7 @@ def _connections(rows: dict[Pair, Row]) -> Iterable[tuple[Connection, list[Pair]
     by_group: dict[int, list[Pair]] = defaultdict(list)
     for pair in rows:
         by_group[pair[0]].append(pair)
-    standing = Connection.objects.filter(undone_at=None).order_by("on", "pk")
+    standing = Connection.objects.filter(undone_at=None).exclude(pk__in=known_already()).order_by("on", "pk")
     for row in standing.prefetch_related("groups", "evidence__group"):
         members = {group.pk for group in row.groups.all()}
         pairs = [pair for one in sorted(members) for pair in by_group[one] if pair[1] in members]

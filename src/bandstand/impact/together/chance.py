@@ -200,14 +200,32 @@ def _far(ends: Ends, rng: np.random.Generator) -> tuple[Ends, Ends]:
 
 
 def _neighbours(ends: Ends, rng: np.random.Generator) -> tuple[Ends, Ends]:
-    """Draw partners anew within one place; nobody is tied to itself, as far as some tries will go."""
+    """Draw partners anew within one place; nobody is tied to itself.
+
+    Where one group has most of the ties, hardly any draw is without: what is left after some tries is mended.
+    """
     drawn = rng.permuted(np.tile(ends.ravel(), (TIMES, 1)), axis=1)
     for _ in range(_TRIES):
         odd = (drawn[:, 0::2] == drawn[:, 1::2]).any(axis=1)
         if not odd.any():
             break
         drawn[odd] = rng.permuted(drawn[odd], axis=1)
+    for row in np.flatnonzero((drawn[:, 0::2] == drawn[:, 1::2]).any(axis=1)):
+        _untie(drawn[row], rng)
     return drawn[:, 0::2], drawn[:, 1::2]
+
+
+def _untie(drawn: Ends, rng: np.random.Generator) -> None:
+    """Part each group tied to itself, in place: it changes partners with a tie it is not in.
+
+    There is one, for nobody had as many ties to begin with.
+    """
+    ones, others = drawn[0::2], drawn[1::2]
+    while len(odd := np.flatnonzero(ones == others)):
+        group = ones[odd[0]]
+        without = np.flatnonzero((ones != group) & (others != group))
+        with_whom = rng.choice(without)
+        others[odd[0]], ones[with_whom] = ones[with_whom], group
 
 
 def pair_of(one: int, other: int) -> Pair:

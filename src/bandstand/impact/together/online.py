@@ -46,15 +46,18 @@ def compared(since: date) -> Compared:
 def since_when(tie: OnlineTie) -> date | None:
     """Return when it began: the day its post names, or that of the first look, where an earlier one saw none.
 
-    None where the first look at a page found it there: it may have stood for years.
+    None where the first look at a page found it there: it may have stood for years. A post that names a day
+    after it was read tells of something to come, and not when it was written.
     """
-    if tie.dated is not None:
+    seen = timezone.localdate(tie.first_seen_at)
+    if tie.dated is not None and tie.dated <= seen:
         return tie.dated
-    return timezone.localdate(tie.first_seen_at) if tie.not_yet_at is not None else None
+    return seen if tie.not_yet_at is not None else None
 
 
 def seen_since(tie: OnlineTie) -> date:
-    return tie.dated or timezone.localdate(tie.first_seen_at)
+    seen = timezone.localdate(tie.first_seen_at)
+    return min(tie.dated or seen, seen)
 
 
 def both_ways_by_chance(groups: int, pointing: int) -> float:

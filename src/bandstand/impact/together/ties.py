@@ -9,6 +9,7 @@ from itertools import chain, combinations
 
 from django.utils import timezone
 
+from bandstand.gatherings.models import SuggestedPair
 from bandstand.groups.models import Connection, ConnectionEvidence, Group
 from bandstand.groups.queries.connections import groups_of_connections
 from bandstand.presence.models import OnlineTie
@@ -18,6 +19,7 @@ from .chance import Pair, across_by_chance, alone_by_chance
 from .online import both_ways_by_chance, by_pair, compared, seen_since, since_when
 
 _DENIED = ConnectionEvidence.Says.NO
+_ITSELF = ConnectionEvidence.By.GROUP
 
 
 @dataclass(frozen=True)
@@ -165,10 +167,13 @@ def change_since(since: date) -> Change:
     """Return the ties of a fixed panel, the groups known on that day, by then and by now."""
     panel = [group for group in on_the_map() if timezone.localdate(group.created_at) <= since]
     online = compared(since)
-    recorded = _recorded({group.pk for group in panel})
-    earlier = {pair: rows for pair, rows in recorded.items() if rows[0].on < since}
-    before = _ties(panel, earlier, online.before)
-    now = _ties(panel, recorded, online.now)
+    recorded, already = _recorded({group.pk for group in panel}), known_already()
+    earlier = {
+        pair: [row for row in rows if row.on < since or row.pk in already] for pair, rows in recorded.items()
+    }
+    earlier = {pair: rows for pair, rows in earlier.items() if rows}
+    before = _ties(panel, earlier, online.before, already, until=since)
+    now = _ties(panel, recorded, online.now, already)
     undated = by_pair(online.undated, {group.pk for group in panel})
     return Change(
         Together(panel, before), Together(panel, now), since, list(chain.from_iterable(undated.values()))
@@ -182,7 +187,13 @@ def everything() -> Together:
 
 def ties_of(groups: Collection[Group]) -> list[Tie]:
     """Return every pair that is connected, once each, by name; a pair that only denied it is no tie."""
-    return _ties(groups, _recorded({group.pk for group in groups}), standing())
+    return _ties(groups, _recorded({group.pk for group in groups}), standing(), known_already())
+
+
+def known_already() -> set[int]:
+    """Return the connections an officer wrote down of two that knew each other before: new on no day."""
+    said = SuggestedPair.objects.filter(state=SuggestedPair.State.MET, connection__introductions=None)
+    return {pk for pk in said.values_list("connection_id", flat=True) if pk}
 
 
 def _recorded(known: set[int]) -> dict[Pair, list[Connection]]:
@@ -197,11 +208,20 @@ def _recorded(known: set[int]) -> dict[Pair, list[Connection]]:
 
 
 def _ties(
-    groups: Collection[Group], recorded: Mapping[Pair, list[Connection]], online: Iterable[OnlineTie]
+    groups: Collection[Group],
+    recorded: Mapping[Pair, list[Connection]],
+    online: Iterable[OnlineTie],
+    already: Collection[int],
+    *,
+    until: date = date.max,
 ) -> list[Tie]:
+    """Return the ties of what was written down and seen, with what was said of them before `until`."""
     by_id = {group.pk: group for group in groups}
     pointing = by_pair(online, by_id)
-    made = {pair: _Made(recorded.get(pair, []), pointing.get(pair, [])) for pair in {**recorded, **pointing}}
+    made = {
+        pair: _Made(recorded.get(pair, []), pointing.get(pair, []), until, already)
+        for pair in {**recorded, **pointing}
+    }
     ties = [one.tie(by_id[pair[0]], by_id[pair[1]]) for pair, one in made.items() if one.stands]
     return sorted(ties, key=lambda tie: (tie.one.plain_name, tie.other.plain_name, tie.pair))
 
@@ -210,15 +230,22 @@ def _ties(
 class _Made:
     rows: list[Connection]
     online: list[OnlineTie]
+    until: date
+    already: Collection[int]
 
     @property
-    def said(self) -> list[str]:
-        return [said.says for row in self.rows for said in row.evidence.all()]
+    def said(self) -> list[ConnectionEvidence]:
+        return [said for row in self.rows for said in row.evidence.all() if said.on < self.until]
 
     @property
     def recorded(self) -> bool:
         said = self.said
-        return bool(self.rows) and (not said or any(says != _DENIED for says in said))
+        return bool(self.rows) and (not said or any(one.says != _DENIED for one in said))
+
+    @property
+    def confirmed(self) -> bool:
+        """Whether one of the two said so itself: an officer’s word, or a page’s, is another thing."""
+        return any(one.says != _DENIED and one.by == _ITSELF for one in self.said)
 
     @property
     def stands(self) -> bool:
@@ -234,8 +261,12 @@ class _Made:
             since=min([row.on for row in rows] + [seen_since(tie) for tie in self.online]),
             hows=tuple(dict.fromkeys(hows)),
             where=rows[0].where if rows else "",
-            confirmed=any(says != _DENIED for says in self.said),
-            elsewhere=frozenset(told) | frozenset(row.on for row in rows if not row.introductions.all()),
+            confirmed=self.confirmed,
+            elsewhere=frozenset(told) | self._written(rows),
             online=tuple(self.online),
             recorded=bool(rows),
         )
+
+    def _written(self, rows: Iterable[Connection]) -> frozenset[date]:
+        there = (row for row in rows if not row.introductions.all() and row.pk not in self.already)
+        return frozenset(row.on for row in there)
