@@ -16,11 +16,14 @@ from bandstand.gatherings.actions.after import (
     plan_follow_ups,
     say_more,
 )
-from bandstand.gatherings.actions.after_asking import ask_due
+from bandstand.gatherings.actions.after_asking import ask_due, plan_questions_to_groups
 from bandstand.gatherings.actions.details import wipe
 from bandstand.gatherings.actions.notes import Telling, write_note
 from bandstand.gatherings.models import Attendance, FollowUp, Gathering, Introduction
 from bandstand.gatherings.queries.after import may_quote, stuck_after
+from bandstand.groups.actions.connections import take_back
+from bandstand.groups.actions.listing import leave
+from bandstand.groups.actions.merging import merge
 from bandstand.groups.models import Connection, Group
 from bandstand.people.actions.forget import forget
 from bandstand.people.models import Consent, Hub, Message, Person
@@ -192,6 +195,33 @@ def test_who_wants_no_letters_gets_none_and_what_was_undone_is_not_asked_about(m
 
     Connection.objects.filter(pk=met.pk).update(undone_at=timezone.now())
     assert ask_due(met.hub, noon(140)) == 0
+
+
+def test_what_was_planned_is_not_asked_once_the_meeting_is_taken_back(met: Connection) -> None:
+    plan_questions_to_groups(met.hub, noon().date())
+    take_back(met, by=Person.objects.create(hub=met.hub, name="Olive Shah"))
+
+    assert ask_due(met.hub, noon()) == 0
+    assert {row.state for row in FollowUp.objects.filter(connection=met)} == {"dropped"}
+
+
+def test_two_found_to_be_one_are_not_asked_about_themselves(met: Connection) -> None:
+    runners, park = met.groups.order_by("name").reverse()
+    merge(park, runners, {}, by=None)
+
+    assert ask_due(met.hub, noon()) == 0
+
+
+def test_a_group_that_left_since_is_not_asked_about(met: Connection) -> None:
+    leave(met.groups.get(name="Mill Green Runners"))
+
+    assert ask_due(met.hub, noon()) == 0
+    singers = make_group(met.hub, "Singing for Breathing", kind="health-group")
+    met.groups.add(singers)
+    FollowUp.objects.all().delete()
+    ask_due(met.hub, noon())
+    (letter,) = Message.objects.filter(to_address="park@leasow.example")
+    assert "Friends of Mill Green Park met Singing for Breathing at" in letter.text
 
 
 def test_whose_details_go_is_not_asked_and_their_words_go_too(surgery: Gathering) -> None:

@@ -11,6 +11,7 @@ from bandstand.gatherings.actions.undo import undo
 from bandstand.gatherings.day.state import state_of, version_of
 from bandstand.gatherings.models import Attendance, DayEntry, Gathering, HelpNote, Introduction, Sitting, Slip
 from bandstand.gatherings.queries.day import here
+from bandstand.groups.actions.connections import take_back
 from bandstand.groups.models import Connection
 from bandstand.people.access import hub_scope
 from bandstand.people.actions.roles import open_hub
@@ -151,6 +152,30 @@ def test_the_desk_says_who_met_whom_and_takes_it_back_as_a_phone_does(
     send(phone_at(surgery), entry("arrived", meena))
     assert (Introduction.objects.get().undone_at is None, state_of(surgery)["met"]) == (False, [])
     assert Connection.objects.get().undone_at is not None
+
+
+def test_what_an_officer_takes_back_stays_so_whatever_phones_send_later(
+    surgery: Gathering, olive: Person
+) -> None:
+    meena, arthur = make_arrival(surgery, "Meena Patel"), make_arrival(surgery, "Arthur Pym")
+    runners = make_group(surgery.hub, "Mill Green Runners", kind="sports-club")
+    park = make_group(surgery.hub, "Friends of Mill Green Park")
+    meena.groups.add(runners)
+    arthur.groups.add(park)
+    met(surgery, Meeting((meena, arthur)), by=olive)
+    take_back(Connection.objects.get(), by=olive)
+    send(phone_at(surgery), entry("arrived", meena))
+    assert Connection.objects.get().undone_at is not None
+
+    arthur.groups.set([make_group(surgery.hub, "Singing for Breathing", kind="health-group")])
+    send(phone_at(surgery), entry("arrived", arthur))
+    assert Connection.objects.get().undone_at is None  # these two are other groups: nobody took that back
+    arthur.groups.clear()
+    send(phone_at(surgery), entry("arrived", meena))
+    assert Connection.objects.get().undone_at is not None
+    arthur.groups.set([park])
+    send(phone_at(surgery), entry("arrived", meena))
+    assert Connection.objects.get().undone_at is None
 
 
 def test_people_meet_in_ways_groups_are_connected() -> None:

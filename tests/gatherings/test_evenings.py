@@ -11,6 +11,7 @@ from bandstand.gatherings.actions.booking import OneListError, Wish, book
 from bandstand.gatherings.actions.evenings import Joining, ListClosedError, NotAlikeError
 from bandstand.gatherings.lot import Lot, draw
 from bandstand.gatherings.models import Attendance, Gathering, SignUp, TwoEvenings
+from bandstand.gatherings.queries.evenings import as_drawn
 from bandstand.kit import dates
 from bandstand.people.models import Hub, Message, Person
 from bandstand.places.models import Area
@@ -157,6 +158,7 @@ def test_who_had_booked_before_stays_there_with_their_group(hub: Hub) -> None:
     assert (lot_of(both, singer), lot_of(both, al)) == (2, 1)
     assert Attendance.objects.filter(person__email="al@mail.example").count() == 1
     assert not any(lot["drawn"] for lot in both.lots)
+    assert [one.heads for one in as_drawn(both, [])] == [1, 2]  # Al is one, though he is down twice
 
 
 def test_anybody_can_draw_again_and_gets_the_same(both: TwoEvenings) -> None:

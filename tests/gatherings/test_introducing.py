@@ -26,6 +26,7 @@ from bandstand.groups.actions.interests import add_interest
 from bandstand.groups.models import Group, GroupInterest
 from bandstand.people.models import Hub, Person, Topic
 from bandstand.places.models import Area
+from bandstand.presence.models import OnlineTie
 from tests.borough import make_arrival, make_gathering, make_group
 
 pytestmark = pytest.mark.database
@@ -211,6 +212,18 @@ def test_they_know_each_other_is_a_connection_written_down_by_the_officer(
     assert (made.kind, made.planned, made.evidence.get().by) == ("met", False, "officer")
     assert standing(pair).startswith("They know each other: written down on")
     assert they_know(pair, by=olive) is None
+
+
+def test_a_tie_that_is_not_them_keeps_nobody_apart(
+    hub: Hub, olive: Person, runners: Group, friends: Group
+) -> None:
+    OnlineTie.objects.create(
+        hub=hub, source=runners, target=friends, how="named", address="https://a.example/", key="a",
+    )  # fmt: skip
+
+    assert look_for_pairs(hub, by=olive) == 0
+    OnlineTie.objects.update(denied_at=timezone.now())
+    assert look_for_pairs(hub, by=olive) == 1
 
 
 def test_it_asks_the_database_as_often_for_thirty_as_for_two(

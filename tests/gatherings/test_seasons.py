@@ -104,6 +104,18 @@ def test_a_group_that_left_since_is_not_asked(hub: Hub, vale: dict[str, Venue]) 
     assert len(asked) == 11
 
 
+def test_a_group_that_left_the_directory_is_not_counted_as_asked(
+    hub: Hub, vale: dict[str, Venue], olive: Person
+) -> None:
+    plan = plan_season(hub, Wishes(begins=SOON, sessions=3), by=None)
+    Group.objects.filter(name="Wharf sports-club").update(left_at=timezone.now())
+    Group.objects.filter(name="Hill sports-club").update(status=Group.Status.CLOSED)
+    make_drafts(plan, by=olive)
+
+    assert sum(len(session.asked) for session in Season(plan).sessions) == 11
+    assert sum(one.asked for one in PlannedSession.objects.all()) == 10
+
+
 def test_refused_places_stay_out_and_held_ones_in(hub: Hub, vale: dict[str, Venue]) -> None:
     plan = plan_season(hub, Wishes(begins=SOON, sessions=2), by=None)
     chosen, left = places_of(plan), ({"Hill Hall", "Meadow Hall", "Wharf Hall"} - set(places_of(plan))).pop()

@@ -68,6 +68,16 @@ def test_olive_looks_asks_both_and_sees_how_it_stands(officer: Client, pair: Sug
     assert "meena@" not in to_friends
 
 
+def test_one_who_answers_for_both_is_not_asked_about_herself(
+    officer: Client, pair: SuggestedPair, olive: Person
+) -> None:
+    add_contact(pair.other, Particulars("Meena Patel", email="Meena@leasow.example"), by=olive)
+    said = words(officer.post(f"/desk/introduce/{pair.uid}/ask/", follow=True))
+
+    assert "Both are reached at one address: whoever reads it knows both already." in said
+    assert not Message.objects.exists()
+
+
 def test_a_pair_put_aside_can_be_brought_back_at_once(officer: Client, pair: SuggestedPair) -> None:
     answer = officer.post(f"/desk/introduce/{pair.uid}/say/", {"say": "not"}, follow=True)
     assert "put aside, and not suggested again. Undo" in words(answer)

@@ -68,8 +68,9 @@ def _by_address(due: QuerySet[FollowUp], today: date) -> dict[str, list[FollowUp
     denied, first = _denied(), dict[int, str]()
     letters: dict[str, list[FollowUp]] = {}
     related = ("hub", "group", "attendance__person", "note__gathering__venue", "connection")
-    for row in due.select_related(*related):
+    for row in due.select_related(*related).prefetch_related("connection__groups"):
         over = row.due_on < today - TOO_LATE or (_is_later(row) and row.connection_id in denied)
+        over = over or not _stands(row)
         address = "" if over else address_of(row).lower()
         if (
             address
@@ -80,6 +81,21 @@ def _by_address(due: QuerySet[FollowUp], today: date) -> dict[str, list[FollowUp
             continue
         letters.setdefault(address, []).append(row)
     return letters
+
+
+def _stands(row: FollowUp) -> bool:
+    """Tell whether there is still something to ask: a meeting taken back, or not of this group, is none."""
+    if row.connection is None:
+        return True
+    there = [one for one in row.connection.groups.all() if one.left_at is None]
+    is_theirs = row.group is None or row.group in there
+    return row.connection.undone_at is None and is_theirs and bool(_others(row.connection, row.group))
+
+
+def _others(connection: Connection, group: Group | None) -> list[Group]:
+    """Return whom a group met. One that left is not named; two that were found to be one met nobody."""
+    there = [one for one in connection.groups.all() if one.left_at is None]
+    return [one for one in there if group is None or one.pk != group.pk]
 
 
 def _is_later(row: FollowUp) -> bool:
@@ -184,7 +200,7 @@ def _why(row: FollowUp) -> str:
 
 
 def _met(connection: Connection, group: Group | None) -> str:
-    others = " and ".join(one.name for one in connection.groups.all() if group is None or one.pk != group.pk)
+    others = " and ".join(one.name for one in _others(connection, group))
     told = {
         "group": group.name if group else "your group",
         "met": "was introduced to" if connection.was_by_letter else "met",

@@ -33,6 +33,7 @@ class Party:
     key: str
     people: list[SignUp] = field(default_factory=list)
     tied: dict[int, str] = field(default_factory=dict)  # the evenings they must come to, and why
+    booked: dict[int, set[int]] = field(default_factory=dict)  # by sign-up, where they are booked themselves
 
     @property
     def told(self) -> dict[str, Any]:
@@ -47,6 +48,10 @@ class Party:
     def goes(self, one: SignUp) -> int:
         """Return where somebody of a party that is not drawn goes: as they can, else with the others."""
         return one.only if one.only is not None else min(self.tied)
+
+    def more_at(self, at: int) -> int:
+        """Return how many of a party that is not drawn come on top of those booked at an evening."""
+        return sum(self.goes(one) == at and at not in self.booked[one.pk] for one in self.people)
 
 
 @transaction.atomic
@@ -114,7 +119,8 @@ def _parties(held: TwoEvenings) -> list[Party]:
     for one in on_the_list(held):
         party = found.setdefault(_together(one), Party(str(one.group.uid if one.group else one.uid)))
         party.people.append(one)
-        booked = people.get(one.person_id or 0, set()) | groups.get(one.group_id or 0, set())
+        party.booked[one.pk] = people.get(one.person_id or 0, set())
+        booked = party.booked[one.pk] | groups.get(one.group_id or 0, set())
         party.tied |= dict.fromkeys(booked, BOOKED)
         if one.only is not None:
             party.tied[one.only] = ONLY_ONE
@@ -146,9 +152,9 @@ def _who_is_booked(held: TwoEvenings) -> tuple[AtEvenings, AtEvenings]:
     return groups, people
 
 
-def _taken(held: TwoEvenings, put: Iterable[Party]) -> tuple[int, int]:
-    goes = [party.goes(one) for party in put for one in party.people]
-    return held.first.taken + goes.count(0), held.second.taken + goes.count(1)
+def _taken(held: TwoEvenings, put: list[Party]) -> tuple[int, int]:
+    more = [sum(party.more_at(at) for party in put) for at in (0, 1)]
+    return held.first.taken + more[0], held.second.taken + more[1]
 
 
 def _rooms(held: TwoEvenings) -> tuple[int | None, int | None]:
@@ -179,12 +185,9 @@ def _told_of_bookings(held: TwoEvenings) -> list[dict[str, Any]]:
 def _told_of_put(put: Iterable[Party]) -> list[dict[str, Any]]:
     told = []
     for party in put:
-        goes = [party.goes(one) for one in party.people]
-        for at in sorted(set(goes)):
-            why = party.tied.get(at, ONLY_ONE)
-            told.append(
-                {**party.told, "heads": goes.count(at), "drawn": False, "evening": at + 1, "why": why}
-            )
+        for at in sorted({party.goes(one) for one in party.people}):
+            why, heads = party.tied.get(at, ONLY_ONE), party.more_at(at)
+            told.append({**party.told, "heads": heads, "drawn": False, "evening": at + 1, "why": why})
     return told
 
 

@@ -41,6 +41,8 @@ def ask_both(pair: SuggestedPair, *, by: Person) -> None:
     (one,) = told([row])
     for group in one.without_address:
         raise CannotAskError(f"{group} has no e-mail address we may write to. Ring them instead.")
+    if len({reach.email.lower() for _, reach, _ in one.sides}) < 2:
+        raise CannotAskError("Both are reached at one address: whoever reads it knows both already.")
     for (group, reach, _), other in zip(one.sides, (row.other, row.one), strict=True):
         _ask(row, group, other, reach.email)
     SuggestedPair.objects.filter(pk=row.pk).update(state=State.ASKED, asked_at=timezone.now())

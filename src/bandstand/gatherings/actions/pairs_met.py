@@ -2,6 +2,7 @@
 
 from django.utils import timezone
 
+from ..introducing.pairs import MOST_OPEN, open_of, still_open
 from ..models import Gathering, Introduction, SuggestedPair
 
 State = SuggestedPair.State
@@ -35,7 +36,10 @@ def _met(gathering: Gathering, connection: int, groups: set[int], *, is_new: boo
 
 
 def _take_back(gathering: Gathering) -> None:
-    """They did not meet after all: the pair is as it was; one only thought of in the room goes."""
+    """They did not meet after all: the pair is as it was; one only thought of in the room goes.
+
+    So does one nobody was asked about where a group has two others open by now: it is found again.
+    """
     undone = SuggestedPair.objects.filter(
         state=State.MET,
         connection__introductions__gathering=gathering,
@@ -46,4 +50,12 @@ def _take_back(gathering: Gathering) -> None:
             pair.delete()
             continue
         back = State.ASKED if pair.asked_at else State.OPEN
+        if back == State.OPEN and _is_full(pair):
+            pair.delete()
+            continue
         SuggestedPair.objects.filter(pk=pair.pk).update(state=back, connection=None, closed_at=None)
+
+
+def _is_full(pair: SuggestedPair) -> bool:
+    counts = open_of(SuggestedPair.objects.filter(still_open(pair.one, pair.other)))
+    return any(counts[pk] >= MOST_OPEN for pk in (pair.one_id, pair.other_id))

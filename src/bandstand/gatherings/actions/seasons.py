@@ -162,8 +162,8 @@ def draft_again(plan: SeasonPlan, venue: Venue, *, by: Person) -> Gathering | No
 def _draft(plan: SeasonPlan, session: Session, *, by: Person) -> Gathering:
     starts = session.starts_at
     gathering = draft(plan.hub, Plan(starts, starts + LENGTH, session.venue.name), by=by)
-    choose(gathering, [one.group for one in session.first], wave=1, by=by)
-    choose(gathering, [one.group for one in session.second], wave=2, by=by)
+    first = choose(gathering, [one.group for one in session.first], wave=1, by=by)
+    second = choose(gathering, [one.group for one in session.second], wave=2, by=by)
     low, high = session.expected
     PlannedSession.objects.get_or_create(
         gathering=gathering,
@@ -171,7 +171,7 @@ def _draft(plan: SeasonPlan, session: Session, *, by: Person) -> Gathering:
             "hub": plan.hub,
             "plan": plan,
             "venue": session.venue,
-            "asked": len(session.asked),
+            "asked": len(first) + len(second),
             "expected_low": low,
             "expected_high": high,
             "new_pairs": session.new_pairs,

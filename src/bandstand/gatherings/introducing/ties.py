@@ -39,4 +39,5 @@ def _connected(at: Gathering | None) -> list[set[int]]:
 
 def _online(at: Gathering | None) -> list[Pair]:
     seen = Q(first_seen_at__lt=at.starts_at) if at is not None else Q(gone_at=None)
-    return list(OnlineTie.objects.filter(seen).values_list("source_id", "target_id"))
+    told = OnlineTie.objects.filter(seen, denied_at=None)  # “this is not us” was never so
+    return list(told.values_list("source_id", "target_id"))

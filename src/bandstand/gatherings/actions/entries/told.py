@@ -44,6 +44,10 @@ class Links:
         if self._now[name, row.pk] != wanted:
             getattr(row, name).set(wanted)
 
+    def are(self, row: Model, name: str, ids: set[int]) -> bool:
+        """Tell whether it was linked to just these, as it was read."""
+        return row.pk is not None and self._now[name, row.pk] == ids
+
     def bring(self, row: Model, name: str, wanted: Mapping[int, bool]) -> None:
         """Link or unlink these only."""
         on = {pk for pk, yes in wanted.items() if yes}
@@ -191,10 +195,11 @@ def write_meetings(gathering: Gathering, day: Day, rows: Rows) -> None:
     made = Links([one.connection for one in there.values() if one.connection], "groups")
     of = groups_of(row.pk for row in rows.values()) if standing else {}
     for told in standing:
+        stood = told.uid in there and there[told.uid].undone_at is None
         row = _row(Introduction, gathering, there.get(told.uid), told.uid, _meeting(told))
         who = {one.pk for one in _rows(day.those(told.uids("who")), rows)}
         links.write(row, "attendances", who)
-        _connect(gathering, row, {pk for one in who for pk in of[one]}, made)
+        _connect(gathering, row, {pk for one in who for pk in of[one]}, made, stood=stood)
 
 
 def _meeting(told: Told) -> dict[str, Any]:
@@ -208,19 +213,25 @@ def _meeting(told: Told) -> dict[str, Any]:
     }
 
 
-def _connect(gathering: Gathering, row: Introduction, groups: set[int], made: Links) -> None:
-    """Two different groups that met are connected; with fewer there is nothing between groups."""
+def _connect(gathering: Gathering, row: Introduction, groups: set[int], made: Links, *, stood: bool) -> None:
+    """Two different groups that met are connected; with fewer there is nothing between groups.
+
+    What an officer took back stays so, as long as the same groups are said to have met (`stood`).
+    """
+    connection = row.connection or Connection(hub=gathering.hub)
     if len(groups) < 2:
+        if row.connection is not None:
+            made.write(connection, "groups", groups)
         _undo(row.connection)
         return
+    taken_back = connection.undone_at if stood and made.are(connection, "groups", groups) else None
     wanted = {
         "kind": row.how,  # every How is a kind of connection as well
         "planned": row.suggested,
         "on": timezone.localdate(gathering.starts_at),
         "where": gathering.title,
-        "undone_at": None,
+        "undone_at": taken_back,
     }
-    connection = row.connection or Connection(hub=gathering.hub)
     _set(connection, wanted)
     if row.connection is None:
         row.connection = connection
