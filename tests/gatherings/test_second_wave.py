@@ -22,7 +22,7 @@ State, Answer = Invitation.State, Invitation.Answer
 
 @pytest.fixture
 def session(hub: Hub, olive: Person) -> Gathering:
-    """A session at Wharf Hall for four groups, twenty of four kinds near by; its first wave is out."""
+    """A session at Wharf Hall for eight groups, twenty of four kinds near by; its first wave is out."""
     lat, lon = WHARF
     for at in range(20):
         kind = KINDS[at % 4]
@@ -30,7 +30,7 @@ def session(hub: Hub, olive: Person) -> Gathering:
             hub, f"Wharf {kind} {at}", kind=kind, lat=lat + at * 0.0003, lon=lon, email=f"g{at}@wharf.example"
         )
     make_venue(hub, "Wharf Hall", lat=lat, lon=lon)
-    plan = plan_season(hub, Wishes(begins=SOON, sessions=1, room=4), by=olive)
+    plan = plan_season(hub, Wishes(begins=SOON, sessions=1, room=8), by=olive)
     (made,) = make_drafts(plan, by=olive)
     announced = announce_draft(made, by=olive)
     send_wave(announced, wave=1, by=olive)
