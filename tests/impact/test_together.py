@@ -2,6 +2,7 @@
 
 import csv
 import io
+import re
 from datetime import UTC, date, datetime, timedelta
 from typing import Any
 
@@ -215,6 +216,13 @@ def test_the_page_says_it_in_words(officer: Client, park: Group, runners: Group)
     assert "Surgery at the Boathouse Café" in words(page)
     text = page.content.decode().lower()
     assert [word for word in ("because", "density", "influence", "score", "%") if f" {word}" in text] == []
+
+
+def test_what_the_shapes_mean_is_said_in_words(officer: Client, park: Group, runners: Group) -> None:
+    page = officer.get("/desk/together/").text
+
+    for look, word in (("friends", "Friends group"), ("sport", "Sports club")):
+        assert re.search(f'<span class="kind {look}"><svg.*?</svg>{word}</span>', page)
 
 
 def test_what_was_known_before_is_folded_away(

@@ -152,6 +152,8 @@ def test_a_draft_thrown_away_is_made_again_from_the_plan(officer: Client) -> Non
     draft = Gathering.with_drafts.first()
     assert draft
 
+    said = words(officer.get(f"/desk/gatherings/{draft.slug}/"))
+    assert "Once it is announced, you send them." in said
     page = officer.post(f"/desk/gatherings/{draft.slug}/throw-away/", follow=True)
     assert f"The draft of {draft} is gone. Its place in the season is free again." in words(page)
     assert Gathering.with_drafts.count() == 1

@@ -1,6 +1,6 @@
 """Who knows whom: the picture by locality, before and now, the same as a table, and as files."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from datetime import timedelta
 
 from django.http import Http404, HttpResponse
@@ -9,7 +9,7 @@ from django.urls import path, reverse
 from django.utils import timezone
 from django.views.decorators.http import require_safe
 
-from bandstand.groups.models import Group
+from bandstand.groups.models import Group, Kind
 from bandstand.impact.together import exports
 from bandstand.impact.together.after_meeting import after_they_met
 from bandstand.impact.together.beside import side_by_side
@@ -51,6 +51,7 @@ def who_knows_whom(request: DeskRequest) -> HttpResponse:
         "sides": side_by_side(change),
         "before": draw(change.before, label=f"Who knew whom before {change.since}", address=_address),
         "now": draw(change.now, label="Who knows whom now", new=new, address=_address),
+        "kinds": _kinds(change.now.groups),
         "files": FILES,
     }
     return render(request, "desk/together/picture.html", shown, status=422 if form.errors else 200)
@@ -63,6 +64,12 @@ def as_file(_: DeskRequest, form: str) -> HttpResponse:
         raise Http404
     written, content_type = FILES[form]
     return attached(written(everything()), content_type, f"who-knows-whom.{form}")
+
+
+def _kinds(groups: Sequence[Group]) -> list[Kind]:
+    """Return the kinds drawn, for the words beside their shapes."""
+    found = {group.kind for group in groups if group.kind}
+    return sorted(found, key=lambda kind: (kind.position, kind.name))
 
 
 def _address(group: Group) -> str:
