@@ -66,6 +66,16 @@ def test_after_the_draw_what_was_typed_goes_from_the_booking_too(client: Client,
     assert Person.objects.get(email="bea@mail.example").name == "Bea Booked"  # known before: by letter only
 
 
+def test_nobody_is_put_back_on_by_another_link_once_it_is_empty(client: Client, both: TwoEvenings) -> None:
+    make_person(both.hub, "Bea Booked", "bea@mail.example")
+    mine = signs_up(client, both, name="Bea B.", email="bea@mail.example")["Location"]
+    client.post(f"{mine}remove/")
+    letter = PrivateLink.objects.get(purpose="sign-up", pk__in=Message.objects.values("link"))
+
+    assert client.post(f"/e/{token_of(letter)}/on/").status_code == 404
+    assert not SignUp.objects.filter(left_at=None).exists()
+
+
 def test_the_same_form_again_after_removing_is_a_place_anew(client: Client, both: TwoEvenings) -> None:
     key = uuid.uuid4()
     mine = signs_up(client, both, form_key=key)["Location"]

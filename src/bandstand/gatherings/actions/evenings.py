@@ -11,6 +11,7 @@ from django.utils.text import slugify
 from bandstand.groups.models import Group
 from bandstand.people.actions.deeds import record
 from bandstand.people.actions.forget import forget, wipe_traces
+from bandstand.people.actions.links import revoke_links
 from bandstand.people.actions.removals import remember
 from bandstand.people.erasing import only_by_a_form
 from bandstand.people.models import Hub, Person, PrivateLink, Removal
@@ -209,11 +210,12 @@ def _is_all_of(person: Person, one: SignUp) -> bool:
 
 
 def _empty(one: SignUp) -> None:
-    """Take out what was typed for this place, here and in the booking it has become."""
+    """Take out what was typed for this place, here and in the booking it has become; its links end."""
     if one.attendance is not None:
         wipe(one.attendance)
         remember(one.hub, Removal.Kind.BOOKING, one.attendance.uid)
     SignUp.objects.filter(pk=one.pk).update(person=None, **TAKEN_OUT)
+    revoke_links(one.uid, purpose=PrivateLink.Purpose.SIGN_UP)
     remember(one.hub, Removal.Kind.BOOKING, one.uid)
 
 
