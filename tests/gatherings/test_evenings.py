@@ -108,12 +108,15 @@ def test_people_of_one_group_stay_together(hub: Hub, both: TwoEvenings) -> None:
         joins(both, f"Knitter {at}", group_words=words)
         for at, words in enumerate(["Knitters", "the knitters "])
     ]
+    for at, words in enumerate(["Швея", "швея "]):
+        joins(both, f"Sewer {at}", group_words=words)
     drawing.draw_lots(both, by=None)
 
     where = [lot_of(both, one) for one in signed]
     assert (len(set(where[:3])), len(set(where[3:]))) == (1, 1)
     assert where[0] != where[3]
     assert len({lot_of(both, one) for one in knitters}) == 1
+    assert [lot["heads"] for lot in both.lots] == [3, 3, 2, 2]
 
 
 def test_who_can_come_to_one_only_is_placed_and_not_drawn(hub: Hub, both: TwoEvenings) -> None:

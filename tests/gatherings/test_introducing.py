@@ -135,6 +135,14 @@ def test_two_of_one_place_know_each_other(hub: Hub, olive: Person) -> None:
     assert look_for_pairs(hub, by=olive) == 1
 
 
+def test_names_in_other_letters_are_not_all_one_place(hub: Hub, olive: Person) -> None:
+    gull, society = near(hub, "Gull", "friends-group"), near(hub, "Society", "sports-club", 300)
+    for group, name in ((gull, "Клуб Чайка"), (society, "جمعية")):
+        group.name = name
+        group.save()
+    assert look_for_pairs(hub, by=olive) == 1
+
+
 @pytest.mark.parametrize(
     "changed",
     [

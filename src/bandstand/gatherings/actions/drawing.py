@@ -133,7 +133,9 @@ def _together(one: SignUp) -> str:
     """Return what puts people into one lot: their group, or the same words for one we do not know."""
     if one.group_id:
         return f"group {one.group_id}"
-    return f"words {plain(one.group_words)}" if plain(one.group_words) else f"person {one.pk}"
+    # Words in letters other than ours are nothing once they are made plain.
+    words = plain(one.group_words) or " ".join(one.group_words.casefold().split())
+    return f"words {words}" if words else f"person {one.pk}"
 
 
 AtEvenings = dict[int, set[int]]

@@ -12,7 +12,8 @@ Pair = tuple[int, int]  # ids of groups, the smaller first
 
 def of_one_place(groups: Iterable[Group]) -> set[Pair]:
     """Return pairs that are plainly of one place, “Walton Park” and its football centre: they know."""
-    placed = [group for group in groups if group.lat is not None and group.lon is not None]
+    # In letters other than ours a plain name is empty: that makes no two alike.
+    placed = [one for one in groups if one.plain_name and one.lat is not None and one.lon is not None]
     called: dict[str, list[Group]] = defaultdict(list)
     for group in placed:
         called[group.plain_name].append(group)
