@@ -15,11 +15,13 @@ from bandstand.gatherings.actions.introducing import (
     FullError,
     bring_back,
     dismiss,
+    keep_pairs,
     look_for_pairs,
     they_know,
 )
 from bandstand.gatherings.actions.notes import Telling, write_note
 from bandstand.gatherings.introducing.standing import standing
+from bandstand.gatherings.introducing.suggested import Suggested
 from bandstand.gatherings.models import Invitation, SuggestedPair
 from bandstand.groups.actions.connections import Meeting, add_connection
 from bandstand.groups.actions.interests import add_interest
@@ -248,6 +250,20 @@ def test_it_asks_the_database_as_often_for_thirty_as_for_two(
         near(hub, f"Group {number}", ["sports-club", "friends-group", "arts-group"][number % 3], number * 20)
 
     assert cost() == with_two
+
+
+def test_while_it_thinks_nobody_waits_and_what_is_there_by_then_stands(
+    hub: Hub, olive: Person, runners: Group, friends: Group
+) -> None:
+    with CaptureQueriesContext(database) as asked:
+        assert look_for_pairs(hub, by=olive) == 1
+    said = [one["sql"] for one in asked.captured_queries]
+    read = max(at for at, sql in enumerate(said) if 'FROM "groups_groupinterest"' in sql)
+    held = [at for at, sql in enumerate(said) if sql.startswith("SAVEPOINT")]
+    assert read < held[0]
+
+    found = [Suggested(runners, friends, 1, []), Suggested(runners, near(hub, "Arts", "arts-group"), 1, [])]
+    assert keep_pairs(hub, found, by=olive) == 1  # another officer was quicker with the first
 
 
 @settings(max_examples=25, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])

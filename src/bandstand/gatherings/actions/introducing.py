@@ -1,5 +1,7 @@
 """Whom to introduce, at the desk: look for pairs, ask both, they know each other, not these two."""
 
+from collections.abc import Iterable, Iterator
+
 from django.db import transaction
 from django.utils import timezone
 
@@ -22,21 +24,39 @@ class FullError(Exception):
     """A group has as many open suggestions as it may; the words say which."""
 
 
-@transaction.atomic
 def look_for_pairs(hub: Hub, *, by: Person | None) -> int:
-    """Fill up with the best pairs there are; what was said before stands. Return how many are new."""
-    # Two presses at once take turns; bookings, which only point to the hub's row, go on meanwhile.
-    Hub.objects.select_for_update(no_key=True).get(pk=hub.pk)
+    """Fill up with the best pairs there are; what was said before stands. Return how many are new.
+
+    Thinking of them takes seconds where there are thousands of groups, and holds no lock.
+    """
     known, ties = known_of(may_be_introduced()), who_knows_whom()
     _put_to_rest(ties, {one.group.pk for one in known})
     pairs = list(SuggestedPair.objects.all())
     found = suggest(
         known, connected=ties, closed=[(one.one_id, one.other_id) for one in pairs], open_now=open_of(pairs)
     )
-    made = SuggestedPair.objects.bulk_create(_row(hub, one, by=by) for one in found)
+    return keep_pairs(hub, found, by=by)
+
+
+@transaction.atomic
+def keep_pairs(hub: Hub, found: Iterable[Suggested], *, by: Person | None) -> int:
+    """Write down what was thought of, as far as it still holds; return how many are new."""
+    # Two presses at once take turns; bookings, which only point to the hub's row, go on meanwhile.
+    Hub.objects.select_for_update(no_key=True).get(pk=hub.pk)
+    made = SuggestedPair.objects.bulk_create(_row(hub, one, by=by) for one in _with_room(found))
     words = f"looked for groups to introduce: {len(made)} new"
     record(hub, "looked for pairs", words, by=by)
     return len(made)
+
+
+def _with_room(found: Iterable[Suggested]) -> Iterator[Suggested]:
+    """Yield those that are none of the pairs there are by now, nor one too many for either group."""
+    pairs = list(SuggestedPair.objects.all())
+    there, room = {(one.one_id, one.other_id) for one in pairs}, open_of(pairs)
+    for one in found:
+        if one.pair not in there and max(room[pk] for pk in one.pair) < MOST_OPEN:
+            room.update(one.pair)
+            yield one
 
 
 def _row(hub: Hub, found: Suggested, *, by: Person | None) -> SuggestedPair:
@@ -45,6 +65,7 @@ def _row(hub: Hub, found: Suggested, *, by: Person | None) -> SuggestedPair:
     )
 
 
+@transaction.atomic
 def _put_to_rest(ties: set[Pair], willing: set[int]) -> None:
     """Take out suggestions nobody has said anything of that are none any more; close what nobody answered."""
     for pair in SuggestedPair.objects.filter(state=State.OPEN):
