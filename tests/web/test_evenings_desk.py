@@ -70,10 +70,13 @@ def test_an_officer_makes_a_list_draws_it_and_takes_it_along(officer: Client, hu
     ):
         assert said in shown
     before = rows()
-    assert "It is drawn once and stays as it falls" in words(officer.get(f"{made['Location']}draw/"))
+    told = words(officer.get(f"{made['Location']}draw/"))
+    assert "It is drawn once and stays as it falls" in told
+    assert "1 person left a number only, for you to ring." in told
     assert rows() == before
     for _ in range(2):
-        assert officer.post(f"{made['Location']}draw/").status_code == 302
+        drawn = officer.post(f"{made['Location']}draw/", follow=True)
+        assert "Letters are on their way: ring 1 person who left a number only." in words(drawn)
     both.refresh_from_db()
     shown = words(officer.get(made["Location"]))
     for said in ("As it was drawn", str(both.seed), "Leasow Choir, 3 people", drawing.ONLY_ONE):

@@ -1,5 +1,6 @@
 """Two evenings, one list, at the desk: made from two like gatherings, drawn once, taken along as a file."""
 
+from collections.abc import Iterable
 from typing import Any
 
 from django.contrib import messages
@@ -11,7 +12,7 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 from bandstand.gatherings.actions import drawing, evenings
 from bandstand.gatherings.actions.evenings import ListClosedError, NotAlikeError
 from bandstand.gatherings.lot import METHOD
-from bandstand.gatherings.models import TwoEvenings
+from bandstand.gatherings.models import SignUp, TwoEvenings
 from bandstand.gatherings.queries.evenings import (
     as_drawn,
     booked_later,
@@ -21,6 +22,7 @@ from bandstand.gatherings.queries.evenings import (
     with_numbers,
 )
 from bandstand.impact.together import lot_files
+from bandstand.kit.words import counted
 from bandstand.people.rights import Right
 from bandstand.places.queries import venues
 from bandstand.web.files import SHEET, attached
@@ -74,7 +76,7 @@ def draw(request: DeskRequest, slug: str) -> HttpResponse:
         except ListClosedError:
             messages.warning(request, "Both evenings have begun or are called off: there is nothing to draw.")
         else:
-            messages.success(request, f"Drawn. The seed is {drawn.seed}. Everybody hears of their evening.")
+            messages.success(request, f"Drawn. The seed is {drawn.seed}. {_who_hears(drawn)}")
         return redirect("desk-evenings-one", slug)
     if not one_list.can_draw:
         return redirect("desk-evenings-one", slug)
@@ -109,11 +111,22 @@ def _made(request: DeskRequest, form: PairForm | BothForm) -> TwoEvenings:
     return evenings.announce_both(request.hub, form.plans(), by=request.person)
 
 
+def _who_hears(drawn: TwoEvenings) -> str:
+    many = _to_ring(on_the_list(drawn))
+    rung = f": ring {counted(many, 'person who', 'people who')} left a number only" if many else ""
+    return f"Letters are on their way{rung}."
+
+
+def _to_ring(people: Iterable[SignUp]) -> int:
+    return sum(bool(each.phone and not each.email) for each in people)
+
+
 def _told(one_list: TwoEvenings) -> dict[str, Any]:
     people = list(on_the_list(one_list))
     return {
         "list": one_list,
         "people": people,
+        "to_ring": _to_ring(people),
         "either": [each for each in people if each.only is None],
         "first_only": [each for each in people if each.only == 0],
         "second_only": [each for each in people if each.only == 1],
