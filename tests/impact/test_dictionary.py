@@ -5,7 +5,16 @@ from datetime import date, timedelta
 import pytest
 from django.utils import timezone
 
-from bandstand.gatherings.models import Attendance, FollowUp, Gathering, HelpNote, Introduction, Programme
+from bandstand.gatherings.actions.introducing import they_know
+from bandstand.gatherings.models import (
+    Attendance,
+    FollowUp,
+    Gathering,
+    HelpNote,
+    Introduction,
+    Programme,
+    SuggestedPair,
+)
 from bandstand.gatherings.queries.returning import first_timers
 from bandstand.groups.models import Connection, ConnectionEvidence, Group
 from bandstand.impact.measures import MEASURES, Figure, Period, Scope
@@ -207,6 +216,15 @@ def test_new_connections_are_pairs_that_never_met_before(hub: Hub) -> None:
     year = Period(date(2026, 1, 1), date(2026, 12, 31))
     assert (figure("new-connections").value, figure("new-connections", year).value) == (3, 2)
     assert parts("new-connections") == {"later-evidence": 1, "different-kinds": 3}
+
+
+def test_two_that_knew_each_other_already_are_no_new_pair_though_they_meet_later(hub: Hub) -> None:
+    park, runners = make_group(hub, "Friends of Leasow Park"), make_group(hub, "Runners", kind="sports-club")
+    pair = SuggestedPair.objects.create(hub=hub, one=park, other=runners)
+    they_know(pair, by=make_person(hub, "Olive Shah"))
+    connect(park, runners, on=f"{timezone.localdate() + timedelta(days=7)}")
+
+    assert figure("new-connections").value == 0
 
 
 def test_across_kinds_are_pairs_of_two_kinds_from_one_area(hub: Hub) -> None:

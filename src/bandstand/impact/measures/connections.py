@@ -11,6 +11,7 @@ from django.utils import timezone
 from bandstand.gatherings.models import Introduction
 from bandstand.groups.models import Connection, ConnectionEvidence, Group
 
+from ..together.ties import known_already
 from .base import once
 from .chapters import MET
 from .shapes import Captured, Figure, Measure, Part, Period, Row, Years
@@ -49,7 +50,10 @@ class Pair:
 
 @once
 def pairs(period: Period) -> list[Pair]:
-    """Return the pairs whose first connection lies in the period, earliest first, in four queries."""
+    """Return the pairs whose first connection lies in the period, earliest first, in five queries.
+
+    Two that knew each other already, as an officer wrote down, are no new pair however they meet.
+    """
     found: dict[tuple[int, int], Pair] = {}
     later = _evidence()
     connections = Connection.objects.filter(undone_at=None).order_by("on", "pk")
@@ -57,11 +61,13 @@ def pairs(period: Period) -> list[Pair]:
         for one, other in combinations(sorted(connection.groups.all(), key=lambda group: group.pk), 2):
             pair = found.setdefault((one.pk, other.pk), Pair(one, other, connection))
             pair.said += later.get(connection.pk, [])
-    inside = _at_gatherings_of(period)
+    inside, already = _at_gatherings_of(period), known_already()
     return [
         pair
         for pair in found.values()
-        if period.has(pair.first.on) and (inside is None or pair.first.pk in inside)
+        if period.has(pair.first.on)
+        and pair.first.pk not in already
+        and (inside is None or pair.first.pk in inside)
     ]
 
 
