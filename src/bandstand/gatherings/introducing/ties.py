@@ -8,7 +8,7 @@ from django.utils import timezone
 from bandstand.groups.models import Connection, Group
 from bandstand.presence.models import OnlineTie
 
-from ..models import Gathering
+from ..models import Gathering, SuggestedPair
 
 Pair = tuple[int, int]  # ids of groups, the smaller first
 
@@ -23,6 +23,12 @@ def who_knows_whom(*, at: Gathering | None = None) -> set[Pair]:
     branches = Group.objects.filter(parent__isnull=False).values_list("pk", "parent_id")
     circles += [{pk, parent} for pk, parent in branches if parent]
     return {pair for circle in circles for pair in combinations(sorted(circle), 2)}
+
+
+def known_already() -> set[int]:
+    """Return the connections an officer wrote down of two that knew each other before: new on no day."""
+    said = SuggestedPair.objects.filter(state=SuggestedPair.State.MET, connection__introductions=None)
+    return {pk for pk in said.values_list("connection_id", flat=True) if pk}
 
 
 def _connected(at: Gathering | None) -> list[set[int]]:

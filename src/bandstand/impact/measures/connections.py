@@ -8,10 +8,10 @@ from itertools import combinations
 
 from django.utils import timezone
 
+from bandstand.gatherings.introducing.ties import known_already
 from bandstand.gatherings.models import Introduction
 from bandstand.groups.models import Connection, ConnectionEvidence, Group
 
-from ..together.ties import known_already
 from .base import once
 from .chapters import MET
 from .shapes import Captured, Figure, Measure, Part, Period, Row, Years

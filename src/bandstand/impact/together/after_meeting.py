@@ -5,12 +5,13 @@ from collections.abc import Iterable
 from dataclasses import dataclass, field
 from datetime import date
 
+from bandstand.gatherings.introducing.ties import known_already
 from bandstand.groups.models import Connection, ConnectionEvidence
 
 from .chance import Pair
 from .later import days_at_one_gathering
 from .online import since_when
-from .ties import Change, Tie, known_already
+from .ties import Change, Tie
 
 
 @dataclass(frozen=True)

@@ -9,7 +9,7 @@ from itertools import chain, combinations
 
 from django.utils import timezone
 
-from bandstand.gatherings.models import SuggestedPair
+from bandstand.gatherings.introducing.ties import known_already
 from bandstand.groups.models import Connection, ConnectionEvidence, Group
 from bandstand.groups.queries.connections import groups_of_connections
 from bandstand.presence.models import OnlineTie
@@ -188,12 +188,6 @@ def everything() -> Together:
 def ties_of(groups: Collection[Group]) -> list[Tie]:
     """Return every pair that is connected, once each, by name; a pair that only denied it is no tie."""
     return _ties(groups, _recorded({group.pk for group in groups}), standing(), known_already())
-
-
-def known_already() -> set[int]:
-    """Return the connections an officer wrote down of two that knew each other before: new on no day."""
-    said = SuggestedPair.objects.filter(state=SuggestedPair.State.MET, connection__introductions=None)
-    return {pk for pk in said.values_list("connection_id", flat=True) if pk}
 
 
 def _recorded(known: set[int]) -> dict[Pair, list[Connection]]:
