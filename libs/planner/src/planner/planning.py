@@ -134,7 +134,7 @@ def cannot_be_met(problem: Problem, season: Season, plan: Plan) -> list[str]:
     if not said and missing > 0:
         many = "One session" if missing == 1 else f"{missing} sessions"
         said.append(f"{many} of {rules.sessions} could not be filled: too few groups live near a venue left.")
-    return said + held_in_vain(problem, season, plan)
+    return said + _held_in_vain(problem, season, plan)
 
 
 def _too_few_kinds(problem: Problem) -> list[tuple[bool, str]]:
@@ -149,7 +149,7 @@ def _too_few_kinds(problem: Problem) -> list[tuple[bool, str]]:
     ]
 
 
-def held_in_vain(problem: Problem, season: Season, plan: Plan) -> list[str]:
+def _held_in_vain(problem: Problem, season: Season, plan: Plan) -> list[str]:
     """What officers hold fast and the plan cannot keep, or keeps against the rules of the season."""
     fast = [one for one in plan.sessions if one.locked]
     held = {problem.venues[int(season.options.venue[one.row])].id: one for one in fast}

@@ -23,10 +23,9 @@ events of this kind (field notes; replaced by a hub's own arrivals as they come 
 
 MOST = 1_000_000_000
 """No metres, groups or sessions are more: so many are a slip of the pen, and cannot be reckoned with."""
-_HEAVIEST, _NEAREST = (
-    10_000,
-    1_000,
-)  # weights of kinds, and times near: whole sums of them fit into a machine's
+# Weights of kinds, and how many times near ones count: whole sums of them fit into a machine's.
+_HEAVIEST = 10_000
+_NEAREST = 1_000
 
 
 class ProblemError(ValueError):

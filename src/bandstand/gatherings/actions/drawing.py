@@ -93,10 +93,10 @@ def come_to_other(one: SignUp) -> Answer | None:
     None when it is too late, or they took their name off.
     """
     evenings = hold_list(one.evenings)
-    both = _both_held(evenings)
+    evenings.first, evenings.second = both = _both_held(evenings)
     one.refresh_from_db(fields=["attendance", "left_at"])
     here = one.attendance
-    if one.left_at or here is None or not all(each.can_book for each in both):
+    if one.left_at or here is None or not evenings.both_to_come:
         return None
     other = both[0] if here.gathering_id == both[1].pk else both[1]
     booked = _booked(one, other, replace(_wish(one), by_lot=False, form_key=uuid.uuid4()))

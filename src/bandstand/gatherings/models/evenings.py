@@ -49,7 +49,11 @@ class TwoEvenings(HubOwned):
     @property
     def is_open(self) -> bool:
         """Whether people can sign up: it is not drawn, and neither evening has begun or is called off."""
-        return self.drawn_at is None and all(one.can_book and not one.has_begun for one in self.both)
+        return self.drawn_at is None and self.both_to_come
+
+    @property
+    def both_to_come(self) -> bool:
+        return all(one.can_book and not one.has_begun for one in self.both)
 
     @property
     def can_draw(self) -> bool:

@@ -63,6 +63,11 @@ def on_the_list(evenings: TwoEvenings) -> QuerySet[SignUp]:
     return rows.select_related("group__kind", "person", "attendance__gathering", "evenings", "hub")
 
 
+def to_ring(people: Iterable[SignUp]) -> list[SignUp]:
+    """Return those who left a number only, so that no letter reaches them."""
+    return [one for one in people if one.phone and not one.email]
+
+
 def booked_already(gathering: Gathering) -> QuerySet[Attendance]:
     """Return who had booked one evening before its list was drawn, looking for help."""
     standing = [Attendance.Booking.BOOKED, Attendance.Booking.WAITING]

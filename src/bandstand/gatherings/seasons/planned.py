@@ -166,6 +166,14 @@ class Season:
     def _venues(self) -> dict[int, Venue]:
         return Venue.objects.in_bulk([int(venue["id"]) for venue in self.kept.problem["venues"]])
 
+    @property
+    def held_in_vain(self) -> list[Venue]:
+        """Return the places held where no session could be planned, as long as they can be let go."""
+        if self.kept.on_calendar_at is not None:
+            return []
+        used = {one.venue.pk for one in self.sessions}
+        return list(Venue.objects.filter(pk__in={*self.kept.held} - used))
+
     @cached_property
     def _groups(self) -> dict[int, Group]:
         left_out = {int(group) for told in self.told["sessions"] for group, _ in told["left_out"]}

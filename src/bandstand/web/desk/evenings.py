@@ -1,6 +1,5 @@
 """Two evenings, one list, at the desk: made from two like gatherings, drawn once, taken along as a file."""
 
-from collections.abc import Iterable
 from typing import Any
 
 from django.contrib import messages
@@ -12,13 +11,14 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 from bandstand.gatherings.actions import drawing, evenings
 from bandstand.gatherings.actions.evenings import ListClosedError, NotAlikeError
 from bandstand.gatherings.lot import METHOD
-from bandstand.gatherings.models import SignUp, TwoEvenings
+from bandstand.gatherings.models import TwoEvenings
 from bandstand.gatherings.queries.evenings import (
     as_drawn,
     booked_later,
     lists,
     on_the_list,
     to_pair,
+    to_ring,
     with_numbers,
 )
 from bandstand.impact.together import lot_files
@@ -112,13 +112,9 @@ def _made(request: DeskRequest, form: PairForm | BothForm) -> TwoEvenings:
 
 
 def _who_hears(drawn: TwoEvenings) -> str:
-    many = _to_ring(on_the_list(drawn))
+    many = len(to_ring(on_the_list(drawn)))
     rung = f": ring {counted(many, 'person who', 'people who')} left a number only" if many else ""
     return f"Letters are on their way{rung}."
-
-
-def _to_ring(people: Iterable[SignUp]) -> int:
-    return sum(bool(each.phone and not each.email) for each in people)
 
 
 def _told(one_list: TwoEvenings) -> dict[str, Any]:
@@ -126,7 +122,7 @@ def _told(one_list: TwoEvenings) -> dict[str, Any]:
     return {
         "list": one_list,
         "people": people,
-        "to_ring": _to_ring(people),
+        "to_ring": len(to_ring(people)),
         "either": [each for each in people if each.only is None],
         "first_only": [each for each in people if each.only == 0],
         "second_only": [each for each in people if each.only == 1],

@@ -67,7 +67,7 @@ def season(request: DeskRequest, uid: uuid.UUID) -> HttpResponse:
         "sessions": _with_what_came_of_it(planned, outcomes),
         "map": _map(kept, planned.sessions),
         "refused": _refused(planned),
-        "in_vain": _held_in_vain(planned),
+        "in_vain": planned.held_in_vain,
         "areas": turns_by_area(planned),
         "drafts": sum(one.gathering.is_draft for one in outcomes),
         "outcomes": [one for one in outcomes if not one.gathering.is_draft],
@@ -214,15 +214,6 @@ def _refused(planned: Season) -> list[tuple[Venue, str, str]]:
         price = planned.price_of_letting_in(venue.pk).words if kept.on_calendar_at is None else ""
         found.append((venue, str(kept.notes.get(str(venue.pk), "")), price))
     return found
-
-
-def _held_in_vain(planned: Season) -> list[Venue]:
-    """Return the places held where no session could be planned, so that they can be let go."""
-    if planned.kept.on_calendar_at is not None:
-        return []
-    return list(
-        Venue.objects.filter(pk__in={*planned.kept.held} - {one.venue.pk for one in planned.sessions})
-    )
 
 
 def _is_stuck(kept: SeasonPlan) -> bool:
