@@ -2,13 +2,15 @@
 
 usage: bench/checkup_speed.py [--rounds=N] [--every=N] [FOLDER]
 
-FOLDER holds `pages/manifest.csv` and its pages; without it, $BANDSTAND_SHARED/data is used. Three ways, page
+FOLDER holds `pages/manifest.csv` and its pages; without it, $BANDSTAND_SHARED/data is used. Four ways, page
 by page in turns so that a busy machine troubles all alike, each page's best of N rounds counted, in CPU time.
 A round is all pages once, so that what one page leaves in memory is gone before it comes again, and rings are
 looked for as seldom as in the workers that read pages. The best round of each page leaves out what tidying up
 costs now and then, so whole rounds in one go are told beside it, everything counted:
 
 - bare: `LexborHTMLParser(body)` and nothing else;
+- told: the parse, what the elements say that looks ask about, what links say, and the page's text, as the
+  parser hands them over. No rule is applied to any of it: nothing told as much can be quicker in Python;
 - ours: reading, whose accounts they are, and all looks (`read_page`, `look_at_pages`);
 - a person's: BeautifulSoup over lxml and extruct: titles, links, pictures, forms and the page's own data, on
   every Nth page (`--every`, 10 unless given). For it: pip install beautifulsoup4 lxml extruct
@@ -24,9 +26,9 @@ import os
 import subprocess
 import sys
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from pathlib import Path
-from typing import NamedTuple
+from typing import NamedTuple, TypeVar
 
 from selectolax.lexbor import LexborHTMLParser
 
@@ -35,7 +37,9 @@ sys.path[:0] = [str(ROOT / "libs/checkup/src"), str(ROOT / "bench")]
 
 from saved_pages import NOT_HERE, folder, saved  # noqa: E402
 
-from checkup import LOOKS, look_at_pages, read_page  # noqa: E402
+from checkup import LOOKS, Page, look_at_pages, read_page  # noqa: E402
+from checkup.parts import BORDER, PART_TAGS  # noqa: E402
+from checkup.tags import tag_numbers  # noqa: E402
 from checkup.worker import settle  # noqa: E402
 
 try:
@@ -43,6 +47,20 @@ try:
     from bs4 import BeautifulSoup
 except ImportError:
     extruct = None
+
+_ASKED = {
+    "a", "area", "base", "form", "h1", "h2", "h3", "iframe", "img", "link", "meta", "table", "time",
+    *PART_TAGS,
+}  # fmt: skip
+ASKED = {number: tag for number, tag in tag_numbers().items() if tag in _ASKED}
+SHOWN = {
+    "bare": "bare parse",
+    "told": "told, no rule applied",
+    "reading": "reading alone",
+    "ours": "reading, all looks",
+}
+
+Read = TypeVar("Read")
 
 
 class Saved(NamedTuple):
@@ -52,6 +70,19 @@ class Saved(NamedTuple):
 
 def bare(page: Saved) -> None:
     LexborHTMLParser(page.body)
+
+
+def told(page: Saved) -> None:
+    """What every reader of this page in Python is told, before its first rule."""
+    tree = LexborHTMLParser(page.body)
+    for node in tree.root.traverse() if tree.root is not None else ():
+        tag = ASKED.get(node.tag_id)
+        if tag is not None:
+            _ = node.attributes
+            if tag == "a":
+                _ = node.text_lexbor()
+    if tree.body is not None:
+        _ = tree.body.text(deep=True, separator=BORDER)
 
 
 def reading(page: Saved) -> None:
@@ -75,7 +106,11 @@ def persons(page: Saved) -> None:
     extruct.extract(page.body.decode("utf-8", "replace"), base_url=page.url, errors="ignore")
 
 
-def timed(ways: dict[str, Callable[[Saved], None]], pages: list[Saved], rounds: int) -> dict[str, float]:
+def looks(facts: Page) -> None:
+    look_at_pages([facts])
+
+
+def timed(ways: dict[str, Callable[[Read], None]], pages: Sequence[Read], rounds: int) -> dict[str, float]:
     """Seconds of CPU for all pages, each page's best of the rounds, the ways taking turns."""
     best = {name: [float("inf")] * len(pages) for name in ways}
     for _ in range(rounds):
@@ -134,11 +169,12 @@ def main() -> int:
 def show_ours(pages: list[Saved], rounds: int) -> None:
     for page in pages:
         ours(page)  # once before, so that nobody pays for what is only done once
-    spent = timed({"bare": bare, "reading": reading, "ours": ours}, pages, rounds)
-    for name, words in (("bare", "bare parse"), ("reading", "reading alone"), ("ours", "reading, all looks")):
+    spent = timed({"bare": bare, "told": told, "reading": reading, "ours": ours}, pages, rounds)
+    for name, words in SHOWN.items():
         times = spent[name] / spent["bare"]
         print(f"{words:22} {len(pages) / spent[name]:7.0f} pages/s/core   {times:.2f} times bare")
-    alone = spent["ours"] - spent["reading"]
+    facts = [read_page(page.body, page.url) for page in pages]
+    alone = timed({"looks": looks}, facts, rounds)["looks"]
     print(f"{'the looks alone':22} {len(pages) / alone:7.0f} pages/s/core", end="   ")
     print(f"{alone / spent['bare']:.2f} times bare")
     whole = {way: in_one_go(way, pages, rounds) for way in (bare, ours)}
