@@ -81,6 +81,7 @@ SAME_ACCOUNT = [
     ("https://wa.me/447700900123?text=Hello", "whatsapp:447700900123"),
     ("https://api.whatsapp.com/send?phone=+44%207700%20900123", "whatsapp:447700900123"),
     ("https://chat.whatsapp.com/AbCdEf", "whatsapp:group:AbCdEf"),
+    ("https://www.whatsapp.com/channel/0029VaAbCdEf", "whatsapp:channel:0029VaAbCdEf"),
     ("https://bsky.app/profile/leasowpark.bsky.social", "bluesky:leasowpark.bsky.social"),
     ("https://www.threads.net/@leasowpark", "threads:leasowpark"),
     ("https://threads.com/@leasowpark/", "threads:leasowpark"),

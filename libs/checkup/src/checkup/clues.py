@@ -9,6 +9,7 @@ from functools import lru_cache
 from selectolax.lexbor import LexborNode
 
 from .facts import Clue, Place
+from .names import squash
 
 _HIGHEST = 30  # steps up from a link; a page nested deeper than that says nothing more
 _CLASS_CAP = 200
@@ -124,6 +125,11 @@ _CREDIT_WORDING = re.compile(
 )
 
 
+_PARTNER_LEAD = re.compile(
+    r"\b(?:sponsored by|supported by|funded by|thanks to|thank you to|in partnership with|courtesy of"
+    r"|friends at|neighbours at)\s+(?:the\s+|our\s+)?$",
+    re.IGNORECASE,
+)
 _PERSON_WORDING = re.compile(r"\bauthor\b|\b(?:on|his|her|their) personal\b", re.IGNORECASE)
 
 
@@ -142,6 +148,18 @@ def wording_clues(text: str) -> frozenset[Clue]:
     return frozenset(clues)
 
 
+_NETWORK_WORDS = re.compile(
+    r"\b(?:facebook|twitter|x|instagram|youtube|tiktok|linkedin|on|our|the|us|follow|find|visit|official|page|group)\b"
+)
+
+
+@lru_cache(maxsize=4_096)
+def says_its_name(label: str, handle: str) -> bool:
+    """Whether a link says the name of the account it leads to: "JDS Plumbing" leads to JDSPlumbing."""
+    said = squash(_NETWORK_WORDS.sub("", label[:80].lower()))
+    return len(said) >= 5 and " " in label.strip() and said == squash(handle)
+
+
 def sentence_around(node: LexborNode, link_text: str) -> str:
     """The running text the link stands in, or "" where it stands alone (an icon, an entry of a list)."""
     here = node.parent
@@ -154,6 +172,11 @@ def sentence_around(node: LexborNode, link_text: str) -> str:
             return text if len(link_text) + 25 < len(text) < 700 else ""
         here = here.parent
     return ""
+
+
+def leads_in_others(words: str) -> bool:
+    """Whether the words right before a link thank somebody: "Supported by "."""
+    return _PARTNER_LEAD.search(words) is not None
 
 
 def lead_in(node: LexborNode) -> str:

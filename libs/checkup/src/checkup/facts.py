@@ -40,6 +40,8 @@ class Clue(StrEnum):
     COMMENT = "comment"  # readers' comments
     CREDIT = "credit"  # "website by"
     PARTNER = "partner"  # sponsors, members, clients
+    OTHERS_HEADING = "others"  # under a heading such as "Our sponsors" or "Useful links"
+    BY_NAME = "by name"  # the link says the account's own name
     SHARE = "share"  # a row of share buttons
     SENTENCE = "sentence"  # inside running text
     ARTICLE = "article"  # inside one article's body

@@ -11,8 +11,17 @@ from urllib.parse import urlsplit
 from selectolax.lexbor import LexborNode
 
 from .addresses import SocialAddress
-from .clues import Surroundings, ancestors, lead_in, sentence_around, wording_clues
+from .clues import (
+    Surroundings,
+    ancestors,
+    lead_in,
+    leads_in_others,
+    says_its_name,
+    sentence_around,
+    wording_clues,
+)
 from .facts import Clue, Mention, Place
+from .headings import HeadingsSoFar
 from .heads import Attributes
 from .platforms import hints_at_a_network, read_account, read_fediverse_account
 
@@ -44,6 +53,7 @@ class Sightings:
         self._rel_me: dict[str, SocialAddress] = {}  # by server
         self._doors: list[tuple[LexborNode, str]] = []  # links to the front page of some server
         self._sentences: dict[int, str] = {}
+        self.headings = HeadingsSoFar()
 
     def see_rel_me(self, address: str) -> None:
         account = read_fediverse_account(address, said_so=True)
@@ -115,9 +125,16 @@ class Sightings:
         label = _label(node, attributes)
         place, clues = self._around.of(node)
         sentence = self._sentence(node, label)
-        clues |= wording_clues(sentence or f"{lead_in(node)}{label}")
+        before = lead_in(node)
+        clues |= wording_clues(sentence or f"{before}{label}")
+        if leads_in_others(before):
+            clues |= {Clue.PARTNER}
         if sentence:
             clues |= {Clue.SENTENCE}
+        if self.headings.lead_to_others:
+            clues |= {Clue.OTHERS_HEADING}
+        if says_its_name(label, account.name):
+            clues |= {Clue.BY_NAME}
         rel = _rel(attributes)
         clues |= {clue for word, clue in (("me", Clue.REL_ME), ("author", Clue.REL_AUTHOR)) if word in rel}
         has_name = widget or bool(label) or bool(spoken_name(node, attributes))

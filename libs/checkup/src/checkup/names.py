@@ -21,7 +21,7 @@ _COMMON_WORDS = re.compile(
     r"friends|community|association|society|council|cricket|football|rugby|tennis|bowls|sports?|club|church"
     r"|school|village|hall|park|trust|charity|centre|center|group|official|online|volunteers?|college"
     r"|university|english|media|service|international|national|design(?:ers?|s)?|studios?|photo(?:s|graphy)?"
-    r"|music|market(?:s|ing)?|digital|health"
+    r"|scouts|guides|brownies|cubs|u3a|ramblers|rotary|lions|probus|music|market(?:s|ing)?|digital|health"
 )
 _SEPARATORS = re.compile(r"[|–—·»:•]|\s-\s")
 _LETTERS = re.compile(r"[^\W_]+")
@@ -34,17 +34,38 @@ _MOST_NAMES = 40  # a title made to be compared with must not cost more than a r
 class SiteNames:
     """The names a website goes by: squashed, each found when first asked for."""
 
-    def __init__(self, url: str, stated: Iterable[str], titles: Iterable[str]) -> None:
+    def __init__(self, url: str, stated: Iterable[str], titles: Iterable[str], group: str = "") -> None:
         self._host = host_of(url).split(".")
+        self._path = url.partition("//")[2].split("?")[0].split("/")[1:4]
         self._stated = stated
         self._titles = titles
+        self._group = group
 
     @cached_property
     def firm(self) -> frozenset[str]:
         """From the address, the site's stated name and the directory."""
+        named = [_names_in(name) for name in (*self._stated, self._group) if name]
+        return _most(set().union(self._of_the_host, *named) - self.platform)
+
+    @cached_property
+    def _of_the_host(self) -> frozenset[str]:
         address = [squash(label) for label in self._host[:-1] if label not in _ADDRESS_WORDS]
-        named = [_names_in(name) for name in self._stated if name]
-        return _most({name for name in address if len(name) >= 3}.union(*named))
+        return frozenset(name for name in address if len(name) >= 3)
+
+    @cached_property
+    def platform(self) -> frozenset[str]:
+        """What the host is called where the group, by its name, has but a page within somebody else's
+        website: clubs.example/leasow-rangers.
+        """
+        group = _names_in(self._group) if self._group else frozenset()
+        steps = [squash(step) for step in self._path]
+        within = any(len(step) >= 5 and _plainly_alike(step, name) for step in steps for name in group)
+        host = self._of_the_host
+        return (
+            host
+            if within and not any(_plainly_alike(one, name) for one in host for name in group)
+            else frozenset()
+        )
 
     @cached_property
     def telling(self) -> list[str]:
@@ -57,8 +78,8 @@ class SiteNames:
         return _most(set().union(*[_names_in(title) for title in self._titles]))
 
     def builds(self, name: str) -> bool:
-        """Whether it is the website of the builder of that name itself."""
-        return name in self.firm or name in self._host
+        """Whether it is the website of the builder of that name itself, and not one made with it."""
+        return name in self.firm or name == next((label for label in self._host if label != "www"), "")
 
 
 def squash(name: str) -> str:
@@ -109,7 +130,20 @@ def is_like(handle: str, names: SiteNames) -> bool:
     mine = squash(handle)[:_LONGEST]
     if len(mine) < 3:
         return False
+    if not _COMMON_WORDS.sub("", mine):  # "scouts" is everybody's
+        return mine in names.firm or mine in names.titles
     return any(_plainly_alike(mine, name) for some in (names.firm, names.titles) for name in some)
+
+
+def is_named(words: str, names: SiteNames) -> bool:
+    """Whether these words may be a name of the website's."""
+    return any(is_like(name, names) or is_rather_like(name, names) for name in _names_in(words))
+
+
+def is_platforms(handle: str, names: SiteNames) -> bool:
+    """Whether a handle is that of the platform a group has its page on."""
+    mine = squash(handle)[:_LONGEST]
+    return len(mine) >= 3 and any(_plainly_alike(mine, name) for name in names.platform)
 
 
 def is_rather_like(handle: str, names: SiteNames) -> bool:

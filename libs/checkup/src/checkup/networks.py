@@ -160,6 +160,14 @@ def whatsapp_group(parts: Parts) -> SocialAddress | None:
     return made("whatsapp", f"group:{code}", f"https://chat.whatsapp.com/{quote(code)}", "", "group")
 
 
+def whatsapp_channel(parts: Parts) -> SocialAddress | None:
+    code = clean_name(parts.second) if parts.first.lower() == "channel" else ""
+    if not code:
+        return None
+    url = f"https://www.whatsapp.com/channel/{quote(code)}"
+    return made("whatsapp", f"channel:{code}", url, "", "channel")
+
+
 def bluesky(parts: Parts) -> SocialAddress | None:
     name = clean_name(parts.second).lstrip("@")
     if parts.first != "profile" or not name or len(parts.path) > 2:

@@ -6,13 +6,14 @@ a site.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Sequence
 from typing import NamedTuple
 
 from .addresses import SocialAddress
 from .facts import Clue, Mention, Page, Place
 from .known import KnownPlaces
-from .names import SiteNames, is_like, is_rather_like
+from .names import SiteNames, is_like, is_named, is_platforms, is_rather_like, squash
 from .report import Account, Evidence
 from .rooms import BUILDERS_OWN
 
@@ -20,6 +21,12 @@ _OTHERS = frozenset((Clue.PERSON, Clue.QUOTE, Clue.COMMENT, Clue.CREDIT, Clue.PA
 _FRAME = (Place.TOP, Place.MENU, Place.BOTTOM)
 _PROSE = frozenset((Clue.SENTENCE, Clue.ARTICLE))
 _OURS = frozenset((Clue.FOLLOW, Clue.REL_ME))
+_FOLLOW_SOMEBODY = re.compile(
+    r"\b[Ff]ollow (?P<who>(?:the )?(?!(?:Us|Our|Me|The|This|On|Along|More|Latest)\b)"
+    r"[A-Z][\w&'’.-]*(?: [\w&'’.-]+){0,5}?) on\b"
+)
+# How bodies of a whole country, and public ones, call themselves: DiabetesUK, leasowcouncil.
+_WIDER = re.compile(r"(?:uk|gb|national|hq|england|wales|scotland|mbc|nhs|lottery)$|^nhs|council|police")
 _A_LIST = 4  # so many accounts of one network side by side are a list of links
 _EVIDENCE_EACH = 3
 
@@ -64,6 +71,21 @@ def _named_alike(sight: _Sight, whose: _Whose) -> _Verdict | None:
     return None
 
 
+def _of_the_platform(sight: _Sight, whose: _Whose) -> _Verdict | None:
+    """A page of the group's within somebody else's website: the platform's own account stands there too."""
+    if whose.names.platform and is_platforms(sight.account.name, whose.names):
+        return False, "it belongs to the platform the website lives on"
+    return None
+
+
+def _follows_another(sight: _Sight, whose: _Whose) -> _Verdict | None:
+    """“Follow Leasow Council on X”, at the bottom of a group's website."""
+    said = [_FOLLOW_SOMEBODY.search(mention.text) for _, mention in sight.mentions]
+    if all(match is not None and not is_named(match["who"], whose.names) for match in said):
+        return False, "the page says whose it is"
+    return None
+
+
 def _in_the_frame(sight: _Sight, _: _Whose) -> _Verdict | None:
     """In the header, menu or footer, outside anybody else's box; a person's account needs company."""
     for _page, mention in sight.mentions:
@@ -92,6 +114,27 @@ def _said_ours(sight: _Sight, _: _Whose) -> _Verdict | None:
 def _in_anothers_box(sight: _Sight, _: _Whose) -> _Verdict | None:
     if sight.always(lambda mention: not mention.clues.isdisjoint(_OTHERS)):
         return False, "it stands beside somebody else's name"
+    return None
+
+
+def _under_anothers_heading(sight: _Sight, _: _Whose) -> _Verdict | None:
+    if sight.always(lambda mention: Clue.OTHERS_HEADING in mention.clues):
+        return False, "it stands under a heading about others"
+    return None
+
+
+def _called_by_its_name(sight: _Sight, _: _Whose) -> _Verdict | None:
+    """By now that name is known not to be the website's."""
+    if sight.always(lambda mention: Clue.BY_NAME in mention.clues):
+        return False, "it is called by a name that is not the website's"
+    return None
+
+
+def _a_wider_body(sight: _Sight, whose: _Whose) -> _Verdict | None:
+    """The movement a branch belongs to, or the council; its own would be more like the website's name."""
+    wider = _WIDER.search(squash(sight.account.name))
+    if wider is not None and not any(wider.group() in name for name in whose.names.firm):
+        return False, "it seems to be that of a wider body"
     return None
 
 
@@ -131,9 +174,13 @@ def _otherwise(_sight: _Sight, _whose: _Whose) -> _Verdict:
     return True, "the page shows it and nothing says it is anybody else's"
 
 
-_SURE: tuple[_Rule, ...] = (_builders_own, _told_by_the_group, _named_alike, _in_the_frame, _said_ours)
+_SURE: tuple[_Rule, ...] = (
+    _builders_own, _told_by_the_group, _of_the_platform, _named_alike, _follows_another, _in_the_frame,
+    _said_ours,
+)  # fmt: skip
 _THEN: tuple[_Rule, ...] = (
-    _in_anothers_box, _named_rather_alike, _a_person, _beside_a_person, _one_of_a_list, _beside_a_better_one,
+    _in_anothers_box, _under_anothers_heading, _called_by_its_name, _a_wider_body,
+    _named_rather_alike, _a_person, _beside_a_person, _one_of_a_list, _beside_a_better_one,
     _otherwise,
 )  # fmt: skip
 
@@ -165,8 +212,8 @@ def accounts_of(pages: Sequence[Page], known: KnownPlaces) -> tuple[Account, ...
 
 
 def _whose(pages: Sequence[Page], known: KnownPlaces) -> _Whose:
-    stated = [known.group_name, *(page.site_name for page in pages)]
-    names = SiteNames(pages[0].url, stated, [page.title for page in pages])
+    stated = [page.site_name for page in pages]
+    names = SiteNames(pages[0].url, stated, [page.title for page in pages], known.group_name)
     return _Whose(names, frozenset(account.key for account in known.readable()), set(), set())
 
 

@@ -217,13 +217,14 @@ class _Walk:
         self.address = self.address or len(node.text_lexbor().split()) >= 4
 
     def _heading(self, node: LexborNode) -> None:
-        if len(self.headings) < _MOST_HEADINGS:
-            said = node.text(deep=True, separator=BORDER)[:600]
-            level = int((node.tag or "h6")[1])
-            self.headings.append(Heading(level, " ".join(said.replace(BORDER, "").split())[:200]))
-            self.marks.append(
-                (level, next((piece for piece in said.split(BORDER) if piece.strip()), "")[:60])
-            )
+        if len(self.headings) >= _MOST_HEADINGS:
+            self.sightings.headings.lost()
+            return
+        said = node.text(deep=True, separator=BORDER)[:600]
+        level = int((node.tag or "h6")[1])
+        self.sightings.headings.met(level, said)
+        self.headings.append(Heading(level, " ".join(said.replace(BORDER, "").split())[:200]))
+        self.marks.append((level, next((piece for piece in said.split(BORDER) if piece.strip()), "")[:60]))
 
     def _walk(self) -> None:
         """Every element once. Telling what is wanted by its number is far cheaper than by a selector."""

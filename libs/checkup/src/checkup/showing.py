@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from enum import Enum
 from urllib.parse import urlsplit
@@ -30,7 +31,19 @@ def showing(site: Site, account: SocialAddress) -> Showing:
         )
     if site.seen_in_part or site.hides(account.key) or account.platform in social_doors(site.pages):
         return Showing.UNSURE
-    return Showing.MISSING
+    return Showing.UNSURE if _leads_to_a_list(site.pages) else Showing.MISSING
+
+
+# Where people keep one page of links to all they have; networks as a rule are among them.
+_LISTS_OF_LINKS = re.compile(
+    r"//(?:www\.)?(?:linktr\.ee|beacons\.ai|bio\.link|lnk\.bio|linkin\.bio|campsite\.bio|taplink\.cc|tap\.bio|solo\.to"
+    r"|allmylinks\.com|about\.me)/\w",
+    re.IGNORECASE,
+)
+
+
+def _leads_to_a_list(pages: Sequence[Page]) -> bool:
+    return any(_LISTS_OF_LINKS.search(link.address[:200]) for page in pages for link in page.links)
 
 
 def _comparable(one: str, other: str) -> bool:

@@ -62,7 +62,7 @@ FB_LINK = Look(
     card="link-your-accounts",
     could_not_check_when=(
         "the page was too long to read to the end, the link is put there by a script, or it goes round "
-        "through your own website."
+        "through your own website or a page of all your links."
     ),
     see=_see,
 )

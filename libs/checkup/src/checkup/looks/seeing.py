@@ -17,6 +17,12 @@ _FRONT_NAMES = frozenset(
     ("index", "home", "default", "welcome", "main", "start", "en", "cy", "hafan", "cartref")
 )
 
+# Where many websites share a host: how many steps each begins with, as in sites.google.com/view/its-name.
+_BEGINS_AFTER = {
+    "sites.google.com": 2, "wixsite.com": 1, "pitchero.com": 2, "clubspark.lta.org.uk": 1, "hugofox.com": 2,
+    "e-voice.org.uk": 1, "spanglefish.com": 1,
+}  # fmt: skip
+
 
 def at_the_front(site: Site) -> bool:
     """Whether the first page is the group's own first page, and not one from further in.
@@ -31,10 +37,14 @@ def at_the_front(site: Site) -> bool:
 def _is_front(url: str) -> bool:
     split = urlsplit(url)
     steps = [step.lower() for step in split.path.split("/") if step]
-    if split.hostname == "sites.google.com":  # every website made there begins at /view/its-name
-        steps = steps[2:]
+    steps = steps[_steps_before_the_front(split.hostname or "") :]
     steps = [step for step in steps if not step.startswith("~")]
     return bool(split.hostname) and not split.query and all(_says_front(step) for step in steps)
+
+
+def _steps_before_the_front(host: str) -> int:
+    found = (many for at, many in _BEGINS_AFTER.items() if host == at or host.endswith(f".{at}"))
+    return next(found, 0)
 
 
 def _says_front(step: str) -> bool:
