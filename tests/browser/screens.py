@@ -231,6 +231,7 @@ REACHED = {
     "desk-sheet-columns",
     "desk-sheet-throw-away",
     "own-book-help",
+    "desk-check-help",
 }
 # Pieces that scripts put into a screen, and pictures.
 PARTS = {

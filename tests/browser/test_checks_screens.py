@@ -63,3 +63,17 @@ def test_lists_over_all_groups_by_every_tab(demo: Demo, looks: Looks) -> None:
         ):
             room.open(f"/desk/checks/{address}")
             assert (address, room.status, room.look()) == (address, 200, [])
+
+
+@pytest.mark.parametrize("looks", LOOKS)
+def test_choosing_a_date_to_put_a_group_down_for(demo: Demo, looks: Looks) -> None:
+    slug = demo.first("SELECT g.slug FROM groups_group g JOIN presence_finding f ON f.group_id = g.id "
+                      "WHERE f.closed_at IS NULL AND f.ruling = '' ORDER BY length(g.name) DESC LIMIT 1")  # fmt: skip
+    with demo.room("owner", **looks) as room:
+        page = room.open(f"/desk/groups/{slug}/")
+        page.get_by_role("link", name="Book help with this").first.click()
+        page.wait_for_url("**/help/*/")
+        assert room.look() == []
+        page.get_by_role("link", name="Put them down").first.click()
+        page.wait_for_url("**/put-down/?win=*")
+        assert room.look() == []

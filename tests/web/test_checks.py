@@ -7,12 +7,14 @@ from django.test import Client
 from django.test.utils import CaptureQueriesContext
 from django.utils import timezone
 
+from bandstand.gatherings.models import Attendance
 from bandstand.groups.models import Group, OnlinePlace
 from bandstand.impact.queries import checks_of
 from bandstand.people.actions.roles import give_role
 from bandstand.people.models import Hub, Role
 from bandstand.presence.models import CheckUp, Finding
-from tests.borough import make_group
+from bandstand.web.wins import with_cards
+from tests.borough import make_gathering, make_group
 from tests.conftest import sign_in
 from tests.impact.stories import finding, held, note
 
@@ -79,7 +81,8 @@ def test_check_all_queues_every_website_and_shows_how_far_it_is(officer: Client,
     page = text_of(answer)
     assert 'data-refresh="/desk/checks/progress/"' in page
     assert '<progress max="1" value="0"' in page
-    assert "Look again" in page
+    assert "How far is it now?" in page
+    assert '<a href="/desk/checks/rounds/">Every round, and a button to stop it</a>' in page
     assert "js/refresh.js" in page
 
 
@@ -90,6 +93,7 @@ def test_progress_ends_when_everything_is_looked_at(officer: Client, park: Group
     fragment = text_of(officer.get("/desk/checks/progress/"))
     assert "data-refresh" not in fragment
     assert "All looked at." in fragment
+    assert "stop it" not in fragment
 
 
 def test_check_this_one_now_comes_back_to_where_it_was_asked(officer: Client, park: Group) -> None:
@@ -199,12 +203,57 @@ def test_the_officer_sees_open_and_sorted_findings(park: Group) -> None:
     finding(park, "2026-01-10 03:00", "2026-03-03 03:00", look="phone-size")
     part = " ".join(
         render_to_string(
-            "public/groups/findings.html", {"checks": checks_of(park), "group": park, "at_desk": True}
+            "public/groups/findings.html",
+            {
+                "checks": (checks := checks_of(park)),
+                "wins": with_cards(checks.found.open),
+                "group": park,
+                "at_desk": True,
+            },
         ).split()
     )
     assert "Your website doesn’t show your Facebook page" in part
     assert "Book help with this" in part
     assert "Sorted by Tuesday 3 March" in part
+
+
+def test_an_officer_books_help_with_an_easy_win_for_a_group_that_rang(officer: Client, park: Group) -> None:
+    found = finding(park, "2026-01-10 03:00")
+    address = f"/desk/checks/groups/{park.slug}/help/{found.pk}/"
+    page = text_of(officer.get(f"/desk/groups/{park.slug}/"))
+    assert f'href="{address}"' in page
+    assert "step by step, to print" in page  # the how-to card stands beside it
+    assert "No date yet" in text_of(officer.get(address))
+
+    surgery = make_gathering(park.hub)
+    answer = officer.get(address)
+    assert answer.status_code == 302  # with one date there is nothing to choose
+    fields = officer.get(answer.headers["Location"]).context["form"]
+    told = {name: fields[name].value() or "" for name in ("group", "group_uid", "wants", "win_named")}
+    officer.post(answer.headers["Location"], {"name": "Meena", "side": "looking", "channel": "phone", **told})
+
+    booking = Attendance.objects.get(gathering=surgery)
+    assert (list(booking.groups.all()), list(booking.wins.all())) == ([park], [found])
+
+
+def test_an_officer_chooses_among_several_dates(officer: Client, park: Group) -> None:
+    found = finding(park, "2026-01-10 03:00")
+    make_gathering(park.hub)
+    make_gathering(park.hub, "Surgery at Priory Hall")
+    page = text_of(officer.get(f"/desk/checks/groups/{park.slug}/help/{found.pk}/"))
+    assert "Which date suits Friends of Leasow Park?" in page
+    assert page.count("/bookings/put-down/?win=") == 2
+
+
+def test_help_is_booked_for_what_is_open_only(officer: Client, park: Group) -> None:
+    mended = finding(park, "2026-01-10 03:00", "2026-01-20 03:00")
+    assert officer.get(f"/desk/checks/groups/{park.slug}/help/{mended.pk}/").status_code == 404
+
+
+def test_a_reader_is_led_to_the_dates_and_books_for_nobody(reader: Client, park: Group) -> None:
+    found = finding(park, "2026-01-10 03:00")
+    assert 'href="/whats-on/"' in text_of(reader.get(f"/desk/groups/{park.slug}/"))
+    assert reader.get(f"/desk/checks/groups/{park.slug}/help/{found.pk}/").status_code == 403
 
 
 @pytest.mark.parametrize("address", ["/desk/checks/", "/desk/checks/groups/", "/desk/checks/could-not/"])

@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import pytest
 from leasow_pages import WELCOME, icons, page
 
-from checkup import KnownPlaces, Page, State, look_at_pages
+from checkup import KnownPlaces, Other, Others, Page, State, look_at_pages
 from checkup.looks.about import ABOUT
 from checkup.looks.fb_link import FB_LINK
 
@@ -110,6 +112,20 @@ def test_the_builders_account_when_the_group_has_its_address_from_the_builder(bu
     front = page(WELCOME + icons(FB + builder, FB + "LeasowPark"), url=f"https://leasowpark.{builder}.com/")
 
     assert whose(front) == {f"facebook:{builder}": False, "facebook:leasowpark": True}
+
+
+def test_an_account_when_the_directory_knows_it_as_another_groups() -> None:
+    choir = Other("choir", ("Vale Voices",), (), (FB + "ValeVoices",))
+    both = Other("both", ("The Vale",), (), (FB + "TheVale", "https://x.com/thevale"))
+    park = Other("park", ("Friends of Leasow Park",), (), (FB + "LeasowPark", "https://x.com/thevale"))
+    known = replace(PARK, others=Others((choir, park, both)), own_key="park")
+    front = page(WELCOME + icons(FB + "ValeVoices", FB + "LeasowPark", "https://x.com/thevale"))
+
+    assert whose(front, known=known) == {
+        "facebook:valevoices": False,
+        "facebook:leasowpark": True,
+        "twitter:thevale": True,  # two list it, so it is not one's alone
+    }
 
 
 def test_the_platforms_account_when_the_group_has_its_page_there() -> None:

@@ -48,6 +48,7 @@ class _Whose(NamedTuple):
     known: frozenset[str]
     sure_platforms: set[str]  # networks with an account that is surely the site's own
     person_rows: set[tuple[str, int]]  # (page, row) of icons around a person's account
+    known_to: KnownPlaces
 
 
 _Verdict = tuple[bool, str]
@@ -68,6 +69,13 @@ def _told_by_the_group(sight: _Sight, whose: _Whose) -> _Verdict | None:
 def _named_alike(sight: _Sight, whose: _Whose) -> _Verdict | None:
     if is_like(sight.account.name, whose.names):
         return True, "its name is like the website's"
+    return None
+
+
+def _another_groups(sight: _Sight, whose: _Whose) -> _Verdict | None:
+    known = whose.known_to
+    if known.others is not None and known.others.with_account(sight.account.key) not in ("", known.own_key):
+        return False, "it is known to be another group's"
     return None
 
 
@@ -175,8 +183,8 @@ def _otherwise(_sight: _Sight, _whose: _Whose) -> _Verdict:
 
 
 _SURE: tuple[_Rule, ...] = (
-    _builders_own, _told_by_the_group, _of_the_platform, _named_alike, _follows_another, _in_the_frame,
-    _said_ours,
+    _builders_own, _told_by_the_group, _of_the_platform, _named_alike, _another_groups, _follows_another,
+    _in_the_frame, _said_ours,
 )  # fmt: skip
 _THEN: tuple[_Rule, ...] = (
     _in_anothers_box, _under_anothers_heading, _called_by_its_name, _a_wider_body,
@@ -214,7 +222,7 @@ def accounts_of(pages: Sequence[Page], known: KnownPlaces) -> tuple[Account, ...
 def _whose(pages: Sequence[Page], known: KnownPlaces) -> _Whose:
     stated = [page.site_name for page in pages]
     names = SiteNames(pages[0].url, stated, [page.title for page in pages], known.group_name)
-    return _Whose(names, frozenset(account.key for account in known.readable()), set(), set())
+    return _Whose(names, frozenset(account.key for account in known.readable()), set(), set(), known)
 
 
 def _sights(pages: Sequence[Page]) -> list[_Sight]:

@@ -1,5 +1,7 @@
 """Checks: what a look at the groups' websites found, and asking for another look."""
 
+from urllib.parse import urlencode
+
 from django.contrib import messages
 from django.core.paginator import Paginator
 from django.http import Http404, HttpResponse
@@ -7,17 +9,22 @@ from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import path, reverse
 from django.views.decorators.http import require_POST, require_safe
 
+from bandstand.gatherings.models import Gathering
+from bandstand.gatherings.queries.calendar import bookable
+from bandstand.gatherings.queries.wins import name_in_address
 from bandstand.groups.models import Group
 from bandstand.impact.queries import fixed_by_look
 from bandstand.people.rights import Right
 from bandstand.presence import actions, queries
-from bandstand.presence.models import AskedToStop, Sweep
+from bandstand.presence.models import TO_HELP_WITH, AskedToStop, Finding, Sweep
 from bandstand.web.forms.fields import words_asked
 from bandstand.web.guards import DeskRequest, desk, safe_next
 
+from .groups import group_at_desk
 from .seen import next_ones
 
 A_FEW = 8
+MOST_DATES = 12
 
 
 @desk(Right.SEE)
@@ -117,6 +124,22 @@ def add_account(request: DeskRequest, slug: str) -> HttpResponse:
     return redirect(safe_next(request, reverse("desk-checks")))
 
 
+@desk(Right.PLAN)
+@require_safe
+def book_help(request: DeskRequest, slug: str, finding_id: int) -> HttpResponse:
+    """Choose a date to put a group down for help with one easy win; one date only leads on to it."""
+    group = group_at_desk(slug)
+    finding = get_object_or_404(Finding, TO_HELP_WITH, pk=finding_id, group=group)
+    dates = [(one, _putting_down(one, finding)) for one in bookable()[:MOST_DATES]]
+    if len(dates) == 1:
+        return redirect(dates[0][1])
+    return render(request, "desk/checks/book_help.html", {"group": group, "finding": finding, "dates": dates})
+
+
+def _putting_down(gathering: Gathering, finding: Finding) -> str:
+    return f"{reverse('desk-put-down', args=[gathering.slug])}?{urlencode({'win': name_in_address(finding)})}"
+
+
 urls = [
     path("checks/", overview, name="desk-checks"),
     path("checks/progress/", progress, name="desk-checks-progress"),
@@ -126,5 +149,6 @@ urls = [
     path("checks/again/", check_again, name="desk-check-again"),
     path("checks/easy-wins/<slug:look>/", of_look, name="desk-checks-look"),
     path("checks/groups/<slug:slug>/", check_one, name="desk-check-group"),
+    path("checks/groups/<slug:slug>/help/<int:finding_id>/", book_help, name="desk-check-help"),
     path("checks/groups/<slug:slug>/add-account/", add_account, name="desk-check-add-account"),
 ]

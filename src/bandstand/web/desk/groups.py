@@ -26,6 +26,7 @@ from bandstand.web.forms.connection import ConnectionForm
 from bandstand.web.forms.fields import words_asked
 from bandstand.web.forms.group import GroupForm, HideForm, NewGroupForm, OnlinePlaceForm
 from bandstand.web.guards import DeskRequest, desk, safe_next
+from bandstand.web.wins import with_cards
 
 SHOWS = {
     "": "All",
@@ -95,7 +96,8 @@ def _group_page(request: DeskRequest, group: Group, form: OnlinePlaceForm) -> Ht
         "contacts": [(one, said_yes.get(one.pk)) for one in contacts],
         "said_by": said_by(group),
         "links": links_in_force(group).count(),
-        "checks": checks_of(group),
+        "checks": (checks := checks_of(group)),
+        "wins": with_cards(checks.found.open),
         "asked": asked,
         "answered": any(one.answer for one in asked),
         "held": keys_of(group),
