@@ -4,7 +4,7 @@ from collections.abc import Iterable
 from datetime import datetime
 from typing import TYPE_CHECKING, TypedDict
 
-from django.db.models import Count, Q, QuerySet
+from django.db.models import Count, F, Q, QuerySet
 from django.utils import timezone
 
 from bandstand.groups.models import Kind
@@ -53,8 +53,10 @@ def drafts() -> QuerySet[Gathering]:
 
 def gathering_by_slug(slug: str) -> Gathering | None:
     """Return the gathering of a public address; a draft has none."""
-    named = Gathering.objects.filter(slug=slug).select_related("venue", "hub")
-    return with_open_list(named).first()
+    try:
+        return Gathering.objects.select_related("venue", "hub").get(slug=slug)
+    except Gathering.DoesNotExist:
+        return None
 
 
 def gathering_or_draft(slug: str) -> Gathering | None:
@@ -90,23 +92,17 @@ def with_bookings_counted(
 
 def mixes(gatherings: Iterable[Gathering]) -> dict[int, list[tuple[Kind, int]]]:
     """Return, for each gathering's id, the kinds of group coming and how many groups of each."""
-    rows = (
-        Attendance.objects.filter(
-            gathering__in=[gathering.pk for gathering in gatherings],
-            booking__in=_COMING,
-            undone_at=None,
-            groups__kind__isnull=False,
-        )
-        .values_list("gathering_id", "groups__kind_id")
-        .annotate(how_many=Count("groups", distinct=True))
+    coming = Kind.objects.filter(
+        groups__attendances__gathering__in=[gathering.pk for gathering in gatherings],
+        groups__attendances__booking__in=_COMING,
+        groups__attendances__undone_at=None,
     )
-    counts = [(gathering_id, kind_id, how_many) for gathering_id, kind_id, how_many in rows]
-    kinds = Kind.objects.in_bulk({kind_id for _, kind_id, _ in counts}) if counts else {}
+    at_each = coming.annotate(
+        gathering_id=F("groups__attendances__gathering_id"), how_many=Count("groups", distinct=True)
+    )
     found: dict[int, list[tuple[Kind, int]]] = {}
-    for gathering_id, kind_id, how_many in counts:
-        found.setdefault(gathering_id, []).append((kinds[kind_id], how_many))
-    for mix in found.values():
-        mix.sort(key=lambda pair: (pair[0].position, pair[0].name))
+    for kind in at_each.order_by("position", "name"):
+        found.setdefault(kind.gathering_id, []).append((kind, kind.how_many))
     return found
 
 

@@ -41,6 +41,14 @@ def with_open_list(gatherings: QuerySet[Gathering]) -> QuerySet[Gathering]:
     return gatherings.annotate(open_list=Subquery(of_it.order_by().values("slug")[:1]))
 
 
+def open_list_of(gathering: Gathering) -> str:
+    """Return the slug of the list a gathering's places go by until the draw, or ""."""
+    on_one = TwoEvenings.objects.filter(Q(first=gathering) | Q(second=gathering), drawn_at=None)
+    if not on_one.exists():  # as for most, and this much is quickly asked
+        return ""
+    return open_lists(of=gathering).values_list("slug", flat=True).first() or ""
+
+
 def list_of(gathering: Gathering) -> TwoEvenings | None:
     """Return the list a gathering is one evening of, open or drawn."""
     return lists().filter(Q(first=gathering) | Q(second=gathering)).first()

@@ -14,6 +14,7 @@ from django.views.decorators.http import conditional_page, require_safe
 
 from bandstand.gatherings.models import Gathering
 from bandstand.gatherings.queries import calendar
+from bandstand.gatherings.queries.evenings import open_list_of
 from bandstand.gatherings.queries.series import all_to_come, venues_in_turn
 from bandstand.groups.models import Kind
 from bandstand.places.found import what_is_known
@@ -69,6 +70,7 @@ def one(request: HubRequest, slug: str) -> HttpResponse:
     series = gathering.series if gathering.series_id else None
     told = {
         "gathering": gathering,
+        "open_list": open_list_of(gathering) if gathering.can_book else "",
         "mix": calendar.mixes([gathering]).get(gathering.pk, []),
         "machine_words": facts.for_machines(request.hub, gathering),
         "address": facts.address_of(request.hub, gathering),
