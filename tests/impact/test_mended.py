@@ -89,6 +89,22 @@ def test_two_notes_on_one_finding_fix_it_once(park: Group) -> None:
     assert MENDED.figure(Period()).value == 1
 
 
+def test_two_entries_of_one_group_made_one_have_fixed_it_once(park: Group) -> None:
+    finding(park, "2026-01-10 03:00", "2026-01-20 03:00")
+    finding(park, "2026-01-11 03:00", "2026-01-21 03:00")  # came with the other entry
+    finding(park, "2026-01-10 03:00", "2026-01-20 03:00", look="phone-size")
+    note(held(park.hub, "2026-01-14 18:00"), groups=[park])
+    assert fixed_by_look() == {"fb-link": 1, "phone-size": 1}
+
+
+def test_mended_come_back_and_mended_again_after_more_help_counts_twice(park: Group) -> None:
+    finding(park, "2026-01-10 03:00", "2026-01-20 03:00")
+    finding(park, "2026-02-10 03:00", "2026-03-20 03:00")
+    note(held(park.hub, "2026-01-14 18:00"), groups=[park])
+    note(held(park.hub, "2026-03-04 18:00"), groups=[park])
+    assert MENDED.figure(Period()).value == 2
+
+
 def test_a_slip_typed_in_days_later_counts_from_the_day_of_its_gathering(park: Group) -> None:
     finding(park, "2026-01-10 03:00", "2026-01-16 03:00")
     note(held(park.hub, "2026-01-14 18:00"), groups=[park], at=at("2026-01-19 10:00"))

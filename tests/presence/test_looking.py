@@ -4,14 +4,17 @@ from typing import Any
 
 import pytest
 from django.db import connections
+from django.utils import timezone
 
 from bandstand.groups.models import Group, OnlinePlace
 from bandstand.people.models import Hub
 from bandstand.presence import actions
+from bandstand.presence.actions.answers import answer
+from bandstand.presence.actions.findings import settle_findings
 from bandstand.presence.models import CheckUp, Finding
 from bandstand.presence.tasks import look_at_group
 from bandstand.presence.websites import see, storable
-from tests.presence.site import LINKED, NOT_LINKED, Site
+from tests.presence.site import BARE, FACEBOOK, LINKED, NOT_LINKED, Site
 
 
 def look_at(group: Group) -> CheckUp:
@@ -98,6 +101,71 @@ def test_giving_up_the_website_does_not_count_as_mending_it(friends: Group) -> N
     [finding] = facebook_findings()
     assert finding.ending == Finding.Ending.MOVED_ON
     assert finding.mended_headline == ""
+
+
+def test_what_we_were_told_was_right_all_along_is_not_mended(friends: Group, site: Site) -> None:
+    site.html = BARE.format(
+        more=f'<footer><a href="{FACEBOOK}">One</a><a href="{FACEBOOK}Too">Two</a></footer>'
+    )
+    look_at(friends)
+    answer(friends, {"only-one": "yes"}, how="group", by=None)
+    look_at(friends)
+    finding = Finding.objects.get(look="social-two")
+    assert finding.ending == Finding.Ending.MOVED_ON
+
+
+def test_what_our_directory_had_wrong_is_not_mended(friends: Group, site: Site) -> None:
+    site.html = BARE.format(more=f'<footer><a href="{FACEBOOK}Friends">Find us on Facebook</a></footer>')
+    look_at(friends)
+    [finding] = facebook_findings()
+    assert finding.says == "another"
+    OnlinePlace.objects.filter(group=friends, kind="facebook").update(
+        url=f"{FACEBOOK}Friends", match_key="facebook.com/leasowparkfriends"
+    )
+    look_at(friends)
+    [finding] = facebook_findings()
+    assert finding.ending == Finding.Ending.MOVED_ON
+
+
+def test_a_page_changed_to_the_one_we_know_is_mended(friends: Group, site: Site) -> None:
+    site.html = BARE.format(more=f'<footer><a href="{FACEBOOK}Friends">Find us on Facebook</a></footer>')
+    look_at(friends)
+    site.html = BARE.format(more=f'<footer><a href="{FACEBOOK}">We are on Facebook</a></footer>')
+    look_at(friends)
+    [finding] = facebook_findings()
+    assert finding.ending == Finding.Ending.MENDED
+
+
+def test_a_padlock_that_renewed_itself_is_not_mended(friends: Group) -> None:
+    check_up = look_at(friends)
+    soon = finding_of(check_up, "https", "soon")
+    for said in check_up.report["findings"]:
+        if said["look"] == "https":
+            said |= {"state": "good", "says": "shows", "evidence": []}
+    settle_findings(check_up, timezone.now())
+    soon.refresh_from_db()
+    assert soon.ending == Finding.Ending.MOVED_ON
+
+
+def test_what_nobody_looks_for_any_more_is_put_away(friends: Group) -> None:
+    old = finding_of(look_at(friends), "keywords", "few")
+    look_at(friends)
+    old.refresh_from_db()
+    assert (old.ending, old.mended_headline) == (Finding.Ending.MOVED_ON, "")
+
+
+def finding_of(check_up: CheckUp, look: str, says: str) -> Finding:
+    return Finding.objects.create(
+        hub_id=check_up.hub_id,
+        group_id=check_up.group_id,
+        look=look,
+        state=Finding.State.DECISION,
+        headline="Open before",
+        says=says,
+        first_seen=timezone.now(),
+        last_seen=timezone.now(),
+        opened_by=check_up,
+    )
 
 
 def test_a_look_that_was_killed_in_the_middle_is_finished_by_the_next(friends: Group) -> None:

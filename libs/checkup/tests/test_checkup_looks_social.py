@@ -195,7 +195,9 @@ def test_social_personal_when_they_told_us_it_is_a_page() -> None:
     known = KnownPlaces(told={"is-a-page": Told(yes=True, on=date(2026, 3, 1))}, today=TODAY)
 
     page = with_buttons(NUMBER, links=(Link(NUMBER, ""),))
-    assert said(SOCIAL_PERSONAL, page, known=known).state is State.GOOD
+    finding = said(SOCIAL_PERSONAL, page, known=known)
+    assert (finding.state, finding.says) == (State.GOOD, "told")
+    assert said(SOCIAL_PERSONAL, with_buttons(FB), known=known).says == "the group's"  # nothing was in doubt
 
 
 def test_social_personal_when_the_number_is_of_an_older_page() -> None:
@@ -242,7 +244,9 @@ def test_social_two_when_they_told_us_there_is_one() -> None:
     known = KnownPlaces(told={"only-one": Told(yes=True, on=date(2026, 3, 1))}, today=TODAY)
     page = with_buttons(FB, "https://www.facebook.com/FriendsOfLeasowPark")
 
-    assert said(SOCIAL_TWO, page, known=known).state is State.GOOD
+    finding = said(SOCIAL_TWO, page, known=known)
+    assert (finding.state, finding.says) == (State.GOOD, "told")
+    assert said(SOCIAL_TWO, with_buttons(FB), known=known).says == "one"  # nothing was in doubt
 
 
 @pytest.mark.parametrize(

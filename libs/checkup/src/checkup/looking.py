@@ -96,6 +96,7 @@ class Look:
     advice: Mapping[str, str] = field(default_factory=dict)
     without_pages: bool = False  # also asked when we did not get in
     card: str = ""  # the how-to card that shows how, by its name
+    by_itself: tuple[str, ...] = ()  # of `says`: what comes right although nobody does anything
 
     def at(self, site: Site) -> Finding:
         return self.see(self, site)

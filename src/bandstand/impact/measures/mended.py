@@ -71,7 +71,20 @@ def fixed(which: Q) -> list[Fixed]:
     ordered = list(findings.order_by("-closed_at", "-pk"))
     helps = _helps(findings)
     found = ((finding, _closest(finding, helps.get(finding.pk, []))) for finding in ordered)
-    return [Fixed(finding, help_.gathering) for finding, help_ in found if help_ is not None]
+    return _once([Fixed(finding, help_.gathering) for finding, help_ in found if help_ is not None])
+
+
+def _once(found: list[Fixed]) -> list[Fixed]:
+    """Leave out what was open twice at the same time: two entries of one group, made one since."""
+    kept: list[Fixed] = []
+    until: dict[tuple[int, str], datetime] = {}  # when what was kept last had been seen first
+    for one in found:
+        finding = one.finding
+        of = (finding.group_id, finding.look)
+        if finding.closed_at and (of not in until or finding.closed_at <= until[of]):
+            until[of] = finding.first_seen
+            kept.append(one)
+    return kept
 
 
 def _closest(finding: Finding, helps: Iterable[Help]) -> Help | None:
@@ -139,7 +152,7 @@ MENDED = Measure(
         "its group, and a later check, within 90 days of the help, found it mended. (In version 1: 60 "
         "days; our last look comes twelve weeks after the help. How many were within 60 days stands "
         "beside.) It counts on the day that check was made. A note that says “not today” does not count, "
-        "and neither does a website we could not check."
+        "and neither does a website we could not check, or what was right all along or came right by itself."
     ),
     caution="After our help, which need not be by our help: the group may have mended it without us.",
     figure=figure,

@@ -1,5 +1,6 @@
 """What becomes of a group's findings when a look has said something new."""
 
+from collections.abc import Iterable
 from copy import copy
 from datetime import datetime
 from typing import Any
@@ -8,6 +9,7 @@ import checkup
 
 from ..models import CheckUp, Finding
 from ..queries.wording import words_for
+from ..websites import look_called
 from .rulings import stands
 
 _TO_HELP_WITH = (checkup.State.EASY_WIN, checkup.State.NEEDS_A_DECISION)
@@ -28,8 +30,17 @@ def settle_findings(check_up: CheckUp, at: datetime) -> None:
             the_same += _settle(finding, check_up, said, at)
         elif said["state"] in _TO_HELP_WITH:
             new.append(_told(_first_sight(check_up, said["look"], at), said, at))
+    _close_retired(open_now.values(), check_up)
     Finding.objects.bulk_create(new)
     Finding.objects.filter(pk__in=the_same).update(last_seen=at)
+
+
+def _close_retired(still_open: Iterable[Finding], check_up: CheckUp) -> None:
+    """What no look asks after any more is neither mended nor worth anybody's evening."""
+    asked = {said["look"] for said in check_up.report["findings"]}
+    for finding in still_open:
+        if finding.look not in asked:
+            _close(finding, check_up, Finding.Ending.MOVED_ON, {})
 
 
 def _settle(finding: Finding, check_up: CheckUp, said: dict[str, Any], at: datetime) -> list[int]:
@@ -40,12 +51,28 @@ def _settle(finding: Finding, check_up: CheckUp, said: dict[str, Any], at: datet
         case checkup.State.EASY_WIN | checkup.State.NEEDS_A_DECISION:
             _told(finding, said, at).save()
         case checkup.State.GOOD:
-            _close(finding, check_up, Finding.Ending.MENDED, said)
+            _close(finding, check_up, _ending(finding, said), said)
         case checkup.State.DOES_NOT_APPLY:
             _close(finding, check_up, Finding.Ending.MOVED_ON, said)
         case _:  # what could not be checked is neither missing nor mended
             pass
     return []
+
+
+def _ending(finding: Finding, said: dict[str, Any]) -> Finding.Ending:
+    """Mended is what the group changed: not what we were told was right all along, nor what came right by
+    itself, nor what our directory had wrong and the website right.
+    """
+    look = look_called(finding.look)
+    by_itself = look is not None and finding.says in look.by_itself
+    ours = finding.says == "another" and _seen(finding.evidence) == _seen(said["evidence"])
+    if said["says"] == "told" or by_itself or ours:
+        return Finding.Ending.MOVED_ON
+    return Finding.Ending.MENDED
+
+
+def _seen(evidence: list[dict[str, str]]) -> list[tuple[str, str]]:
+    return [(one["snippet"], one["where"]) for one in evidence]
 
 
 def _says_the_same(finding: Finding, said: dict[str, Any]) -> bool:

@@ -137,4 +137,5 @@ HTTPS = Look(
     see=_see,
     without_pages=True,
     card="padlock",
+    by_itself=("soon",),
 )

@@ -15,8 +15,10 @@ def _see(look: Look, site: Site) -> Finding:
         return nothing
     asked = [(account, says) for account in site.own_accounts if (says := _asks(account, site))]
     told = site.known.told.get("is-a-page")
-    if told is not None and told.yes:
+    if asked and told is not None and told.yes:
         asked = [(account, says) for account, says in asked if account.platform != "facebook"]
+        if not asked:
+            return look.good("told")
     if not asked:
         return look.good("the group's")
     account, says = asked[0]
@@ -76,6 +78,7 @@ SOCIAL_PERSONAL = Look(
     how_to_fix={"": _MAKE_A_PAGE},
     says={
         "the group's": "Your buttons lead to the group and not to one person.",
+        "told": "Your Facebook button leads to a page of the group’s own, as we were told.",
         "number": "Your Facebook button may lead to a person’s profile. Is it a page?",
         "name": "Your Facebook button seems to lead to a person’s own profile. Is that what you want?",
         "linkedin": "Your LinkedIn button leads to a person’s profile. Is that what you want?",

@@ -24,15 +24,15 @@ def _see(look: Look, site: Site) -> Finding:
     nothing = without_buttons(look, site)
     if nothing is not None:
         return nothing
-    told = site.known.told.get("only-one")
-    if told is not None and told.yes:
-        return look.good("one")
     if len(site.own_accounts) < 2:
         return look.good("one")
     alike = [accounts for accounts in _by_kind(site.own_accounts) if len(accounts) > 1]
     twins = next((accounts for accounts in alike if not _are_sections(accounts)), None)
     if twins is None:
         return look.good("sections" if alike else "one")
+    told = site.known.told.get("only-one")
+    if told is not None and told.yes:
+        return look.good("told")
     evidence = [evidence for account in twins for evidence in account.evidence[:1]]
     return look.needs_a_decision(
         "two", "which", evidence, minutes=look.minutes, network=network_names([twins[0].platform])[0]
@@ -87,6 +87,7 @@ SOCIAL_TWO = Look(
     },
     says={
         "one": "Your website shows one page of yours on each network.",
+        "told": "Only one of your pages is to be found, as we were told.",
         "sections": (
             "Your website shows several pages of one network, each for a different part of the group."
         ),
