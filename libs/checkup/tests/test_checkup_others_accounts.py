@@ -159,3 +159,18 @@ def test_the_front_page_when_many_websites_share_a_host(url: str) -> None:
     _, findings = look_at_pages([page("<p>Welcome.</p>", url=url)])
 
     assert next(f for f in findings if f.look == ABOUT.id).state is State.EASY_WIN
+
+
+@pytest.mark.parametrize(
+    ("address", "state"),
+    [
+        ("https://chat.whatsapp.com/AbCdEf", State.DOES_NOT_APPLY),  # whoever has it can come in
+        ("https://wa.me/447700900123", State.DOES_NOT_APPLY),  # somebody's telephone
+        ("https://whatsapp.com/channel/0029VaAbCdEf", State.EASY_WIN),
+    ],
+)
+def test_social_links_when_all_we_know_is_on_whatsapp(address: str, state: State) -> None:
+    known = KnownPlaces(accounts=(("whatsapp", address),))
+    _, findings = look_at_pages([page(WELCOME)], known=known)
+
+    assert next(f for f in findings if f.look == "social-links").state is state

@@ -49,11 +49,12 @@ ABOUT = Look(
     how_to_fix={
         "WordPress": (
             "In WordPress, open Pages, edit your home page, and put two sentences in a Paragraph block at the"
-            f" top: {_TWO_SENTENCES} If a sample text is still there, take it out. Press Update."
+            f" top: {_TWO_SENTENCES} If a sample text is still there, take it out. Press Save (or Update)."
         ),
         "WordPress.com": (
             "In WordPress.com, open Pages, edit your home page, and put two sentences in a Paragraph block "
-            f"at the top: {_TWO_SENTENCES} If a sample text is still there, take it out. Press Update."
+            f"at the top: {_TWO_SENTENCES} If a sample text is still there, take it out. Press Save "
+            "(or Update)."
         ),
         "Wix": (
             "In the Wix editor, press Add Elements, then Text, drag a Paragraph to the top of the first page,"

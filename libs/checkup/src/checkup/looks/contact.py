@@ -48,7 +48,7 @@ HOW_TO_SHOW = {
     ),
     "WordPress.com": (
         "In WordPress.com, edit the footer or your Contact page, press the + and add the Contact Info block "
-        "or the Form block: what people write in it comes to your e-mail. Press Update."
+        "or the Form block: what people write in it comes to your e-mail. Press Save (or Update)."
     ),
     "Wix": (
         "In the Wix editor, click the footer, press Add Elements, then Text, and type your group's e-mail "

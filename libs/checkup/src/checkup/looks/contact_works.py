@@ -90,7 +90,7 @@ CONTACT_WORKS = Look(
         ),
         "WordPress.com": (
             "In WordPress.com, edit the page, click the e-mail link or the Contact Info block, and correct "
-            "the address. Press Update, press the link on the page and send yourself an e-mail."
+            "the address. Press Save (or Update), press the link on the page and send yourself an e-mail."
         ),
         "Wix": (
             "In the Wix editor, double-click the text or button with the address, press the link, choose "

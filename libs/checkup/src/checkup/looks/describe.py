@@ -71,7 +71,7 @@ DESCRIBE = Look(
             "In WordPress, a free plugin has a box for it: open Plugins, then Add Plugin, and add Yoast "
             "SEO. Then edit your home page, find Yoast SEO under the text or at the side, and write under "
             "Meta description one sentence: who you are, what you do, where, and who can come. Press "
-            "Update."
+            "Save (or Update)."
         ),
         "WordPress.com": (
             "In WordPress.com, open Settings, then General, and under Tagline write one sentence: who you "

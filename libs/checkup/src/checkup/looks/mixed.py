@@ -36,13 +36,13 @@ MIXED = Look(
     how_to_fix={
         "WordPress": (
             "In WordPress, open Settings, then General, and check that both addresses begin with https://. "
-            "Then add the free plugin Better Search Replace (Plugins, then Add Plugin): search for http:// "
-            "with your own address after it, replace with https:// and your address, and do the dry run "
-            "first."
+            "Where a picture is named in the list, edit the page, press the picture, then Replace, and "
+            "choose it again. If there are many, bring it to a surgery: a helper can change them all at "
+            "once, with a copy of the website made first."
         ),
         "WordPress.com": (
             "In WordPress.com, these are pictures brought in from another website. Edit the page, click the "
-            "picture, press Replace, and upload it from your computer instead. Press Update."
+            "picture, press Replace, and upload it from your computer instead. Press Save (or Update)."
         ),
         "Wix": (
             "In Wix, these are pictures or boxes brought in from another website. Click the box in the "

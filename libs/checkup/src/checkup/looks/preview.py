@@ -56,11 +56,11 @@ PREVIEW = Look(
         "WordPress": (
             "In WordPress, edit your home page and set a Featured image at the side. Most websites also "
             "need a free plugin to hand it on: open Plugins, then Add Plugin, and add Yoast SEO; in its box "
-            "under your home page open Social and choose the picture there. Press Update."
+            "under your home page open Social and choose the picture there. Press Save (or Update)."
         ),
         "WordPress.com": (
             "In WordPress.com, edit your home page, open Page at the side, and set a Featured image of your "
-            "group. Press Update. It hands the picture on by itself."
+            "group. Press Save (or Update). It hands the picture on by itself."
         ),
         "Wix": (
             "In the Wix editor, open Pages & Menu, press the three dots beside your home page, then Social "

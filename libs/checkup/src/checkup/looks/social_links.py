@@ -12,7 +12,7 @@ from .how_to_link import HOW_TO_LINK, LINK_MINUTES
 
 
 def _see(look: Look, site: Site) -> Finding:
-    known = [account for account in site.known_accounts if account.platform != "facebook"]
+    known = [one for one in site.known_accounts if one.platform != "facebook" and _is_for_everybody(one)]
     if not known:
         return _none_known(look, site)
     answers = [(account, showing(site, account)) for account in known]
@@ -31,6 +31,11 @@ def _see(look: Look, site: Site) -> Finding:
         return look.could_not_check("unsure", networks=in_a_row(unsure))
     shown = [e for account in known for e in shown_evidence(site.accounts, account.key)]
     return look.good("shown", shown, networks=in_a_row(_names(answers, Showing.SHOWN)))
+
+
+def _is_for_everybody(account: SocialAddress) -> bool:
+    """A chat's invitation and somebody's number are theirs to give out, and never missing from a website."""
+    return account.platform != "whatsapp" or account.kind == "channel"
 
 
 def _none_known(look: Look, site: Site) -> Finding:

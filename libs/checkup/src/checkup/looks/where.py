@@ -73,11 +73,11 @@ WHERE = Look(
         "WordPress": (
             "In WordPress, edit your home or Contact page and add a line with the place and its postcode. "
             "For a map: find the place in Google Maps, press Share, then Copy link. Back in WordPress select "
-            "the name of the place, press the link button and paste. Press Update."
+            "the name of the place, press the link button and paste. Press Save (or Update)."
         ),
         "WordPress.com": (
             "In WordPress.com, edit your home or Contact page, press the +, add the Map block and type the "
-            "postcode. Add the place as text beside it. Press Update."
+            "postcode. Add the place as text beside it. Press Save (or Update)."
         ),
         "Wix": (
             "In the Wix editor, add the place and its postcode as text. For a map, press Add Elements, then "
