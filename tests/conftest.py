@@ -7,11 +7,14 @@ from django.test import Client
 from xdist.remote import Producer
 from xdist.scheduler import LoadFileScheduling
 
+from bandstand.gatherings.actions.evenings import pair_up
+from bandstand.gatherings.models import TwoEvenings
 from bandstand.people.access import hub_scope
 from bandstand.people.actions.roles import give_role, open_hub
 from bandstand.people.models import Hub, Person, Role
 from bandstand.web import session
 from tests import borough
+from tests.evenings import evening
 
 BROWSER = "tests/browser/"
 
@@ -57,6 +60,12 @@ def olive(hub: Hub) -> Person:
 def officer(client: Client, olive: Person) -> Client:
     """Olive's browser, signed in."""
     return sign_in(client, olive)
+
+
+@pytest.fixture
+def both(hub: Hub) -> TwoEvenings:
+    """Two evenings a week apart, with one list that people can sign up to."""
+    return pair_up(hub, evening(hub, 14), evening(hub, 21), by=None)
 
 
 def sign_in(client: Client, person: Person) -> Client:

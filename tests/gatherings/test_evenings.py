@@ -1,7 +1,6 @@
 """Two evenings, one list: who may be paired, how people sign up, and what the lot does, told of Leasow Vale."""
 
 from datetime import timedelta
-from typing import Any
 
 import pytest
 from django.utils import timezone
@@ -15,36 +14,15 @@ from bandstand.gatherings.queries.evenings import as_drawn
 from bandstand.kit import dates
 from bandstand.people.models import Hub, Message, Person
 from bandstand.places.models import Area
-from tests.borough import make_gathering, make_group, make_person, make_venue
+from tests.borough import make_group, make_person, make_venue
+from tests.evenings import evening, joins, letters_to, lot_of
 
 EITHER, FIRST, SECOND = SignUp.Can.EITHER, SignUp.Can.FIRST, SignUp.Can.SECOND
 
 
-def evening(hub: Hub, days: int, **more: Any) -> Gathering:
-    return make_gathering(hub, f"Evening {days}", starts_at=timezone.now() + timedelta(days=days), **more)
+def test_the_earlier_one_is_the_first(hub: Hub) -> None:
+    both = evenings.pair_up(hub, evening(hub, 21), evening(hub, 14), by=None)
 
-
-@pytest.fixture
-def both(hub: Hub) -> TwoEvenings:
-    return evenings.pair_up(hub, evening(hub, 21), evening(hub, 14), by=None)
-
-
-def joins(both: TwoEvenings, name: str, **more: Any) -> SignUp:
-    more.setdefault("email", f"{name.lower().replace(' ', '.')}@mail.example")
-    return evenings.sign_up(both, Joining(name, **more)).sign_up
-
-
-def lot_of(both: TwoEvenings, one: SignUp) -> int:
-    both.refresh_from_db()
-    one.refresh_from_db()
-    return one.evening or 0
-
-
-def letters_to(one: SignUp) -> list[str]:
-    return list(Message.objects.filter(to_address=one.email).order_by("pk").values_list("subject", flat=True))
-
-
-def test_the_earlier_one_is_the_first(both: TwoEvenings) -> None:
     assert [one.title for one in both.both] == ["Evening 14", "Evening 21"]
     assert both.is_open
     assert both.title == "Two evenings, one list: the Boathouse Café"

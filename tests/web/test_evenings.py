@@ -7,23 +7,18 @@ from typing import Any
 import pytest
 from django.test import Client
 
-from bandstand.gatherings.actions import drawing, evenings, planning
+from bandstand.gatherings.actions import drawing, planning
 from bandstand.gatherings.models import Attendance, Gathering, SignUp, TwoEvenings
 from bandstand.people.actions.forget import forget
 from bandstand.people.actions.links import token_of
-from bandstand.people.models import Hub, Message, Person, PrivateLink
+from bandstand.people.models import Message, Person, PrivateLink
 from bandstand.people.papers import papers_of
 from tests.borough import make_gathering, make_group
-from tests.gatherings.test_evenings import evening, joins
+from tests.evenings import joins
 from tests.web.test_booking import every_row
 from tests.web.test_whats_on import words
 
 pytestmark = pytest.mark.database
-
-
-@pytest.fixture
-def both(hub: Hub) -> TwoEvenings:
-    return evenings.pair_up(hub, evening(hub, 14), evening(hub, 21), by=None)
 
 
 def signs_up(client: Client, both: TwoEvenings, **typed: Any) -> Any:

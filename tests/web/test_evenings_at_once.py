@@ -11,7 +11,7 @@ from bandstand.gatherings.actions import evenings
 from bandstand.gatherings.models import Attendance, SignUp
 from bandstand.people.models import Deed, Hub, Message, Person
 from tests.conftest import sign_in
-from tests.gatherings.test_evenings import evening, joins
+from tests.evenings import evening, joins
 
 pytestmark = [pytest.mark.django_db(transaction=True), pytest.mark.database]
 

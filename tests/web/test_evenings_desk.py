@@ -25,17 +25,12 @@ from bandstand.people.actions.keep_to_time import keep_to_time
 from bandstand.people.actions.links import in_days, make_link, token_of
 from bandstand.people.models import Hub, PrivateLink
 from tests.borough import make_group
-from tests.gatherings.test_evenings import evening, joins
+from tests.evenings import evening, joins
 from tests.web.test_evenings import rows
 from tests.web.test_whats_on import words
 
 PAGE = Path(__file__).parents[2] / "docs/officers/two-evenings.md"
 pytestmark = pytest.mark.database
-
-
-@pytest.fixture
-def both(hub: Hub) -> TwoEvenings:
-    return evenings.pair_up(hub, evening(hub, 14), evening(hub, 21), by=None)
 
 
 def test_an_officer_makes_a_list_draws_it_and_takes_it_along(officer: Client, hub: Hub) -> None:

@@ -14,17 +14,12 @@ from bandstand.people.models import Hub, Message, Person, PrivateLink, Role
 from bandstand.people.papers import papers_of
 from tests.borough import make_person
 from tests.conftest import sign_in
-from tests.gatherings.test_evenings import evening, joins
+from tests.evenings import evening, joins
 from tests.web.test_evenings import signs_up
 from tests.web.test_whats_on import words
 
 pytestmark = pytest.mark.database
 BEA = {"name": "Mallory Moore", "email": "bea@mail.example"}
-
-
-@pytest.fixture
-def both(hub: Hub) -> TwoEvenings:
-    return evenings.pair_up(hub, evening(hub, 14), evening(hub, 21), by=None)
 
 
 def booking_of(email: str) -> Attendance:
