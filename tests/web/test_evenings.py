@@ -110,9 +110,12 @@ def test_called_off_before_the_draw_nobody_is_asked_to_keep_both_free(
     only = signs_up(client, both, name="Sid", email="sid@mail.example", can="first")["Location"]
     planning.call_off(both.first, by=None)
 
-    for mine in (either, only):
+    for mine, says in [
+        (either, "nobody is drawn any more."),
+        (only, "The evening you could come to is called off, and we are sorry."),
+    ]:
         shown = words(client.get(mine))
-        assert "nobody is drawn any more. We write to you" in shown
+        assert f"{says} We write to you once it is settled who comes to the other." in shown
         assert "both free" not in shown
         assert "that one is yours" not in shown
 

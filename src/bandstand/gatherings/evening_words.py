@@ -43,6 +43,50 @@ CALLED_OFF = Letter(
     "not going ahead. We write again once it is settled who comes to the other.",
     "If you cannot come to the other, take your name off on your own page, or remove your details there:",
 )
+CALLED_OFF_YOURS = Letter(
+    "Called off: {which}, one of two evenings",
+    "You get this letter because you signed up for one of two evenings: {title}. We are sorry: {which} is "
+    "not going ahead, and it is the one you could come to. We write once more when it is settled who comes "
+    "to the other.",
+    "If you can come to the other after all, one press on your own page tells us. You can also take your "
+    "name off there, or remove your details:",
+)
+CALLED_OFF_LAST = Letter(
+    "Called off: {which}, one of two evenings",
+    "You get this letter because you signed up for one of two evenings: {title}. We are sorry: {which} is "
+    "not going ahead, and the other is no longer to come either. So nothing is drawn, and we do not write "
+    "about these two again unless that changes.",
+    "Your own page leads to what else is on, and you can remove your details there:",
+)
+BACK_ON = Letter(
+    "It is on after all: {which}, one of two evenings",
+    "You get this letter because you signed up for one of two evenings: {title}. {which} was called off, "
+    "and it is going ahead after all. Your name is on the list as before.",
+    "If you cannot come now, take your name off on your own page, or remove your details there:",
+)
+NONE_LEFT = Letter(
+    "Not going ahead: {which}, one of two evenings",
+    "You get this letter because you signed up for one of two evenings: {title}. It is settled now who comes "
+    "to the other. You could only come to {which}, and that one is called off, so you are not down for "
+    "either. We are sorry.",
+    "If you can come to the other after all, one press on your own page puts you down for it. The page also "
+    "leads to what else is on, and you can remove your details there:",
+)
+NONE_LEFT_OVER = Letter(
+    "It is settled who comes to the other of two evenings",
+    "You get this letter because you signed up for one of two evenings: {title}. It is settled now who comes "
+    "to the other. You could only come to {which}, and that one has been. If you were there, thank you for "
+    "coming. You are not down for the other.",
+    "If you can come to the other too, one press on your own page puts you down for it. The page also "
+    "leads to what else is on, and you can remove your details there:",
+)
+YOURS_BACK_ON = Letter(
+    "It is on after all: {which}, one of two evenings",
+    "You get this letter because you signed up for one of two evenings: {title}. You could only come to "
+    "{which}. It was called off, and it is going ahead after all. You are not down for it as yet.",
+    "If you can come, one press on your own page puts you down for it. You can remove your details there "
+    "too:",
+)
 CHANGED = Letter(
     "New time or place: {which}, one of two evenings",
     "You get this letter because you signed up for one of two evenings: {title}. The time or the place of "

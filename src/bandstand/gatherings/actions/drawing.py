@@ -17,12 +17,13 @@ from ..lot import Lot, draw
 from ..models import Gathering, SignUp, TwoEvenings
 from ..queries.evenings import booked_already, on_the_list
 from .booking import Answer, Booked, Wish, book, cancel, hold
-from .evening_letters import only_by_letter
+from .evening_letters import only_by_letter, tell_left_out
 from .evenings import ListClosedError, hold_list
 
 ONLY_ONE = "can come to one evening only"
 BOOKED = "was booked before the list was made"
 NO_OTHER = "the other evening is called off or has been"
+NONE_LEFT = "could come to this one only, which is called off or has been"
 _SEEDS = 10**12
 
 
@@ -34,6 +35,7 @@ class Party:
     people: list[SignUp] = field(default_factory=list)
     tied: dict[int, str] = field(default_factory=dict)  # the evenings they must come to, and why
     booked: dict[int, set[int]] = field(default_factory=dict)  # by sign-up, where they are booked themselves
+    shut: frozenset[int] = frozenset()  # the evenings nobody is put on any more
 
     @property
     def told(self) -> dict[str, Any]:
@@ -47,7 +49,10 @@ class Party:
 
     def goes(self, one: SignUp) -> int:
         """Return where somebody of a party that is not drawn goes: as they can, else with the others."""
-        return one.only if one.only is not None else min(self.tied)
+        if one.only is None:
+            return min(self.tied.keys() - self.shut or self.tied)
+        elsewhere = self.booked[one.pk] - self.shut
+        return min(elsewhere) if one.only in self.shut and elsewhere else one.only
 
     def more_at(self, at: int) -> int:
         """Return how many of a party that is not drawn come on top of those booked at an evening."""
@@ -59,8 +64,8 @@ def draw_lots(evenings: TwoEvenings, *, by: Person | None) -> TwoEvenings:
     """Draw once: book everybody on the list on the evening the lot gives them, with a letter each.
 
     Two officers pressing at once, or one pressing twice, draw once. Where one evening is called off or has
-    begun, everybody who can comes to the other, and nobody is drawn. Raises ListClosedError when neither can
-    be booked any more.
+    begun, everybody who can comes to the other, and nobody is drawn; who cannot gets a letter saying so.
+    Raises ListClosedError when neither can be booked any more.
     """
     held = hold_list(evenings)
     if held.drawn_at is not None:
@@ -98,11 +103,34 @@ def come_to_other(one: SignUp) -> Answer | None:
     here = one.attendance
     if one.left_at or here is None or not evenings.both_to_come:
         return None
-    other = both[0] if here.gathering_id == both[1].pk else both[1]
-    booked = _booked(one, other, replace(_wish(one), by_lot=False, form_key=uuid.uuid4()))
-    cancel(here, by=one.person)
+    return _goes_to(one, both[0] if here.gathering_id == both[1].pk else both[1])
+
+
+@transaction.atomic
+def come_to(one: SignUp, at: int) -> Answer | None:
+    """Let somebody with no evening left come to one that is to come: booked now, or by the draw still to be.
+
+    None when it is too late, or there is nothing to book as yet.
+    """
+    one.evenings = hold_list(one.evenings)
+    one.evenings.first, one.evenings.second = both = _both_held(one.evenings)
+    one.refresh_from_db(fields=["attendance", "left_at", "can"])
+    if both[at] not in one.could_come_to:
+        return None
+    if one.evenings.drawn_at is not None:
+        return _goes_to(one, both[at])
+    SignUp.objects.filter(pk=one.pk).update(can=[SignUp.Can.FIRST, SignUp.Can.SECOND][at])
+    return None
+
+
+def _goes_to(one: SignUp, gathering: Gathering) -> Answer:
+    """Book somebody on an evening in place of the one they had, if they had one."""
+    here = one.attendance
+    booked = _booked(one, gathering, replace(_wish(one), by_lot=False, form_key=uuid.uuid4()))
+    if here is not None:
+        cancel(here, by=one.person)
     SignUp.objects.filter(pk=one.pk).update(attendance=booked.attendance)
-    record(one.hub, "changed evening", f"comes to {other} instead", by=one.person, about=one)
+    record(one.hub, "changed evening", f"comes to {gathering} instead", by=one.person, about=one)
     return booked.answer
 
 
@@ -115,17 +143,18 @@ def _both_held(evenings: TwoEvenings) -> tuple[Gathering, Gathering]:
 def _parties(held: TwoEvenings) -> list[Party]:
     found: dict[str, Party] = {}
     groups, people = _who_is_booked(held)
-    shut = [at for at, one in enumerate(held.both) if not one.can_book or one.has_begun]
+    shut = frozenset(at for at, one in enumerate(held.both) if not one.can_book or one.has_begun)
     for one in on_the_list(held):
-        party = found.setdefault(_together(one), Party(str(one.group.uid if one.group else one.uid)))
+        key = str(one.group.uid if one.group else one.uid)
+        party = found.setdefault(_together(one), Party(key, shut=shut))
         party.people.append(one)
         party.booked[one.pk] = people.get(one.person_id or 0, set())
         booked = party.booked[one.pk] | groups.get(one.group_id or 0, set())
         party.tied |= dict.fromkeys(booked, BOOKED)
         if one.only is not None:
-            party.tied[one.only] = ONLY_ONE
+            party.tied[one.only] = ONLY_ONE if held.both[one.only].can_book else NONE_LEFT
         elif shut:
-            party.tied.setdefault(1 - shut[0], NO_OTHER)
+            party.tied.setdefault(1 - min(shut), NO_OTHER)
     return list(found.values())
 
 
@@ -209,6 +238,9 @@ def _book_all(held: TwoEvenings, put: list[Party], hat: dict[str, Party], drawn:
         gathering = held.both[at]
         booked = _booked(one, gathering, _wish(one)).attendance if gathering.can_book else None
         SignUp.objects.filter(pk=one.pk).update(evening=at + 1, attendance=booked)
+        if booked is None:
+            one.evenings = held
+            tell_left_out(one, gathering)
 
 
 def _booked(one: SignUp, gathering: Gathering, wish: Wish) -> Booked:

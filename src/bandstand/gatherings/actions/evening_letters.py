@@ -12,7 +12,7 @@ from bandstand.people.models import Message, PrivateLink
 
 from .. import evening_words, words
 from ..models import Attendance, Gathering, SignUp
-from ..queries.evenings import on_the_list, undrawn_lists_of
+from ..queries.evenings import on_list_of
 from .letters import LINK_LIVES
 
 
@@ -45,9 +45,33 @@ def answer_sign_up(one: SignUp, letter: words.Letter) -> bool:
 
 def tell_lists(gathering: Gathering, letter: words.Letter) -> int:
     """Write to everybody on an undrawn list that one of its evenings changed; return how many letters."""
-    lists = undrawn_lists_of(gathering)
-    people = [one for evenings in lists for one in on_the_list(evenings).select_related("evenings", "hub")]
-    return sum(_write(one, letter, which=gathering) for one in people)
+    return sum(_write(one, letter, which=gathering) for one in on_list_of(gathering, drawn=False))
+
+
+def tell_called_off(gathering: Gathering) -> int:
+    """Write to everybody on an undrawn list that one evening is called off, each by what it was to them."""
+    people = on_list_of(gathering, drawn=False)
+    return sum(_write(one, _called_off(one, gathering), which=gathering) for one in people)
+
+
+def tell_back_on(gathering: Gathering) -> int:
+    """Write that an evening is on after all, to those on a list and to whom a draw left without it."""
+    drawn = on_list_of(gathering, drawn=True)
+    theirs = [one for one in drawn if one.attendance_id is None and one.their_evening == gathering]
+    told = sum(_write(one, evening_words.YOURS_BACK_ON, which=gathering) for one in theirs)
+    return told + tell_lists(gathering, evening_words.BACK_ON)
+
+
+def tell_left_out(one: SignUp, theirs: Gathering) -> bool:
+    """Write that the draw gave somebody no evening: their only one is called off or has been."""
+    is_off = theirs.state == Gathering.State.CANCELLED
+    return _write(one, evening_words.NONE_LEFT if is_off else evening_words.NONE_LEFT_OVER, which=theirs)
+
+
+def _called_off(one: SignUp, gathering: Gathering) -> words.Letter:
+    if not one.evenings.can_draw:
+        return evening_words.CALLED_OFF_LAST
+    return evening_words.CALLED_OFF_YOURS if one.their_evening == gathering else evening_words.CALLED_OFF
 
 
 def _write(
@@ -60,7 +84,7 @@ def _write(
     if not one.email:
         return False
     evenings = one.evenings
-    told = {"title": unmarked(evenings.title), "which": unmarked(_in_full(which)) if which else ""}
+    told = {"title": unmarked(evenings.title), "which": unmarked(_named(which)) if which else ""}
     said = {"why": letter.why.format(**told), "then": letter.then.format(**told), "last": last}
     put_in_outbox(
         one.hub,
@@ -80,6 +104,10 @@ def _write(
 
 
 def _in_full(gathering: Gathering) -> str:
-    when = dates.when(gathering.starts_at, gathering.ends_at, today=timezone.localdate())
     called_off = " (called off)" if gathering.state == Gathering.State.CANCELLED else ""
-    return f"{when}, {gathering.venue.name}{called_off}"
+    return f"{_named(gathering)}{called_off}"
+
+
+def _named(gathering: Gathering) -> str:
+    when = dates.when(gathering.starts_at, gathering.ends_at, today=timezone.localdate())
+    return f"{when}, {gathering.venue.name}"

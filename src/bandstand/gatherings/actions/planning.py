@@ -20,7 +20,7 @@ from bandstand.places.postcodes import is_full, tidy
 from .. import evening_words, words
 from ..models import Gathering, Programme
 from .booking import fill_places, hold
-from .evening_letters import tell_lists
+from .evening_letters import tell_back_on, tell_called_off, tell_lists
 from .letters import write_to_all
 
 FORGET_EASE = "bandstand.gatherings.tasks.forget_what_made_it_easier"
@@ -221,9 +221,8 @@ def _turn(gathering: Gathering, state: Gathering.State, letter: words.Letter, *,
     record(held.hub, _TURNED[state], f"{_TURNED[state]}: {held.title}", by=by, about=held)
     if held.is_over:
         return 0
-    called_off = state == Gathering.State.CANCELLED
-    by_list = evening_words.CALLED_OFF if called_off else evening_words.CHANGED
-    return write_to_all(held, letter) + tell_lists(held, by_list)
+    told = tell_called_off(held) if state == Gathering.State.CANCELLED else tell_back_on(held)
+    return write_to_all(held, letter) + told
 
 
 def _save_change(gathering: Gathering, *fields: str) -> None:

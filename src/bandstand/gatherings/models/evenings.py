@@ -115,3 +115,24 @@ class SignUp(HubOwned):
     def comes_to(self) -> Gathering | None:
         """Where they are booked now, which may be another evening than the lot gave them."""
         return self.attendance.gathering if self.attendance else None
+
+    @property
+    def their_evening(self) -> Gathering | None:
+        """The one evening that was theirs: the only one they could come to, else what the lot gave them."""
+        at = self.only if self.only is not None or self.evening is None else self.evening - 1
+        return None if at is None else self.evenings.both[at]
+
+    @property
+    def has_none_left(self) -> bool:
+        """Whether the evening they had, or the only one they could come to, is called off or has been."""
+        if self.comes_to is not None:
+            return self.comes_to.state == Gathering.State.CANCELLED
+        theirs = self.their_evening
+        return self.evenings.drawn_at is not None or (theirs is not None and not theirs.can_book)
+
+    @property
+    def could_come_to(self) -> list[Gathering]:
+        """The evenings to come that are theirs for the asking, where they have none left."""
+        if self.left_at or not self.has_none_left:
+            return []
+        return [one for one in self.evenings.both if one.can_book and not one.has_begun]

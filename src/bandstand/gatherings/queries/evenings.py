@@ -54,10 +54,6 @@ def list_of(gathering: Gathering) -> TwoEvenings | None:
     return lists().filter(Q(first=gathering) | Q(second=gathering)).first()
 
 
-def undrawn_lists_of(gathering: Gathering) -> QuerySet[TwoEvenings]:
-    return lists().filter(Q(first=gathering) | Q(second=gathering), drawn_at=None)
-
-
 def to_pair() -> QuerySet[Gathering]:
     """Return the gatherings that could be one of two evenings: announced, to come, and on no list."""
     on_one = TwoEvenings.objects.filter(Q(first=OuterRef("pk")) | Q(second=OuterRef("pk")))
@@ -71,9 +67,33 @@ def on_the_list(evenings: TwoEvenings) -> QuerySet[SignUp]:
     return rows.select_related("group__kind", "person", "attendance__gathering", "evenings", "hub")
 
 
+def on_list_of(gathering: Gathering, *, drawn: bool) -> list[SignUp]:
+    """Return who is on the list a gathering is of, where it has one that is drawn or not as asked."""
+    evenings = list_of(gathering)
+    if evenings is None or (evenings.drawn_at is not None) != drawn:
+        return []
+    people = list(on_the_list(evenings))
+    for one in people:
+        one.evenings = evenings
+    return people
+
+
 def to_ring(people: Iterable[SignUp]) -> list[SignUp]:
     """Return those who left a number only, so that no letter reaches them."""
     return [one for one in people if one.phone and not one.email]
+
+
+def left_out(evenings: TwoEvenings, people: Iterable[SignUp]) -> list[SignUp]:
+    """Return those the draw gives no evening, or gave none: the only one they could come to is gone.
+
+    `people` are those on the list. Who booked the other evening themselves meanwhile is not among them.
+    """
+    if evenings.drawn_at is not None:
+        return [one for one in people if one.evening is not None and one.attendance_id is None]
+    to_come = [one for one in evenings.both if one.can_book]
+    booked = {row.person_id for one in to_come for row in booked_already(one)} - {None}
+    stuck = [one for one in people if one.only is not None and evenings.both[one.only] not in to_come]
+    return [one for one in stuck if one.person_id not in booked]
 
 
 def booked_already(gathering: Gathering) -> QuerySet[Attendance]:

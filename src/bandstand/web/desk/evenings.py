@@ -15,6 +15,7 @@ from bandstand.gatherings.models import TwoEvenings
 from bandstand.gatherings.queries.evenings import (
     as_drawn,
     booked_later,
+    left_out,
     lists,
     on_the_list,
     to_pair,
@@ -123,6 +124,7 @@ def _told(one_list: TwoEvenings) -> dict[str, Any]:
         "list": one_list,
         "people": people,
         "to_ring": len(to_ring(people)),
+        "left_out": left_out(one_list, people),
         "either": [each for each in people if each.only is None],
         "first_only": [each for each in people if each.only == 0],
         "second_only": [each for each in people if each.only == 1],

@@ -15,6 +15,7 @@ from bandstand.gatherings.models import Attendance, Gathering
 from bandstand.gatherings.queries import calendar, day
 from bandstand.gatherings.queries.bookings import bookings_of, to_write_to
 from bandstand.gatherings.queries.clashes import clashes_of
+from bandstand.gatherings.queries.evenings import on_list_of, to_ring
 from bandstand.gatherings.queries.wins import with_wins
 from bandstand.groups.models import Kind
 from bandstand.kit.words import counted
@@ -130,9 +131,15 @@ def call_off(request: DeskRequest, slug: str) -> HttpResponse:
         sent = planning.call_off(gathering, by=request.person)
         messages.success(request, f"{gathering} is called off.{_letters(sent)}")
         return redirect("desk-gathering", slug=slug)
-    coming = bookings_of(gathering)
+    coming, signed = bookings_of(gathering), on_list_of(gathering, drawn=False)
     unreached = [one for one in coming if one.person and not one.person.email]
-    told = {"gathering": gathering, "writes_to": len(coming) - len(unreached), "unreached": unreached}
+    told = {
+        "gathering": gathering,
+        "writes_to": len(coming) - len(unreached),
+        "unreached": unreached,
+        "writes_to_list": sum(bool(one.email) for one in signed),
+        "to_ring": to_ring(signed),
+    }
     return render(request, "desk/gatherings/call_off.html", told)
 
 

@@ -6,6 +6,7 @@ A private link is opened by people and by mail scanners alike: looking at it cha
 import uuid
 from collections.abc import Callable
 from datetime import timedelta
+from functools import partial
 
 from django.http import Http404, HttpResponse
 from django.shortcuts import redirect, render
@@ -101,7 +102,7 @@ def change(request: HubRequest, token: str) -> HttpResponse:
 @require_POST
 @at_most(60, within=TEN_MINUTES, what=_CHANGES)
 def act(request: HubRequest, token: str, what: str) -> HttpResponse:
-    """Take one's name off, put it back on, or come to the other evening after all."""
+    """Take one's name off, put it back on, or come to the other evening or to one of the two after all."""
     link, one = _opened(token)
     if link is None or one is None or what not in _ACTS:
         return link_is_dead(request)
@@ -151,6 +152,8 @@ _ACTS: dict[str, Callable[[SignUp], object]] = {
     "off": evenings.take_off,
     "on": evenings.put_back_on,
     "other": drawing.come_to_other,
+    "first": partial(drawing.come_to, at=0),
+    "second": partial(drawing.come_to, at=1),
 }
 
 
