@@ -253,6 +253,16 @@ def test_two_that_met_meanwhile_are_asked_no_more(client: Client, asked: Suggest
     assert "Yes, please" not in said
 
 
+def test_whoever_was_asked_reads_that_they_know_each_other(officer: Client, asked: SuggestedPair) -> None:
+    link = page(asked, "Vale Runners")
+    officer.post(f"/desk/introduce/{asked.uid}/say/", {"say": "know"})
+
+    assert "You have met already" in words(officer.get(link))
+    assert officer.post(f"{link}answer/", {"says": "yes"}).status_code == 302
+    asked.refresh_from_db()
+    assert (asked.state, asked.letters.filter(says="yes").count()) == ("met", 0)
+
+
 def test_the_list_asks_the_database_as_often_for_three_as_for_one(
     officer: Client, pair: SuggestedPair, olive: Person
 ) -> None:

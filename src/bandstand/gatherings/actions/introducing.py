@@ -8,8 +8,7 @@ from django.utils import timezone
 from bandstand.groups.actions.connections import Meeting, Said, add_connection, add_evidence
 from bandstand.groups.models import Connection, ConnectionEvidence
 from bandstand.people.actions.deeds import record
-from bandstand.people.actions.links import revoke_links
-from bandstand.people.models import Hub, Person, PrivateLink
+from bandstand.people.models import Hub, Person
 
 from ..introducing.facts import known_of, may_be_introduced
 from ..introducing.pairs import MOST_OPEN, gone_quiet, is_open, open_of, still_open
@@ -110,11 +109,8 @@ def they_know(pair: SuggestedPair, *, by: Person) -> Connection | None:
     return made
 
 
-def close(pair: SuggestedPair, state: str, connection: Connection | None = None) -> None:
-    """Settle a pair; its letters lead nowhere any more, but where both said yes."""
+def close(pair: SuggestedPair, state: str, connection: Connection) -> None:
+    """Settle a pair; the page its letters lead to says from then on how it stands."""
     SuggestedPair.objects.filter(pk=pair.pk).update(
         state=state, connection=connection, closed_at=timezone.now()
     )
-    if state != State.AGREED:
-        for letter in pair.letters.all():
-            revoke_links(letter.uid, purpose=PrivateLink.Purpose.PAIR)
