@@ -219,6 +219,17 @@ DESK: dict[str, dict[str, str]] = {
     "desk-phones": {"slug": "on_now"},
     "desk-phones-card": {"slug": "on_now"},
 }
+# Screens as they stand when things went otherwise (`tests.browser.otherwise`): the route, and what fills it.
+OTHERWISE: dict[str, tuple[str, dict[str, str]]] = {
+    "a season with a place held in vain": ("desk-season", {"uid": "held in vain"}),
+    "a draw with one evening left": ("desk-evenings-draw", {"slug": "off, undrawn"}),
+    "a list with one evening called off": ("desk-evenings-one", {"slug": "off, undrawn"}),
+    "a list drawn with one evening called off": ("desk-evenings-one", {"slug": "off, drawn"}),
+    "one’s own page, one’s evening called off": ("signed-up", {"token": "mine, undrawn"}),
+    "the same after the draw": ("signed-up", {"token": "mine, drawn"}),
+    "the list, one evening called off": ("evenings", {"slug": "off, drawn"}),
+    "you have met already": ("pair", {"token": "met"}),
+}
 # Screens one has to do something to see: each has a test of its own below.
 REACHED = {
     "day-join",

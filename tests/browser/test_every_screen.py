@@ -11,8 +11,9 @@ import pytest
 from django.urls import URLPattern, URLResolver, get_resolver, reverse
 
 from tests.browser.facts import Facts
+from tests.browser.otherwise import MAKERS
 from tests.browser.people import Demo, Room
-from tests.browser.screens import DESK, LOOKS, PARTS, PUBLIC, REACHED, Looks
+from tests.browser.screens import DESK, LOOKS, OTHERWISE, PARTS, PUBLIC, REACHED, Looks
 from tests.servers import wait_until
 
 
@@ -26,9 +27,9 @@ def routes(resolver: URLResolver | None = None) -> Iterator[URLPattern]:
 
 def address(name: str, facts: Facts) -> str:
     """Return the address of a screen; a filler with = is meant as it is, another names a fact."""
-    fillers = (PUBLIC | DESK)[name]
+    route, fillers = OTHERWISE.get(name) or (name, (PUBLIC | DESK)[name])
     filled = {key: word[1:] if word.startswith("=") else facts[word] for key, word in fillers.items()}
-    return reverse(name, kwargs=filled)
+    return reverse(route, kwargs=filled)
 
 
 def test_no_screen_is_left_out(demo: Demo, facts: Facts) -> None:
@@ -67,6 +68,25 @@ def test_public_screens(demo: Demo, facts: Facts, looks: Looks) -> None:
 def test_desk_screens(demo: Demo, facts: Facts, looks: Looks) -> None:
     with demo.room("owner", **looks) as room:
         assert wrong_with(room, DESK, facts) == []
+
+
+@pytest.fixture(scope="module")
+def otherwise(demo: Demo, facts: Facts) -> Facts:
+    """What addresses are made of, after things went otherwise."""
+    return facts | {name: word for make in MAKERS for name, word in make(demo).items()}
+
+
+@pytest.mark.parametrize("looks", LOOKS)
+def test_screens_when_things_went_otherwise(demo: Demo, otherwise: Facts, looks: Looks) -> None:
+    with demo.room("owner", **looks) as room:
+        assert wrong_with(room, OTHERWISE, otherwise) == []
+        told = {
+            "a season with a place held in vain": "Held, but no session fits there",
+            "the same after the draw": "Your evening is called off",
+            "you have met already": "You have met already",
+        }
+        for name, words in told.items():
+            assert words in room.open(address(name, otherwise)).inner_text("main")
 
 
 @pytest.mark.parametrize("looks", LOOKS)
