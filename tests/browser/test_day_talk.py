@@ -20,7 +20,7 @@ def test_two_who_should_talk_are_named_and_met_without_signal(doors: dict[str, D
             phone.arrive(f"Guest {number:02}")
         phone.go("Who met")
         pair = phone.screen.locator(".pair").filter(has_text="Guest 01").filter(has_text="Guest 03")
-        expect(pair).to_contain_text("They meet about 600 m apart.")
+        expect(pair).to_contain_text("They meet under half a mile apart.")
         pair.get_by_role("button", name="They met").click()
         phone.heard("Guest 01 and Guest 03 met.")
         expect(pair).to_have_count(0)

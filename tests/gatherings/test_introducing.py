@@ -60,14 +60,12 @@ def words_of(pair: SuggestedPair) -> list[str]:
     return [reason["words"] for reason in pair.reasons]
 
 
-def test_two_in_one_park_are_suggested_with_how_far_apart_they_meet(
-    hub: Hub, olive: Person, runners: Group, friends: Group
-) -> None:
+def test_two_in_one_park_are_suggested(hub: Hub, olive: Person, runners: Group, friends: Group) -> None:
     assert look_for_pairs(hub, by=olive) == 1
 
     pair = SuggestedPair.objects.get()
     assert (pair.one, pair.other, pair.state) == (runners, friends, "open")
-    assert words_of(pair) == ["Both meet in Priory Park, about 400 m apart."]
+    assert words_of(pair) == ["Both meet in Priory Park."]
 
 
 def test_a_place_that_is_not_shown_is_not_told(hub: Hub, olive: Person, runners: Group) -> None:

@@ -57,7 +57,7 @@ def test_the_near_and_the_quick_come_first_each_with_a_reason(hub: Hub, surgery:
     assert why(surgery, near) == ["Meets round the corner", "Has not been to one yet"]
     assert why(surgery, runners)[:2] == [
         "Easy win, about 10 minutes: Link your Facebook page",
-        "Meets a mile away",
+        "Meets about a mile away",
     ]
 
 

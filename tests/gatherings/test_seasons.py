@@ -1,5 +1,6 @@
 """Where next: a season planned from the borough as it is, overruled at will, and put on the calendar once."""
 
+import re
 from datetime import date, timedelta
 
 import pytest
@@ -146,7 +147,10 @@ def test_why_a_near_group_is_not_asked(hub: Hub, vale: dict[str, Venue]) -> None
     at = places_of(plan).index("Wharf Hall")
 
     why = {group.name: words for group, words in Season(plan).sessions[at].left_out}
-    assert why["Away Walkers"] == "too far: 3.3 km"
+    assert why["Away Walkers"] == "too far: about 2 miles"
+    told = str(plan.worked_out)
+    assert "the nearest Wharf" in told
+    assert not re.search(r"\d (km|m)\b", told)
 
 
 def test_groups_that_met_are_no_new_pair(hub: Hub) -> None:

@@ -20,7 +20,7 @@ from tests.gatherings.test_introducing import near
 from tests.web.test_whats_on import words
 
 pytestmark = pytest.mark.database
-WHY = "Both meet in Priory Park, about 400 m apart."
+WHY = "Both meet in Priory Park."
 
 
 @pytest.fixture

@@ -53,7 +53,7 @@ def test_counted_tells_one_from_many() -> None:
 def test_miles_as_people_say_them() -> None:
     said = [drawn("{{ far|miles }}", far=metres) for metres in (None, 80, 640, 1609, 19_000)]
 
-    assert said == ["", "round the corner", "0.4 miles", "1 mile", "12 miles"]
+    assert said == ["", "round the corner", "under half a mile", "about a mile", "about 12 miles"]
 
 
 def test_page_link_keeps_what_was_asked_for() -> None:

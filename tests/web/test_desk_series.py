@@ -138,7 +138,7 @@ def test_one_near_by_and_near_in_time_is_told_and_never_in_the_way(hub: Hub, off
     starts = timezone.localtime().replace(hour=18, minute=0, second=0, microsecond=0) + timedelta(days=10)
     make_gathering(hub, "Surgery at Near Hall", venue=near, starts_at=starts)
     page = words(officer.post(NEW, {"day": in_words(9), "place": "Other Hall"}, follow=True))
-    assert "Close to another: Surgery at Near Hall is the day after, 0.7 miles away." in page
+    assert "Close to another: Surgery at Near Hall is the day after, under a mile away." in page
     assert Gathering.objects.count() == 2
     far = words(officer.post(NEW, {"day": in_words(20), "place": "Other Hall"}, follow=True))
     assert "Close to another" not in far

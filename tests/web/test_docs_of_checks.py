@@ -8,8 +8,8 @@ from django.test import Client
 
 from bandstand.gatherings.queries.bringing import NEAR
 from bandstand.impact.measures.mended import WITHIN
+from bandstand.kit.distances import METRES_A_MILE
 from bandstand.people.models import Hub
-from bandstand.places.grid import METRES_A_MILE
 from bandstand.presence.actions.asking_again import AN_HOUR
 from bandstand.presence.actions.planned import WEEKS_AFTER_HELP
 from bandstand.presence.models import Rhythm

@@ -34,7 +34,7 @@ def test_the_nearest_first_says_how_far(hub: Hub, client: Client) -> None:
     Outcode.objects.create(code="DY1", lat=52.5, lon=-2.0, postcodes=1)
     make_group(hub, "Leasow Harriers", lat=52.5145, lon=-2.0)
 
-    assert b"1 mile<" in client.get("/groups/?near=dy1+1ae").content
+    assert b"about a mile<" in client.get("/groups/?near=dy1+1ae").content
     assert b"We do not know that postcode." in client.get("/groups/?near=ZE9+9ZZ").content
 
 

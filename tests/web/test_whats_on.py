@@ -51,7 +51,7 @@ def test_the_nearest_comes_first_for_a_postcode_we_know(hub: Hub, client: Client
     make_gathering(hub, "Near one", venue=near, starts_at=timezone.now() + timedelta(days=9))
     page = words(client.get("/whats-on/", {"near": "m33 7xz"}))
     assert page.index("Near one") < page.index("Far one")
-    assert "Near Hall · 0.7 miles" in page
+    assert "Near Hall · under a mile" in page
     assert "We do not know that postcode" in words(client.get("/whats-on/", {"near": "nonsense<script>"}))
 
 

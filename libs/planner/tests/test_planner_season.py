@@ -12,7 +12,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from leasow_season import broken_rules, season, worth
 
-from planner import banned, locked, plan_invitations, plan_season, price_of, read_problem
+from planner import banned, explain, locked, plan_invitations, plan_season, price_of, read_problem, why_not
 
 
 @settings(max_examples=25, deadline=None)
@@ -86,6 +86,29 @@ def test_venues_stand_apart_and_it_is_said_when_they_cannot() -> None:
     close = plan_season(read_problem(season(60, 5, sessions=5, venues_apart_m=6000)))
     assert len(close.sessions) > 1
     assert "6.0 km apart were asked for" in close.notes[-1]
+
+
+class Paces:
+    """Distances as a child says them."""
+
+    def how_far(self, metres: float) -> str:
+        return f"{metres:.0f} paces"
+
+    def away(self, metres: float) -> str:
+        return f"{metres:.0f} paces off"
+
+    def apart(self, metres: float) -> str:
+        return f"{metres:.0f} paces from one another"
+
+
+def test_distances_are_said_as_whoever_shows_them_likes() -> None:
+    close = plan_season(read_problem(season(60, 5, sessions=5, venues_apart_m=6000)), said=Paces())
+    assert "Venues 6000 paces from one another were asked for" in close.notes[-1]
+    assert "paces off" in str(explain(close, 0, said=Paces()).groups)
+    assert "km" not in str(explain(close, 0, said=Paces()))
+
+    far = [why_not(close, one.id, 0, said=Paces()) for one in close.season.problem.groups]
+    assert any(said.startswith("too far: ") and said.endswith(" paces") for said in far)
 
 
 def test_what_the_officer_holds_stays_and_what_she_refuses_goes() -> None:

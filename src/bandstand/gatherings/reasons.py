@@ -6,8 +6,7 @@ from typing import NamedTuple, Protocol
 from django.utils import timezone
 
 from bandstand.kit import dates
-
-_MILE = 1609.344
+from bandstand.kit.distances import METRES_A_MILE, away, how_far
 
 
 class Reason(NamedTuple):
@@ -52,13 +51,10 @@ DECLINED = Reason(
 
 def near(metres: float) -> Reason | None:
     """Two miles are near; the nearer the stronger."""
-    if metres > 2 * _MILE:
+    if metres > 2 * METRES_A_MILE:
         return None
-    weight = 3 - metres / _MILE
-    if metres < 400:
-        return Reason("near", "Meets round the corner", "It is round the corner from where you meet.", weight)
-    far = _far(metres)
-    return Reason("near", f"Meets {far} away", f"It is {far} from where you meet.", weight)
+    weight = 3 - metres / METRES_A_MILE
+    return Reason("near", f"Meets {away(metres)}", f"It is {how_far(metres)} from where you meet.", weight)
 
 
 def win(headline: str, minutes: int) -> Reason:
@@ -108,12 +104,6 @@ def been(when: datetime) -> Reason:
 def _month(when: datetime) -> str:
     local = timezone.localtime(when)
     return f"{local:%B}" if local.year == timezone.localdate().year else f"{local:%B %Y}"
-
-
-def _far(metres: float) -> str:
-    quarters = round(metres / _MILE * 4)
-    known = {1: "a quarter of a mile", 2: "half a mile", 3: "three quarters of a mile", 4: "a mile"}
-    return known.get(quarters) or f"{round(metres / _MILE, 1):g} miles"
 
 
 def _a(name: str) -> str:

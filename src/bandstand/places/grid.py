@@ -7,6 +7,8 @@ Helmert shift. Right to about five metres anywhere in Great Britain, which is be
 
 from math import asin, atan, atan2, cos, degrees, hypot, pi, radians, sin, sqrt, tan
 
+from bandstand.kit.distances import METRES_A_MILE
+
 # Airy 1830: half axes in metres, and the grid's scale and true origin.
 _A, _B, _F0 = 6377563.396, 6356256.909, 0.9996012717
 _LAT0, _LON0, _N0, _E0 = radians(49), radians(-2), -100000.0, 400000.0
@@ -27,7 +29,6 @@ _M3 = 1.875 * (_N**2 + _N**3)
 _M4 = 35 / 24 * _N**3
 
 EARTH_METRES = 6371008.8
-METRES_A_MILE = 1609.344
 
 
 def lat_lon(east: float, north: float) -> tuple[float, float]:

@@ -8,6 +8,7 @@ from dataclasses import dataclass, replace
 
 import numpy as np
 
+from .distances import METRIC, Distances
 from .filling import gains
 from .options import FIXED
 from .planning import SeasonPlan, plan_invitations, plan_season
@@ -26,8 +27,8 @@ class Reasons:
     expected: tuple[int, int]
 
 
-def explain(plan: SeasonPlan, number: int) -> Reasons:
-    """The reasons for one session of a plan."""
+def explain(plan: SeasonPlan, number: int, *, said: Distances = METRIC) -> Reasons:
+    """The reasons for one session of a plan, distances as `said`."""
     season = plan.season
     problem = season.problem
     members = [problem.position()[one] for one in plan.sessions[number].groups]
@@ -36,7 +37,7 @@ def explain(plan: SeasonPlan, number: int) -> Reasons:
     return Reasons(
         headline=_headline(problem, plan, number, members, pairs),
         odds=_honest(len(members), low, high, plan.sessions[number].everyone),
-        groups=tuple((problem.groups[one].id, _would_meet(plan, one, members)) for one in members),
+        groups=tuple((problem.groups[one].id, _would_meet(plan, one, members, said)) for one in members),
         expected=(low, high),
     )
 
@@ -59,7 +60,7 @@ def _honest(many: int, low: int, high: int, everyone: bool) -> str:  # noqa: FBT
     return f"{who}; {come} to come. Most meetings lead to nothing further, and that is normal."
 
 
-def _would_meet(plan: SeasonPlan, one: int, members: list[int]) -> str:
+def _would_meet(plan: SeasonPlan, one: int, members: list[int], said: Distances) -> str:
     season = plan.season
     place = members.index(one)
     table = season.weights.among(np.array(members, dtype=np.int64))
@@ -70,7 +71,7 @@ def _would_meet(plan: SeasonPlan, one: int, members: list[int]) -> str:
     nearest = min(met, key=lambda other: _metres(me, season.problem.groups[other]))
     group = season.problem.groups[nearest]
     neighbours = "1 new neighbour" if len(met) == 1 else f"{len(met)} new neighbours"
-    return f"would meet {neighbours}, the nearest {group.name or group.id}, {_about(_metres(me, group))}"
+    return f"would meet {neighbours}, the nearest {group.name or group.id}, {said.away(_metres(me, group))}"
 
 
 def _comes_anyway(me: Group) -> str:
@@ -79,8 +80,8 @@ def _comes_anyway(me: Group) -> str:
     return "makes the numbers up" if me.invited_before else "was never asked before"
 
 
-def why_not(plan: SeasonPlan, group: Id, number: int) -> str:
-    """The one thing that keeps a group out of a session."""
+def why_not(plan: SeasonPlan, group: Id, number: int, *, said: Distances = METRIC) -> str:
+    """The one thing that keeps a group out of a session, distances as `said`."""
     season, session = plan.season, plan.plan.sessions[number]
     problem, options, row = season.problem, season.options, session.row
     place = problem.position()[group]
@@ -88,7 +89,7 @@ def why_not(plan: SeasonPlan, group: Id, number: int) -> str:
     venue, me = problem.venues[option.venue], problem.groups[place]
     walk = math.hypot(me.x - venue.x, me.y - venue.y)
     if walk > problem.rules.walk_m:
-        return f"too far: {walk / 1000:.1f} km"
+        return f"too far: {said.how_far(walk)}"
     if option.slot not in me.slots:
         return f"not free then: {problem.slots[option.slot].replace('-', ' ')}"
     other = next((one for one in plan.sessions if group in one.groups), None)
@@ -176,10 +177,6 @@ def _place(problem: Problem, venue: Id) -> str:
 
 def _metres(one: Group, other: Group) -> float:
     return math.hypot(one.x - other.x, one.y - other.y)
-
-
-def _about(metres: float) -> str:
-    return f"{round(metres, -2):.0f} m away" if metres >= 100 else "next door"
 
 
 def _in_a_row(words: list[str]) -> str:

@@ -7,6 +7,7 @@ from dataclasses import dataclass, field, replace
 
 import numpy as np
 
+from .distances import METRIC, Distances
 from .filling import fill, gains
 from .options import FIXED, TURN_OUT, Room
 from .problem import Id, Lock, Problem
@@ -53,12 +54,14 @@ def plan_season(
     steps: int | None = None,
     quick: bool = False,
     like: Season | None = None,
+    said: Distances = METRIC,
 ) -> SeasonPlan:
     """Sessions with everybody coming who is in them. `quick` stops at the first plan.
 
     `like` is the season of an earlier plan of the same borough, to plan again more quickly: the same plan.
+    Notes tell distances as `said`.
     """
-    return _planned(problem, FIXED, seed=seed, steps=0 if quick else steps, like=like)
+    return _planned(problem, FIXED, seed=seed, steps=0 if quick else steps, like=like, said=said)
 
 
 def plan_invitations(
@@ -68,15 +71,16 @@ def plan_invitations(
     steps: int | None = None,
     quick: bool = False,
     like: Season | None = None,
+    said: Distances = METRIC,
 ) -> SeasonPlan:
     """Sessions with whom to ask: longer lists than the room, for not everybody comes."""
-    return _planned(problem, TURN_OUT, seed=seed, steps=0 if quick else steps, like=like)
+    return _planned(problem, TURN_OUT, seed=seed, steps=0 if quick else steps, like=like, said=said)
 
 
 def _planned(
-    problem: Problem, room: Room, *, seed: int, steps: int | None, like: Season | None
+    problem: Problem, room: Room, *, seed: int, steps: int | None, like: Season | None, said: Distances
 ) -> SeasonPlan:
-    season, first, notes = _with_enough_sessions(problem, room, like)
+    season, first, notes = _with_enough_sessions(problem, room, like, said)
     if steps is None:
         steps = season.usual_steps()
         steps = round(steps * _TURN_OUT_STEPS) if room is TURN_OUT else steps
@@ -86,7 +90,7 @@ def _planned(
 
 
 def _with_enough_sessions(
-    problem: Problem, room: Room, like: Season | None
+    problem: Problem, room: Room, like: Season | None, said: Distances
 ) -> tuple[Season, Plan, list[str]]:
     """The season and its first plan, with venues as far apart as was asked for or, where too few fit then,
     somewhat closer, which is said.
@@ -103,11 +107,11 @@ def _with_enough_sessions(
     used = season.problem.rules.venues_apart_m
     if used == asked:
         return season, first, []
-    kept = f"{used / 1000:.1f} km apart" if used else "as close together as they are"
+    kept = said.apart(used) if used else "as close together as they are"
     return (
         season,
         first,
-        [f"Venues {asked / 1000:.1f} km apart were asked for; so many sessions fit only with venues {kept}."],
+        [f"Venues {said.apart(asked)} were asked for; so many sessions fit only with venues {kept}."],
     )
 
 

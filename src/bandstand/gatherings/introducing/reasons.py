@@ -3,6 +3,7 @@
 from typing import Any
 
 from bandstand.groups.models import Group
+from bandstand.kit.distances import ROUND_THE_CORNER, apart
 from bandstand.places.models import Precision
 
 from .facts import Known
@@ -14,7 +15,6 @@ _PROPER = {"Facebook", "Instagram", "WhatsApp", "YouTube", "Zoom", "Canva", "Goo
 _SURE = {Precision.EXACT, Precision.POSTCODE}
 _MOST = 3
 _ONES_OWN = {"page", "website", "newsletter", "group"}
-_BESIDE = "a few steps apart"
 # A group is not told what another would like help with: it told us, and nobody else.
 SOFTER = {"help": "One of you could help the other with something online."}
 
@@ -36,25 +36,23 @@ def for_the_groups(reasons: Any) -> list[str]:
 
 
 def _place(one: Known, other: Known, metres: int | None) -> str:
-    apart = _apart(one.group, other.group, metres)
+    how_far = _apart(one.group, other.group, metres)
     for key in sorted(one.places.keys() & other.places.keys()):
         inside = "in" if key.rpartition(" ")[2] in _INSIDE else "at"
-        how_far = f", {apart}" if apart and apart != _BESIDE else ""
-        return f"Both meet {inside} {one.places[key]}{how_far}."
-    if apart:
-        return f"They meet {apart}."
+        between = f", {how_far}" if how_far and ROUND_THE_CORNER not in how_far else ""
+        return f"Both meet {inside} {one.places[key]}{between}."
+    if how_far:
+        return f"They meet {how_far}."
     area = one.group.area
     return f"Both are in {area.name}." if area and area.pk == other.group.area_id else ""
 
 
 def _apart(one: Group, other: Group, metres: int | None) -> str:
-    """Say how far, to a hundred metres, where both show where they meet: a pin may be somebody’s home."""
+    """Say how far where both show where they meet: a pin may be somebody’s home."""
     shown = all(
         group.place_shown == Group.PlaceShown.EXACT and group.precision in _SURE for group in (one, other)
     )
-    if metres is None or not shown:
-        return ""
-    return _BESIDE if metres < 50 else f"about {max(100, round(metres, -2)):,} m apart"
+    return "" if metres is None or not shown else apart(metres)
 
 
 def _about(one: Known, other: Known) -> str:

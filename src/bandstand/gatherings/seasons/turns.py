@@ -5,6 +5,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass, field
 
 from bandstand.groups.models import Group
+from bandstand.kit import distances
 from bandstand.places.models import Area
 from planner import why_not
 
@@ -103,4 +104,5 @@ def _why_not(season: Season, pk: int) -> str:
         for at, one in enumerate(plan.sessions)
     ]
     _, nearest = min(away)
-    return f"{spots[plan.sessions[nearest].venue].place}: {why_not(plan, pk, nearest)}"
+    why = why_not(plan, pk, nearest, said=distances)
+    return f"{spots[plan.sessions[nearest].venue].place}: {why}"

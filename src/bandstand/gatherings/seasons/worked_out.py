@@ -11,6 +11,7 @@ from collections.abc import Iterable
 from dataclasses import replace
 from typing import TYPE_CHECKING, Any
 
+from bandstand.kit import distances
 from planner import explain, plan_invitations, read_problem, why_not
 from planner.explaining import Reasons
 from planner.keeping import as_kept
@@ -25,7 +26,7 @@ if TYPE_CHECKING:
 # Plans and prices are made with as many steps, so that a price is what choosing it will bring.
 STEPS = 12
 MOST_LEFT_OUT = 6
-_WRITTEN = 1  # moves on when what is kept, or the way it is planned, changes
+_WRITTEN = 2  # moves on when what is kept, or the way it is planned, changes
 _QUICK = 400_000  # groups x places x times: about a second's planning
 
 
@@ -59,7 +60,7 @@ def takes_long(groups: int, venues: int, times: int) -> bool:
 def worked_out(kept: "SeasonPlan") -> dict[str, Any]:
     """Plan it: the slow part, with no transaction open."""
     problem = problem_of(kept)
-    plan = plan_invitations(problem, steps=STEPS)
+    plan = plan_invitations(problem, steps=STEPS, said=distances)
     turn = in_turn(problem, plan.sessions)
     return {
         "fingerprint": fingerprint(kept),
@@ -89,7 +90,7 @@ def in_turn(problem: Problem, sessions: Iterable["PlannedSession"]) -> list[int]
 
 
 def _session(plan: "Planned", problem: Problem, at: int) -> dict[str, Any]:
-    planned, reasons = plan.sessions[at], explain(plan, at)
+    planned, reasons = plan.sessions[at], explain(plan, at, said=distances)
     places = problem.position()
     members = [places[group] for group in planned.groups]
     _, pairs = plan.season.weights.value(members)
@@ -124,4 +125,4 @@ def _left_out(plan: "Planned", problem: Problem, at: int) -> list[list[Any]]:
         if one.id not in here
     )[:MOST_LEFT_OUT]
     ids = [problem.groups[place].id for _, place in away]
-    return [[group, why_not(plan, group, at)] for group in ids]
+    return [[group, why_not(plan, group, at, said=distances)] for group in ids]

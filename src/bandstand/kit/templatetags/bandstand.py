@@ -11,12 +11,10 @@ from django.utils import timezone
 from django.utils.html import format_html, format_html_join
 from django.utils.safestring import SafeString
 
-from bandstand.kit import dates
+from bandstand.kit import dates, distances
 from bandstand.kit.icons import LINES, SHAPES
 
 register = template.Library()
-
-METRES_A_MILE = 1609.344
 
 
 class KindOfGroup(Protocol):
@@ -162,15 +160,9 @@ def plural(number: int, words: str) -> str:
 
 
 @register.filter
-def miles(metres: float | None) -> str:
-    """A distance in metres as people say it: “0.4 miles”, “1 mile”, “12 miles”."""
-    if metres is None:
-        return ""
-    far = metres / METRES_A_MILE
-    if far < 0.1:
-        return "round the corner"
-    words = f"{far:.0f}" if far >= 9.95 else f"{far:.1f}".removesuffix(".0")
-    return f"{words} mile" if words == "1" else f"{words} miles"
+def miles(metres: float | None, roughly: str = "") -> str:
+    """A distance in metres as people say it: “under a mile”, “about 12 miles”; see `kit.distances`."""
+    return "" if metres is None else distances.how_far(metres, roughly=bool(roughly))
 
 
 @register.filter

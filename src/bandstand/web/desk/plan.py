@@ -7,7 +7,7 @@ from bandstand.gatherings.queries.clashes import Clash, clashes_of
 from bandstand.gatherings.queries.evenings import list_of
 from bandstand.gatherings.queries.kit import short_for
 from bandstand.gatherings.queries.series import SeriesDay, to_come
-from bandstand.kit.templatetags.bandstand import miles
+from bandstand.kit.distances import away
 
 
 def plan_told(gathering: Gathering) -> dict[str, Any]:
@@ -25,7 +25,7 @@ def plan_told(gathering: Gathering) -> dict[str, Any]:
 
 
 def clash_in_words(clash: Clash) -> str:
-    """“Close to another: Surgery at Priory Hall is the day after, 1.2 miles away.”"""
+    """“Close to another: Surgery at Priory Hall is the day after, about a mile away.”"""
     away = f", {_far(clash.away)}" if clash.away is not None else ", in the same area"
     return (
         f"Close to another: {clash.other.title} is {clash.when}{away}. Both may stand; it is for you to say."
@@ -33,10 +33,7 @@ def clash_in_words(clash: Clash) -> str:
 
 
 def _far(metres: float) -> str:
-    if metres < 1:
-        return "in the same place"
-    words = miles(metres)
-    return words if words == "round the corner" else f"{words} away"
+    return "in the same place" if metres < 1 else away(metres)
 
 
 def _next(gathering: Gathering) -> SeriesDay | None:
