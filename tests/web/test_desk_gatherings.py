@@ -1,5 +1,6 @@
 """Olive plans gatherings at the desk."""
 
+import re
 from datetime import timedelta
 
 import pytest
@@ -31,6 +32,23 @@ def test_a_date_and_a_place_are_enough(hub: Hub, officer: Client) -> None:
     assert timezone.localtime(surgery.starts_at).hour == 18
     assert surgery.ends_at - surgery.starts_at == timedelta(minutes=90)
     assert "is on the calendar. Anyone can book from now on." in words(response)
+
+
+def test_each_button_says_what_it_does(hub: Hub, officer: Client) -> None:
+    page = officer.get(NEW).text
+    assert '<button class="go">Put it on the calendar</button>' in page
+    keep = re.search(r'<button class="soft" name="(\w+)" value="(\w+)">Keep it as a draft</button>', page)
+    assert keep
+    assert 'type="checkbox" name="draft"' not in page
+
+    sent = {"day": in_words(14), "place": "Priory Hall", keep[1]: keep[2]}
+    round_again = officer.post(NEW, sent | {"every": "month"})
+    assert round_again.status_code == 422
+    assert "Dates that come round are announced at once. For a draft, choose “Just this once”" in words(
+        round_again
+    )
+    assert "Only the desk sees this." in words(officer.post(NEW, sent, follow=True))
+    assert (Gathering.with_drafts.count(), Gathering.objects.count()) == (1, 0)
 
 
 @pytest.mark.parametrize("spelling", ["%Y-%m-%d", "%d/%m/%Y", "%A %d %B", "%d.%m.%y", "%d %b %Y"])

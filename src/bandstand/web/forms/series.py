@@ -57,15 +57,15 @@ class RhythmFields(forms.Form):
 class NewPlanForm(PlanForm, RhythmFields):
     """A date and a place; and, for whoever wants it, dates that come round, or a draft first."""
 
-    draft = forms.BooleanField(
-        label="Keep it as a draft", required=False, help_text="Only the desk sees it until you announce it."
-    )
+    draft = forms.BooleanField(required=False)  # the button “Keep it as a draft”
 
     def clean(self) -> dict[str, Any]:
         cleaned = super().clean()
         if self.is_draft and cleaned.get("every"):
             self.add_error(
-                "draft", "Dates that come round are announced. Take this tick away, or the rhythm."
+                "every",
+                "Dates that come round are announced at once. For a draft, choose “Just this once”; once "
+                "announced, it may come round.",
             )
         return cleaned
 
@@ -79,7 +79,7 @@ class NewPlanForm(PlanForm, RhythmFields):
 
     @property
     def shows_more(self) -> bool:
-        usual = {"day", "place", "already", "every", "turns", "ahead", "draft", "__all__"}
+        usual = {"day", "place", "already", "every", "turns", "ahead", "__all__"}
         return bool(self.errors.keys() - usual)
 
 
