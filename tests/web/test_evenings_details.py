@@ -5,14 +5,14 @@ import uuid
 import pytest
 from django.test import Client
 
-from bandstand.gatherings.actions import drawing, evenings
+from bandstand.gatherings.actions import drawing, evenings, planning
 from bandstand.gatherings.actions.booking import Wish, book
 from bandstand.gatherings.models import Attendance, SignUp, TwoEvenings
 from bandstand.people.actions.links import token_of
 from bandstand.people.actions.roles import give_role
-from bandstand.people.models import Hub, Message, Person, PrivateLink, Role
+from bandstand.people.models import Deed, Hub, Message, Person, PrivateLink, Role
 from bandstand.people.papers import papers_of
-from tests.borough import make_person
+from tests.borough import make_group, make_person
 from tests.conftest import sign_in
 from tests.evenings import evening, joins
 from tests.web.test_evenings import signs_up
@@ -40,6 +40,31 @@ def test_who_reads_only_sees_who_is_on_it_and_no_way_to_reach_them(client: Clien
         assert "Una Unbound" in page
         may = person == roles[Role.Name.MANAGER]
         assert [one in page for one in private] == [may] * 3
+
+
+def test_looking_at_the_people_of_a_health_group_is_noted_as_a_look(
+    officer: Client, both: TwoEvenings, olive: Person
+) -> None:
+    page = f"/desk/evenings/{both.slug}/"
+    joins(both, "Una Unbound", group=make_group(both.hub, "Mill Green Runners", kind="sports-club"))
+    officer.get(page)
+    assert not Deed.objects.filter(verb="looked at").exists()
+
+    joins(both, "Rita Rings", group=make_group(both.hub, "Steady Hands", kind="health-group"), can="first")
+    officer.get(f"{page}draw/")  # counts alone
+    assert not Deed.objects.filter(verb="looked at").exists()
+    for _ in range(2):
+        officer.get(page)
+    look = Deed.objects.get(verb="looked at")
+    assert (look.actor, look.words) == (olive, f"looked at who is on “{both}”, with a health group")
+
+
+def test_so_is_a_draw_that_names_them(officer: Client, both: TwoEvenings) -> None:
+    joins(both, "Rita Rings", group=make_group(both.hub, "Steady Hands", kind="health-group"), can="first")
+    planning.call_off(both.first, by=None)
+    officer.get(f"/desk/evenings/{both.slug}/draw/")
+
+    assert Deed.objects.get(verb="looked at").words == f"looked at who is on “{both}”, with a health group"
 
 
 def test_a_number_is_removed_by_the_page_the_form_gave(client: Client, both: TwoEvenings) -> None:

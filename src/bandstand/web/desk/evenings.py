@@ -11,7 +11,7 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 from bandstand.gatherings.actions import drawing, evenings
 from bandstand.gatherings.actions.evenings import ListClosedError, NotAlikeError
 from bandstand.gatherings.lot import METHOD
-from bandstand.gatherings.models import TwoEvenings
+from bandstand.gatherings.models import SignUp, TwoEvenings
 from bandstand.gatherings.queries.evenings import (
     as_drawn,
     booked_later,
@@ -22,8 +22,10 @@ from bandstand.gatherings.queries.evenings import (
     to_ring,
     with_numbers,
 )
+from bandstand.groups.models import Kind
 from bandstand.impact.together import lot_files
 from bandstand.kit.words import counted
+from bandstand.people.actions.looks import looked_at
 from bandstand.people.rights import Right
 from bandstand.places.queries import venues
 from bandstand.web.files import SHEET, attached
@@ -63,7 +65,9 @@ def new(request: DeskRequest) -> HttpResponse:
 @require_safe
 def one(request: DeskRequest, slug: str) -> HttpResponse:
     """Who is on the list; after the draw, where the lot put them."""
-    return render(request, "desk/evenings/one.html", _told(the_list(slug)))
+    told = _told(the_list(slug))
+    _note_look(request, told["list"], told["people"])
+    return render(request, "desk/evenings/one.html", told)
 
 
 @desk(Right.PLAN)
@@ -81,7 +85,9 @@ def draw(request: DeskRequest, slug: str) -> HttpResponse:
         return redirect("desk-evenings-one", slug)
     if not one_list.can_draw:
         return redirect("desk-evenings-one", slug)
-    return render(request, "desk/evenings/draw.html", _told(one_list))
+    told = _told(one_list)
+    _note_look(request, one_list, told["left_out"])
+    return render(request, "desk/evenings/draw.html", told)
 
 
 @desk(Right.PLAN)
@@ -110,6 +116,12 @@ def _made(request: DeskRequest, form: PairForm | BothForm) -> TwoEvenings:
     if isinstance(form, PairForm):
         return evenings.pair_up(request.hub, *form.two(), by=request.person)
     return evenings.announce_both(request.hub, form.plans(), by=request.person)
+
+
+def _note_look(request: DeskRequest, one_list: TwoEvenings, people: list[SignUp]) -> None:
+    """Write down that the people of a health group were looked at by name."""
+    if any(one.group and one.group.kind and one.group.kind.look == Kind.Look.HEALTH for one in people):
+        looked_at(request.hub, f"who is on “{one_list}”, with a health group", by=request.person)
 
 
 def _who_hears(drawn: TwoEvenings) -> str:
