@@ -1,12 +1,15 @@
 """Who met whom at the desk, and on a group's own page."""
 
+import re
 from datetime import date
 from typing import Any
+from urllib.parse import urlsplit
 
 import pytest
 from django.db import connection as database
 from django.test import Client
 from django.test.utils import CaptureQueriesContext
+from django.urls import reverse
 from django.utils import timezone
 
 from bandstand.gatherings.actions.after import More, answer, say_more
@@ -120,6 +123,24 @@ def test_no_address_moves_before_both_have_said_yes(
     letters = {one.to_address: one.text for one in Message.objects.all()}
     assert "Jo, Friends of the Park: jo@leasow.example" in letters["meena@leasow.example"]
     assert "jo@leasow.example" not in letters["jo@leasow.example"]
+
+
+def test_the_letter_leads_to_what_we_hold_and_opens_nothing_by_itself(
+    client: Client, met: Connection, groups: list[Group], olive: Person
+) -> None:
+    for row in (asked(met, "Meena", groups[0]), asked(met, "Jo", groups[1])):
+        answer(row, "yes")
+        say_more(row, More("", in_touch=True))
+    put_in_touch(met, by=olive)
+
+    letter = Message.objects.get(to_address="meena@leasow.example")
+    assert "have your details removed, without an account:" in " ".join(letter.text.split())
+    assert letter.link is None
+    (address,) = re.findall(r"^https?://\S+$", letter.text, flags=re.MULTILINE)
+    page = urlsplit(address).path
+    assert page == reverse("your-details")
+    client.post(page, {"email": "meena@leasow.example"})
+    assert Message.objects.filter(to_address="meena@leasow.example", link__purpose="papers").count() == 1
 
 
 def test_a_yes_taken_back_is_no_yes(met: Connection, groups: list[Group], olive: Person) -> None:

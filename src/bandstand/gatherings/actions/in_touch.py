@@ -6,6 +6,7 @@ from django.db import transaction
 
 from bandstand.groups.models import Connection, Group
 from bandstand.people.actions.deeds import record
+from bandstand.people.actions.links import site_address
 from bandstand.people.actions.outbox import put_in_outbox, unmarked
 from bandstand.people.models import Person
 
@@ -19,8 +20,11 @@ You get this letter because you and {others} both told {hub} that you would like
 
 {addresses}
 
-Just write to each other: we are not in between. If you have changed your mind, tell us and we will
-not pass your address on again.
+Just write to each other: we are not in between. If you have changed your mind, you can take your yes
+back, and we do not pass your address on again. Here you can do that, see what we hold about you, or have
+your details removed, without an account:
+
+{your_details}
 """
 
 
@@ -55,6 +59,8 @@ def _text(connection: Connection, person: Person, others: dict[Group, Person]) -
         "hub": connection.hub.name,
         "where": f", after your groups met at {connection.where}" if connection.where else "",
         "addresses": "\n".join(lines),
+        # No private link: people pass this letter on, and it must not open what we hold about them.
+        "your_details": f"{site_address(connection.hub)}/your-details/",
     }
     plain = {name: unmarked(words) for name, words in told.items()}
     return _LETTER.format(hello=hello(person.name), **plain)
