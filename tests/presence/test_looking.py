@@ -154,6 +154,19 @@ def test_what_nobody_looks_for_any_more_is_put_away(friends: Group) -> None:
     assert (old.ending, old.mended_headline) == (Finding.Ending.MOVED_ON, "")
 
 
+def test_what_was_seen_on_a_page_that_would_not_open_is_not_mended(friends: Group) -> None:
+    check_up = look_at(friends)
+    inside = f"{check_up.url}gallery"
+    finding = finding_of(check_up, "describe", "short")
+    finding.evidence = [{"url": inside, "snippet": "We meet", "where": "on the page"}]
+    finding.save()
+    for outcome, ending in (("site error", ""), ("page not found", Finding.Ending.MENDED)):
+        check_up.report["pages"] = [{"url": inside, "outcome": outcome}]
+        settle_findings(check_up, timezone.now())
+        finding.refresh_from_db()
+        assert finding.ending == ending
+
+
 def finding_of(check_up: CheckUp, look: str, says: str) -> Finding:
     return Finding.objects.create(
         hub_id=check_up.hub_id,

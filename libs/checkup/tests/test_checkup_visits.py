@@ -59,6 +59,28 @@ def test_report_when_an_inner_page_has_the_link() -> None:
     assert report.pages[2].outcome is Outcome.NOT_FOUND
 
 
+@pytest.mark.parametrize("status", ["500 Oh dear", "503 Busy", "403 No"])
+def test_nothing_is_missing_when_a_page_further_in_would_not_open(status: str) -> None:
+    report, _ = visit({"/": answer(FRONT), "/contact": answer(LINK, status=status)})
+
+    assert report.outcome is Outcome.LOOKED
+    assert state_of(report, "fb-link") is State.COULD_NOT_CHECK
+
+
+def test_what_is_missing_when_a_page_further_in_is_gone() -> None:
+    report, _ = visit({"/": answer(FRONT)})
+
+    assert report.pages[1].outcome is Outcome.NOT_FOUND
+    assert state_of(report, "fb-link") is State.EASY_WIN
+
+
+def test_nothing_is_missing_when_our_time_ran_out() -> None:
+    settings = Settings(allow_private=True, pause=0, total_seconds=5, site_seconds=1)
+    report, _ = visit({"/": answer(FRONT), "/contact": lambda _: time.sleep(3)}, settings)
+
+    assert state_of(report, "fb-link") is State.COULD_NOT_CHECK
+
+
 def test_report_when_turned_into_json() -> None:
     report, web = visit({"/": answer(FRONT + LINK)})
     told = json.loads(report.to_json())

@@ -325,6 +325,7 @@ class Arrival:
     plain_moves_on: bool | None = None  # http:// sends visitors on to https://
     www_differs: str = ""  # "www" or "bare": that spelling does not work though the other does
     searching_forbidden: bool | None = None  # robots.txt keeps every search engine out of "/"
+    left_unread: bool = False  # a page that was to be read would not open this time
     feed: FeedRead | None = None
     feed_missing: bool | None = (
         None  # a feed was looked for where the builder would have one, and is not there

@@ -45,7 +45,8 @@ class Site:
     def seen_in_part(self) -> bool:
         """Whether something we did not see may still be there."""
         framed = self.front.layout.frames and len(self.pages) == 1
-        return framed or any(page.cut_short or page.needs_script for page in self.pages)
+        unread = framed or self.arrival.left_unread
+        return unread or any(page.cut_short or page.needs_script for page in self.pages)
 
     @cached_property
     def what_we_read(self) -> Evidence:

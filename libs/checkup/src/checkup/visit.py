@@ -58,6 +58,13 @@ class Seen:
     arrival: Arrival
 
 
+# Of a page further in: what it says may well be what we were looking for.
+_MAY_OPEN_LATER = frozenset(
+    (Outcome.REFUSED, Outcome.TOO_SLOW, Outcome.BROKE_OFF, Outcome.TURNED_AWAY, Outcome.ASKED_NOT_TO,
+    Outcome.SITE_ERROR, Outcome.SCRIPT_ONLY, Outcome.COULD_NOT_READ, Outcome.BAD_PADLOCK)
+)  # fmt: skip
+
+
 async def look_at(
     site_url: str,
     *,
@@ -267,11 +274,13 @@ async def _other_pages(trip: _Trip) -> None:
     """The front page is enough for a report; whatever goes wrong further in is only noted."""
     room = trip.settings.max_pages - 1
     seen = {bare(trip.read[0].url)}
+    trip.journey.note(left_unread=True)  # should our time run out on the way
     for url in inner_pages(trip.read[0], room):
         address = readable(url, trip.settings)
         if address is not None and bare(address.url) not in seen:
             seen.add(bare(address.url))
             await _one_page(trip, address)
+    trip.journey.note(left_unread=any(page.outcome in _MAY_OPEN_LATER for page in trip.log))
     await _open_doors(trip, room - len(seen) + 1)
 
 

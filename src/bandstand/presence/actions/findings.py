@@ -13,6 +13,7 @@ from ..websites import look_called
 from .rulings import stands
 
 _TO_HELP_WITH = (checkup.State.EASY_WIN, checkup.State.NEEDS_A_DECISION)
+_OPEN_OR_GONE = (checkup.Outcome.LOOKED, checkup.Outcome.NOT_FOUND)
 _SAID = (
     "state", "headline", "why", "advice", "effort_minutes", "evidence", "says", "values", "advises",
 )  # fmt: skip
@@ -50,6 +51,8 @@ def _settle(finding: Finding, check_up: CheckUp, said: dict[str, Any], at: datet
             return [finding.pk]
         case checkup.State.EASY_WIN | checkup.State.NEEDS_A_DECISION:
             _told(finding, said, at).save()
+        case checkup.State.GOOD | checkup.State.DOES_NOT_APPLY if _out_of_sight(finding, check_up.report):
+            pass
         case checkup.State.GOOD:
             _close(finding, check_up, _ending(finding, said), said)
         case checkup.State.DOES_NOT_APPLY:
@@ -57,6 +60,12 @@ def _settle(finding: Finding, check_up: CheckUp, said: dict[str, Any], at: datet
         case _:  # what could not be checked is neither missing nor mended
             pass
     return []
+
+
+def _out_of_sight(finding: Finding, report: dict[str, Any]) -> bool:
+    """Tell whether the page it was seen on would not open this time: then it may be as it was."""
+    shut = {page["url"] for page in report["pages"] if page["outcome"] not in _OPEN_OR_GONE}
+    return any(one["url"] in shut for one in finding.evidence)
 
 
 def _ending(finding: Finding, said: dict[str, Any]) -> Finding.Ending:
