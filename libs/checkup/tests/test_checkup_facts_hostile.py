@@ -8,6 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from checkup.feed import read_feed
 from checkup.page import read_page
 from checkup.source import parsed
 
@@ -43,6 +44,29 @@ def test_reading_when_a_page_is_a_trap(trap: str) -> None:
     read_page(TRAPS[trap], HERE)
 
     assert time.process_time() - began < 20  # a few seconds on a busy machine; the traps took minutes
+
+
+@pytest.mark.parametrize(
+    "name", ["punycode", "idna", "utf-7", "undefined", "unicode_escape", "utf-32", "hex"]
+)
+def test_reading_when_the_encoding_is_none_that_pages_are_written_in(name: str) -> None:
+    body = "<title>Café Leasow £5</title>".encode() + b"<p>ab9</p>" * 20
+    in_page = f'<meta charset="{name}">'.encode() + body
+
+    assert read_page(in_page, HERE).title == "Café Leasow £5"
+    assert read_page(body, HERE, content_type=f"text/html; charset={name}").title == "Café Leasow £5"
+
+
+def test_feed_when_reading_it_as_it_says_would_take_minutes() -> None:
+    began = time.process_time()
+    feed = (
+        b'<?xml version="1.0" encoding="punycode"?><rss><item><title>Bulbs</title></item>-' + b"a" * 900_000
+    )
+    read = read_feed(feed, HERE)
+
+    assert read is not None
+    assert (read.items, read.titles) == (1, ("Bulbs",))
+    assert time.process_time() - began < 10
 
 
 def test_reading_when_a_nest_has_no_end() -> None:

@@ -10,6 +10,7 @@ from datetime import date, datetime
 from email.utils import parsedate_to_datetime
 from html import unescape
 
+from .charset import is_of_the_web
 from .facts import FeedRead
 
 _MOST_ITEMS = 200
@@ -51,8 +52,9 @@ def _feed_of(text: str, low: str, kind: str, url: str) -> FeedRead:
 
 def decoded(body: bytes) -> str:
     declared = _DECLARED.search(body[:300])
+    name = declared[1].decode("ascii") if declared else ""
     try:
-        return body.decode(declared[1].decode("ascii") if declared else "utf-8", "replace")
+        return body.decode(name if is_of_the_web(name) else "utf-8", "replace")
     except (LookupError, UnicodeError):
         return body.decode("utf-8", "replace")
 
