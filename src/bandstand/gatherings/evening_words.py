@@ -96,7 +96,15 @@ CHANGED = Letter(
 WRITTEN_ONCE = "We write to you about these two evenings only."
 
 
+_TITLED = "Two evenings, one list: "
+
+
 def title_for(place: str) -> str:
-    """“Two evenings at the Boathouse Café”: a leading The goes small after “at”."""
+    """“Two evenings, one list: the Boathouse Café”: a leading The goes small."""
     inside = f"the {place[4:]}" if place.startswith("The ") else place
-    return f"Two evenings, one list: {inside}"[:150]
+    return f"{_TITLED}{inside}"[:150]
+
+
+def place_of(title: str) -> str:
+    """Return what `title_for` was told, as it reads inside a sentence."""
+    return title.removeprefix(_TITLED)

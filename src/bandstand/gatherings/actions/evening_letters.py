@@ -84,7 +84,10 @@ def _write(
     if not one.email:
         return False
     evenings = one.evenings
-    told = {"title": unmarked(evenings.title), "which": unmarked(_named(which)) if which else ""}
+    told = {
+        "title": unmarked(evening_words.place_of(evenings.title)),
+        "which": unmarked(_named(which)) if which else "",
+    }
     said = {"why": letter.why.format(**told), "then": letter.then.format(**told), "last": last}
     put_in_outbox(
         one.hub,

@@ -53,7 +53,7 @@ def write_to_both(connection: Connection, both: Mapping[Group, Person]) -> None:
 
 
 def _text(connection: Connection, person: Person, others: dict[Group, Person]) -> str:
-    lines = [f"{whom.name}, {group.name}: {whom.email}" for group, whom in others.items()]
+    lines = [f"{_named(whom, group)}: {whom.email}" for group, whom in others.items()]
     told = {
         "others": " and ".join(group.name for group in others),
         "hub": connection.hub.name,
@@ -64,3 +64,8 @@ def _text(connection: Connection, person: Person, others: dict[Group, Person]) -
     }
     plain = {name: unmarked(words) for name, words in told.items()}
     return _LETTER.format(hello=hello(person.name), **plain)
+
+
+def _named(whom: Person, group: Group) -> str:
+    """Name somebody with their group; who answered for a group by its own name is it."""
+    return group.name if whom.name == group.name else f"{whom.name}, {group.name}"
