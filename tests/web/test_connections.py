@@ -134,6 +134,7 @@ def test_the_letter_leads_to_what_we_hold_and_opens_nothing_by_itself(
     put_in_touch(met, by=olive)
 
     letter = Message.objects.get(to_address="meena@leasow.example")
+    assert "Jo, Friends of the Park: jo@leasow.example" in letter.text
     assert "have your details removed, without an account:" in " ".join(letter.text.split())
     assert letter.link is None
     (address,) = re.findall(r"^https?://\S+$", letter.text, flags=re.MULTILINE)

@@ -47,6 +47,7 @@ def test_whose_only_evening_is_called_off_hears_of_it_when_the_draw_has_been(bot
 
     assert [one.startswith(NONE_LEFT) for one in letters_to(only)] == [False, False, True]
     said = last_letter(only)
+    assert "signed up for one of two evenings: the Boathouse Café. It is settled now" in said
     assert "that one is called off, so you are not down for either. We are sorry." in said
     assert "If you can come to the other after all, one press on your own page puts you down" in said
     assert len(letters_to(either)) == 3
