@@ -19,10 +19,9 @@ from bandstand.groups.actions.groups import NotALinkError, add_group, add_online
 from bandstand.groups.models import Group, OnlinePlace
 from bandstand.jobs.models import Job
 from bandstand.people.actions.links import ADDRESSES, in_days, make_link, token_of
-from bandstand.people.actions.roles import give_role, open_hub
+from bandstand.people.actions.roles import open_hub
 from bandstand.people.models import Deed, Hub, Message, Person, PrivateLink
 from tests.borough import make_gathering, make_group, make_venue
-from tests.conftest import sign_in
 from tests.groups.sheets import bring, sheet
 from tests.kit.test_logs_keep_links_private import line
 from tests.web.test_booking import book, every_row, page_of
@@ -302,12 +301,6 @@ SECRET = {
     "wants": "locked out of Facebook", "contact": "secretary@mill.example", "number": "01384 555999", "note": "owes us a key",
     "venue": "alarm code 1066", "words": "reset his password", "helper": "Gareth Private", "hidden": "Hidden Refuge",
 }  # fmt: skip
-
-
-@pytest.fixture
-def owner(hub: Hub) -> Client:
-    person = give_role(hub, name="Owen Price", email="owen@leasow.example", role="owner", by=None).person
-    return sign_in(Client(), person)
 
 
 @pytest.fixture

@@ -24,13 +24,11 @@ from bandstand.groups.actions.groups import add_group
 from bandstand.groups.models import Group
 from bandstand.jobs.runner import run_ready
 from bandstand.people.actions.links import address_of
-from bandstand.people.actions.roles import give_role
 from bandstand.people.models import Hub, Person, Topic
 from bandstand.places.models import Area
 from bandstand.presence import actions as presence
 from bandstand.presence.models import CheckUp, Finding
 from tests.borough import make_gathering, make_venue
-from tests.conftest import sign_in
 from tests.groups.sheets import bring, sheet
 from tests.presence.site import BARE, serving
 from tests.web.test_booking import book as book_on_the_page
@@ -180,12 +178,6 @@ SQUARE = {
     "coordinates": [[[-2.1, 52.4], [-1.9, 52.4], [-1.9, 52.6], [-2.1, 52.6], [-2.1, 52.4]]],
 }
 BOX = {"west": -2.1, "south": 52.4, "east": -1.9, "north": 52.6}
-
-
-@pytest.fixture
-def owner(hub: Hub) -> Client:
-    person = give_role(hub, name="Owen Price", email="owen@leasow.example", role="owner", by=None).person
-    return sign_in(Client(), person)
 
 
 def plain_pages(told: Told, client: Client) -> dict[str, str]:
