@@ -10,6 +10,7 @@ from urllib.parse import urlsplit
 from .days import any_day, day_in_address, days_in, line_around
 from .facts import Dates, DateSeen, EventSeen, Link
 from .heads import Attributes, HeadSeen
+from .named_days import named_days
 from .own_data import OwnData
 from .parts import BORDER, Text
 from .published import Shown, published_day
@@ -151,6 +152,7 @@ class DatesSeen:
             footer_year_is_scripted=scripted,
             events=_soonest(self._events),
             recurring=recurring(text.own, text.own_low, text.own_signs),
+            named=named_days(text.own, text.own_low, text.own_signs),
             event_links=event_links,
         )
 

@@ -200,6 +200,16 @@ class EventSeen:
 
 
 @dataclass(frozen=True, slots=True)
+class NamedDay:
+    """A day without its year: "Sunday 6th December"."""
+
+    weekday: int  # Monday is 0
+    month: int
+    day: int
+    text: str  # as written
+
+
+@dataclass(frozen=True, slots=True)
 class Dates:
     """Signs of how recent the page is. Dates of readers' comments and other people's widgets are left out."""
 
@@ -210,6 +220,7 @@ class Dates:
     footer_year_is_scripted: bool = False  # filled in by a script, so it is always this year
     events: tuple[EventSeen, ...] = ()  # soonest first, at most 20
     recurring: str = ""  # "every first Tuesday", as written
+    named: tuple[NamedDay, ...] = ()  # at most 20
     event_links: tuple[Link, ...] = ()  # What's on, Events, Diary, Fixtures, Calendar …
 
 

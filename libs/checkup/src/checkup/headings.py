@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 
 from .parts import BORDER
 
@@ -21,14 +22,13 @@ class HeadingsSoFar:
     """The headings that hold at one place of a page, told of each in turn as the page is walked."""
 
     def __init__(self) -> None:
-        self._open: list[tuple[int, bool]] = []  # their ranks, and whether they lead to others
+        self._open: list[tuple[int, str]] = []  # their ranks and words, read only where somebody asks
 
     def met(self, level: int, said: str) -> None:
         """A heading ends those of its own rank and below."""
         while self._open and self._open[-1][0] >= level:
             self._open.pop()
-        words = " ".join(said.lower().replace(BORDER, " ").split())
-        self._open.append((level, len(words) <= _LONGEST and _OTHERS.search(words) is not None))
+        self._open.append((level, said))
 
     def lost(self) -> None:
         """There are too many to follow."""
@@ -36,4 +36,10 @@ class HeadingsSoFar:
 
     @property
     def lead_to_others(self) -> bool:
-        return any(others for _, others in self._open)
+        return any(_leads_to_others(said) for _, said in self._open)
+
+
+@lru_cache(maxsize=256)
+def _leads_to_others(said: str) -> bool:
+    words = " ".join(said.lower().replace(BORDER, " ").split())
+    return len(words) <= _LONGEST and _OTHERS.search(words) is not None

@@ -12,9 +12,10 @@ from .text_scan import Places, windows
 
 _MOST = 5
 _JOIN_SIGNS = ("welcome", "come along", "join ", "get involved", "volunteer", "member", "become a", "turn up",
-               "looking for", " need ", "croeso i", "ymunwch", "gwirfoddolwyr")  # fmt: skip
+               "looking for", " need ", "croeso", "ymunwch", "gwirfoddolwyr")  # fmt: skip
 _JOIN_WORDS = re.compile(
-    r"\b(?:new members|everyone|all|newcomers|beginners|visitors|volunteers"
+    r"\b(?:new (?:members|faces|players|people|singers|walkers|runners)|everyone|everybody|anyone|anybody"
+    r"|all|newcomers|beginners|visitors|volunteers"
     r"|helpers)(?: \w+){0,3} (?:are |is )?(?:always )?"
     r"(?:very |most )?welcome|\bcome (?:along|and join)|\bjoin (?:us|our|the|in)\b|\bget involved"
     r"|\bvolunteers? (?:needed|wanted)"
@@ -22,7 +23,7 @@ _JOIN_WORDS = re.compile(
     r"|volunteers|players|helpers|singers)"
     r"|\bto join\b|\bbecome a (?:member|volunteer|friend)|\bjust turn up|\bmembership (?:is|costs|fees?"
     r"|forms?)"
-    r"|\bcroeso i (?:bawb|aelodau)|\bymunwch\b|\bgwirfoddolwyr\b"
+    r"|\bcroeso (?:cynnes )?i (?:bawb|aelodau)|\bymunwch\b|\bgwirfoddolwyr\b"
 )
 _CHARITY_SIGNS = ("charit", "elusen", "sc0")
 SIGNS_OF_JOINING = (*_JOIN_SIGNS, *_CHARITY_SIGNS)

@@ -23,6 +23,7 @@ from .homes import home_address
 from .joining import SIGNS_OF_JOINING, charity_numbers, join_words
 from .links import LinksSeen
 from .mentions import Sightings
+from .named_days import SIGNS_OF_NAMED_DAYS
 from .names import host_of
 from .own_data import read_own_data
 from .parts import BORDER, BY_TAG, IDS_OF_PARTS, NAMES_A_PART, PART_TAGS, Text, place_of_part
@@ -54,7 +55,7 @@ _OPENING = 400
 _MANY_LETTERS = 12_000  # hold many words, however the page is written
 _HEADINGS = ("h1", "h2", "h3", "h4", "h5", "h6")
 _MOST_ITEMS = 200
-_SIGNS = Signs(*SIGNS_OF_REACHING, *SIGNS_OF_JOINING, *SIGNS_OF_RECURRING)
+_SIGNS = Signs(*SIGNS_OF_REACHING, *SIGNS_OF_JOINING, *SIGNS_OF_RECURRING, *SIGNS_OF_NAMED_DAYS)
 _SLIDERS = ("carousel", "slider", "slideshow", "swiper")
 
 

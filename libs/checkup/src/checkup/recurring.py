@@ -14,6 +14,13 @@ from .text_scan import Places, windows
 _WEEKDAY = r"(?:mon|tues?|wed(?:nes)?|thu(?:rs?)?|fri|sat(?:ur)?|sun)"
 _NTH = r"(?:first|second|third|fourth|last|1st|2nd|3rd|4th)"
 _TIME = r"\d{1,2}(?:[.:]\d\d)?\s?(?:am|pm|noon|-|–|to\b|till|until|o.clock)"
+_SHORT_DAYS = ("mon", "tue", "tues", "wed", "weds", "thu", "thurs", "fri", "sat", "sun")
+_HOUR = r"\d{1,2}(?:[.:]\d\d)?"
+# “Tues 6-7pm”, and not “Sat 3 June”.
+_SHORT = re.compile(
+    rf"\b(?:{'|'.join(_SHORT_DAYS)})\.?[\s,:–-]{{1,3}}(?:at |from |between )?"
+    rf"{_HOUR}\s?(?:[ap]m|noon|(?:-|–|to|until|till)\s?{_HOUR}\s?(?:[ap]m|noon))\b"
+)
 # Each with a sign that has to be there at all, and whether it needs company that speaks of meeting.
 _PATTERNS = (
     ("every ", re.compile(rf"\bevery\s(?:(?:other|{_NTH})\s)?{_WEEKDAY}(?:day)?s?\b"), False),
@@ -27,6 +34,8 @@ _PATTERNS = (
         ),
         False,
     ),
+    *((f"{day} ", _SHORT, True) for day in _SHORT_DAYS),
+    ("any ", re.compile(rf"\bany\s{_WEEKDAY}day\b"), False),
     ("bob ", re.compile(
         r"\bbob (?:dydd |nos |bore )?"
         r"(?:lun|llun|fawrth|mawrth|mercher|iau|gwener|sadwrn|sul|wythnos|mis)\b"
@@ -38,7 +47,7 @@ _PATTERNS = (
 )  # fmt: skip
 SIGNS_OF_RECURRING = tuple(sign for sign, _, _ in _PATTERNS)
 _MEETING = re.compile(
-    r"\b(?:we|club|group|society|choir|band|members|volunteers)\s(?:all\s)?(?:meet|train|rehearse|play|walk"
+    r"\b(?:we|club|group|society|choir|band|members|volunteers|juniors|seniors|adults|ladies|beginners)\s(?:all\s)?(?:meet|train|rehearse|play|walk"
     r"|practi[sc]e|gather|run)\b|\bmeets\b|\bmeetings?\b(?:\s(?:are|is|take))"
     r"|\bsessions?\b(?:\s(?:are|is|run))"
     r"|\brehears|\btraining\b(?:\s(?:is|takes|on))|\bopen\b|\bdrop.in\b|\bcome along\b|\bcome and join\b"

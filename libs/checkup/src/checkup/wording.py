@@ -45,7 +45,7 @@ _PHRASES: dict[Leads, str] = {
     Leads.JOIN: (
         r"join\b(?! (?:the )?(?:conversation|discussion))|joining|volunteer|membership|become a"
         r"|get involved|come along"
-        r"|donat|support us|help us|sign up\b|how to help|new members|take part|try a session|taster"
+        r"|donat|support (?:us|our)|help us|sign up\b|how to help|new members|take part|try a session|taster"
         r"|give us a hand"
         r"|be a member|gwirfoddol|ymuno|ymunwch|aelodaeth|cymryd rhan|rhoddi\b|cefnogwch"
     ),

@@ -7,6 +7,7 @@ from functools import lru_cache
 
 from ..facts import Link, Page
 from ..looking import Look, Site
+from ..named_days import to_come
 from ..names import host_of
 from ..report import Evidence, Finding
 from ..words import on_day
@@ -55,6 +56,7 @@ def _when(site: Site) -> Iterator[tuple[str, Evidence]]:
     for page, event in events:
         if event.starts is not None and event.starts >= today:
             yield "a date", seen(page, event.name or on_day(event.starts), "in your list of events")
+    yield from _named(site)
     for page in site.pages:
         if page.dates.recurring:
             yield "a day", seen(page, page.dates.recurring, "in the text of the page")
@@ -65,6 +67,13 @@ def _when(site: Site) -> Iterator[tuple[str, Evidence]]:
         for sign in page.dates.news:
             if sign.day >= today and not any(word in sign.text.lower() for word in _ENDINGS):
                 yield "a date", seen(page, sign.text, "in the text of the page")
+
+
+def _named(site: Site) -> Iterator[tuple[str, Evidence]]:
+    for page in site.pages:
+        for named in page.dates.named:
+            if to_come(named, site.today):
+                yield "a date", seen(page, named.text, "in the text of the page")
 
 
 def _is_on_facebook(page: Page, link: Link) -> bool:

@@ -8,6 +8,7 @@ from urllib.parse import urlsplit
 
 from ..facts import EventSeen, Page
 from ..looking import Look, Site
+from ..named_days import to_come
 from ..report import Finding
 from ..words import on_day
 from .seeing import not_sure, only_an_inner_page, seen
@@ -76,7 +77,10 @@ def _undated(look: Look, site: Site) -> Finding:
 
 
 def _names_a_day_to_come(site: Site) -> bool:
-    return any(sign.day >= site.today for page in site.pages for sign in page.dates.news)
+    dates = [page.dates for page in site.pages]
+    return any(sign.day >= site.today for one in dates for sign in one.news) or any(
+        to_come(named, site.today) for one in dates for named in one.named
+    )
 
 
 FRESH_EVENT = Look(

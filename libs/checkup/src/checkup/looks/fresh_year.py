@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+
 from ..facts import Page
 from ..looking import Look, Site
 from ..report import Finding
@@ -32,8 +34,16 @@ def _says_a_year(page: Page) -> bool:
     said = dates.footer_text.lower()
     if "powered by" in said.partition("©")[0]:  # the year of the software
         return False
+    if _founded_then(said, dates.footer_year):
+        return False
     # "Est. 1987" is something to be proud of.
     return not any(word in said for word in _FOUNDED) or any(word in said for word in _A_YEAR_OF_THE_PAGE)
+
+
+def _founded_then(said: str, year: int) -> bool:
+    """“Est. 1987 © Leasow Players”: the one year there is, and not the page's."""
+    founded = "|".join(map(re.escape, _FOUNDED))
+    return re.search(rf"(?:{founded})[\s:]*(?:in )?{year}\b", said) is not None
 
 
 FRESH_YEAR = Look(
