@@ -228,7 +228,9 @@ def test_an_officer_books_help_with_an_easy_win_for_a_group_that_rang(officer: C
     surgery = make_gathering(park.hub)
     answer = officer.get(address)
     assert answer.status_code == 302  # with one date there is nothing to choose
-    fields = officer.get(answer.headers["Location"]).context["form"]
+    form = officer.get(answer.headers["Location"])
+    assert "Their group or club" in text_of(form)
+    fields = form.context["form"]
     told = {name: fields[name].value() or "" for name in ("group", "group_uid", "wants", "win_named")}
     officer.post(answer.headers["Location"], {"name": "Meena", "side": "looking", "channel": "phone", **told})
 
@@ -243,6 +245,14 @@ def test_an_officer_chooses_among_several_dates(officer: Client, park: Group) ->
     page = text_of(officer.get(f"/desk/checks/groups/{park.slug}/help/{found.pk}/"))
     assert "Which date suits Friends of Leasow Park?" in page
     assert page.count("/bookings/put-down/?win=") == 2
+
+
+def test_help_is_not_to_be_had_on_an_evening_for_meeting_people(officer: Client, park: Group) -> None:
+    found = finding(park, "2026-01-10 03:00")
+    make_gathering(park.hub, "Networking evening", kind="networking")
+    make_gathering(park.hub, "Awards night", kind="awards")
+    assert "No date yet" in text_of(officer.get(f"/desk/checks/groups/{park.slug}/help/{found.pk}/"))
+    assert "What to bring" not in text_of(officer.get("/desk/checks/"))
 
 
 def test_help_is_booked_for_what_is_open_only(officer: Client, park: Group) -> None:

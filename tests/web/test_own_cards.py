@@ -47,6 +47,7 @@ def test_olive_writes_a_card_and_findings_lead_to_it(officer: Client, hub: Hub) 
 def test_she_sees_it_first_and_nothing_is_kept(officer: Client, hub: Hub) -> None:
     page = text_of(officer.post(f"{DESK}add/", RING | {"preview": "yes"}))
     assert "As it would be" in page
+    assert "how-to-number" not in page
     assert page.count("<li><span>") == 3
     assert Card.objects.count() == 0
 

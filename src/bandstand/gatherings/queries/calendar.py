@@ -28,6 +28,11 @@ def bookable() -> QuerySet[Gathering]:
     return upcoming().filter(state=Gathering.State.ANNOUNCED)
 
 
+def with_help() -> QuerySet[Gathering]:
+    """Return the ones where somebody sits beside you and helps: not an evening for meeting people."""
+    return bookable().exclude(kind__in=(Gathering.Kind.NETWORKING, Gathering.Kind.AWARDS))
+
+
 def been() -> QuerySet[Gathering]:
     """Return what has been, latest first, without those called off."""
     over = Gathering.objects.filter(_is_over()).exclude(state=Gathering.State.CANCELLED)

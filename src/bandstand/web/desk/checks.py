@@ -10,7 +10,7 @@ from django.urls import path, reverse
 from django.views.decorators.http import require_POST, require_safe
 
 from bandstand.gatherings.models import Gathering
-from bandstand.gatherings.queries.calendar import bookable
+from bandstand.gatherings.queries.calendar import with_help
 from bandstand.gatherings.queries.wins import name_in_address
 from bandstand.groups.models import Group
 from bandstand.impact.queries import fixed_by_look
@@ -130,7 +130,7 @@ def book_help(request: DeskRequest, slug: str, finding_id: int) -> HttpResponse:
     """Choose a date to put a group down for help with one easy win; one date only leads on to it."""
     group = group_at_desk(slug)
     finding = get_object_or_404(Finding, TO_HELP_WITH, pk=finding_id, group=group)
-    dates = [(one, _putting_down(one, finding)) for one in bookable()[:MOST_DATES]]
+    dates = [(one, _putting_down(one, finding)) for one in with_help()[:MOST_DATES]]
     if len(dates) == 1:
         return redirect(dates[0][1])
     return render(request, "desk/checks/book_help.html", {"group": group, "finding": finding, "dates": dates})

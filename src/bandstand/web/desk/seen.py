@@ -11,7 +11,7 @@ from django.views.decorators.http import require_POST, require_safe
 
 from bandstand.gatherings.models import Gathering
 from bandstand.gatherings.queries.bringing import to_bring
-from bandstand.gatherings.queries.calendar import bookable
+from bandstand.gatherings.queries.calendar import with_help
 from bandstand.groups.actions.groups import NotALinkError
 from bandstand.groups.models import Group
 from bandstand.people.rights import Right
@@ -110,7 +110,7 @@ def bring(request: DeskRequest, slug: str) -> HttpResponse:
 
 def next_ones(most: int = 3) -> list[Gathering]:
     """Return the next gatherings somebody can still get ready for."""
-    return list(bookable()[:most])
+    return list(with_help()[:most])
 
 
 urls = [

@@ -198,6 +198,7 @@ class OnBehalfForm(BookingForm):
 
     def __init__(self, *args: Any, **options: Any) -> None:
         super().__init__(*args, **options)
+        self.fields["group"].label = "Their group or club"
         self.fields["group"].help_text = "Type its name. Leave empty if they come for themselves."
         self.fields["extra"].label = "How many people do they bring along?"
         self.fields["extra"].help_text = "Each of them gets a place too."

@@ -8,7 +8,7 @@ from django.utils.http import urlencode
 from django.views.decorators.http import require_POST, require_safe
 
 from bandstand.gatherings.models import Gathering
-from bandstand.gatherings.queries.calendar import bookable
+from bandstand.gatherings.queries.calendar import with_help
 from bandstand.gatherings.queries.wins import name_in_address
 from bandstand.impact.queries import fixed_after_help
 from bandstand.presence.actions.asking_again import AskedALittleWhileAgoError, look_again
@@ -92,7 +92,7 @@ def look(request: OwnRequest) -> HttpResponse:
 def book_help(request: OwnRequest, finding_id: int) -> HttpResponse:
     """Choose a date to get help with one easy win; with one date only there is nothing to choose."""
     finding = get_object_or_404(Finding, TO_HELP_WITH, pk=finding_id, group=request.group)
-    dates = [(one, _booking(one, finding)) for one in bookable()[:12]]
+    dates = [(one, _booking(one, finding)) for one in with_help()[:12]]
     if len(dates) == 1:
         return redirect(dates[0][1])
     told = {"group": request.group, "token": request.token, "finding": finding, "dates": dates}
