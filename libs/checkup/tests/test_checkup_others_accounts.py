@@ -31,7 +31,7 @@ def whose(*pages: Page, known: KnownPlaces = PARK) -> dict[str, bool]:
     ],
 )
 def test_an_account_when_it_stands_under_a_heading_about_others(heading: str) -> None:
-    front = page(f"{WELCOME}<h2>{heading}</h2><p><a href='{FB}stansvans'><img src=s.png></a></p>")
+    front = page(f"{WELCOME}<h2>{heading}</h2><p><a href='{FB}stansvans'>The vans</a></p>")
 
     assert whose(front) == {"facebook:stansvans": False}
 
@@ -43,6 +43,16 @@ def test_an_account_when_a_new_heading_has_ended_the_one_about_others() -> None:
     )
 
     assert whose(front) == {"facebook:stansvans": False, "facebook:bulbsandbenches": True}
+
+
+@pytest.mark.parametrize(
+    "label", ["Facebook", "Our Facebook page", "<img src=f.png>", "Join our group on Facebook"]
+)
+def test_their_own_account_when_it_stands_in_a_list_of_links(label: str) -> None:
+    vans = f"<li><a href='{FB}stansvans'>Vans by Stan</a></li>"
+    front = page(f"{WELCOME}<h3>Links</h3><ul><li><a href='{FB}bulbs1987'>{label}</a></li>{vans}</ul>")
+
+    assert whose(front) == {"facebook:bulbs1987": True, "facebook:stansvans": False}
 
 
 @pytest.mark.parametrize("heading", ["Quick links", "Social links", "Find us online"])
@@ -67,6 +77,12 @@ def test_an_account_when_the_link_calls_it_by_its_name() -> None:
     assert whose(page(WELCOME + f"<p><a href='{FB}LeasowParkFriends'>Leasow Park Friends</a></p>")) == {
         "facebook:leasowparkfriends": True
     }
+
+
+def test_an_account_when_the_main_heading_says_whose_website_it_is() -> None:
+    bulbs = f"<h1>Bulbs and Benches</h1><p><a href='{FB}bulbsandbenches'>Bulbs and Benches</a></p>"
+
+    assert whose(page(bulbs, title="Home"), known=KnownPlaces()) == {"facebook:bulbsandbenches": True}
 
 
 @pytest.mark.parametrize(

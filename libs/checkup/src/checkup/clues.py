@@ -149,7 +149,8 @@ def wording_clues(text: str) -> frozenset[Clue]:
 
 
 _NETWORK_WORDS = re.compile(
-    r"\b(?:facebook|twitter|x|instagram|youtube|tiktok|linkedin|on|our|the|us|follow|find|visit|official|page|group)\b"
+    r"\b(?:facebook|twitter|x|instagram|youtube|tiktok|linkedin|fb|insta"
+    r"|on|our|the|us|to|follow|find|visit|like|join|official|page|group|feed|link|click|here|account|club)\b"
 )
 
 
@@ -158,6 +159,11 @@ def says_its_name(label: str, handle: str) -> bool:
     """Whether a link says the name of the account it leads to: "JDS Plumbing" leads to JDSPlumbing."""
     said = squash(_NETWORK_WORDS.sub("", label[:80].lower()))
     return len(said) >= 5 and " " in label.strip() and said == squash(handle)
+
+
+def says_network_only(label: str) -> bool:
+    """“Our Facebook page”, “Click here”, or an icon: no name of anybody."""
+    return not squash(_NETWORK_WORDS.sub("", label[:80].lower()))
 
 
 def sentence_around(node: LexborNode, link_text: str) -> str:

@@ -3,18 +3,22 @@
 from __future__ import annotations
 
 import re
+from enum import Enum
 from functools import lru_cache
 
+from .clues import says_network_only
 from .parts import BORDER
 
 _LONGEST = 60  # letters; a longer one is a headline
 _OTHERS = re.compile(
     r"\b(?:sponsors?|sponsored by|funders?|funded by|supported by|our supporters|partners?|in partnership"
-    r"|thanks to|useful links|(?:useful|other|local|related|external|league) (?:links|websites|sites|pages)"
-    r"|(?:other|local|neighbouring) (?:groups|clubs|organisations|charities|societies)|neighbours"
+    r"|thanks to|(?:other|local|neighbouring) (?:groups|clubs|organisations|charities|societies)|neighbours"
     r"|who uses|hirers?|hall users|regular users|user groups|affiliations?|affiliated"
-    r"|noddwyr|noddir gan|partneriaid|dolenni|cyllidwyr)\b"
-    r"|^links$"
+    r"|noddwyr|noddir gan|partneriaid|cyllidwyr)\b"
+)
+# The group's own may stand among these, as plain “Facebook”.
+_LINKS = re.compile(
+    r"\b(?:(?:useful|other|local|related|external|league) (?:links|websites|sites|pages)|dolenni)\b|^links$"
 )
 
 
@@ -34,12 +38,23 @@ class HeadingsSoFar:
         """There are too many to follow."""
         self._open.clear()
 
-    @property
-    def lead_to_others(self) -> bool:
-        return any(_leads_to_others(said) for _, said in self._open)
+    def lead_to_others(self, label: str) -> bool:
+        """Whether a link that says this belongs to others; plain “Facebook” in a list of links does not."""
+        led = [_leads_to(said) for _, said in self._open]
+        return _Leads.OTHERS in led or (_Leads.LINKS in led and not says_network_only(label))
+
+
+class _Leads(Enum):
+    NOWHERE = 0
+    LINKS = 1
+    OTHERS = 2
 
 
 @lru_cache(maxsize=256)
-def _leads_to_others(said: str) -> bool:
+def _leads_to(said: str) -> _Leads:
     words = " ".join(said.lower().replace(BORDER, " ").split())
-    return len(words) <= _LONGEST and _OTHERS.search(words) is not None
+    if len(words) > _LONGEST:
+        return _Leads.NOWHERE
+    if _OTHERS.search(words):
+        return _Leads.OTHERS
+    return _Leads.LINKS if _LINKS.search(words) else _Leads.NOWHERE

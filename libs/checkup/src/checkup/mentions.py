@@ -131,7 +131,7 @@ class Sightings:
             clues |= {Clue.PARTNER}
         if sentence:
             clues |= {Clue.SENTENCE}
-        if self.headings.lead_to_others:
+        if self.headings.lead_to_others(label):
             clues |= {Clue.OTHERS_HEADING}
         if says_its_name(label, account.name):
             clues |= {Clue.BY_NAME}

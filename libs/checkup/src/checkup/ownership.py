@@ -221,7 +221,8 @@ def accounts_of(pages: Sequence[Page], known: KnownPlaces) -> tuple[Account, ...
 
 def _whose(pages: Sequence[Page], known: KnownPlaces) -> _Whose:
     stated = [page.site_name for page in pages]
-    names = SiteNames(pages[0].url, stated, [page.title for page in pages], known.group_name)
+    heading = next((one.text for one in pages[0].reading.headings if one.level == 1), "")
+    names = SiteNames(pages[0].url, stated, [heading, *(page.title for page in pages)], known.group_name)
     return _Whose(names, frozenset(account.key for account in known.readable()), set(), set(), known)
 
 
