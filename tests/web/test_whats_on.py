@@ -83,6 +83,21 @@ def test_room_is_told_in_plain_words(hub: Hub, client: Client, places: int | Non
     assert said in words(client.get(f"/whats-on/{surgery.slug}/"))
 
 
+@pytest.mark.parametrize("address", ["/", "/whats-on/"])
+@pytest.mark.parametrize(
+    ("drop_in", "said", "offered"), [(True, "On now: just turn up", False), (False, "On now", True)]
+)
+def test_what_is_on_now_needs_a_booking_only_where_one_must_book(
+    hub: Hub, client: Client, address: str, said: str, *, drop_in: bool, offered: bool
+) -> None:
+    begun = timezone.now() - timedelta(minutes=30)
+    surgery = make_gathering(hub, starts_at=begun, drop_in=drop_in)
+    page = words(client.get(address))
+    assert said in page
+    assert ("Book a place" in page) == offered
+    assert said in words(client.get(f"/whats-on/{surgery.slug}/"))
+
+
 def test_what_is_called_off_says_so_and_takes_no_bookings(hub: Hub, client: Client) -> None:
     surgery = make_gathering(hub)
     planning.call_off(surgery, by=None)

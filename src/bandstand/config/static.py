@@ -19,8 +19,11 @@ class HashedStatic(CompressedManifestStaticFilesStorage):  # type: ignore[misc] 
     def post_process(self, paths: dict[str, Any], dry_run: bool = False, **options: Any) -> Iterator[Any]:  # noqa: FBT001, FBT002 (Django's signature)
         if not dry_run:
             for name in [name for name in paths if name.endswith("site.css")]:
-                sheet = Path(self.path(name))
-                sheet.write_text(join_layers(sheet), encoding="utf-8")
+                # Read where it was written by hand: what was collected before is joined already, and would
+                # not be collected again when only one of its layers has changed.
+                storage, source = paths[name]
+                joined = join_layers(Path(storage.path(source)))
+                Path(self.path(name)).write_text(joined, encoding="utf-8")
                 paths[name] = (self, name)  # hash what was just written, not the file it was collected from
         yield from super().post_process(paths, dry_run, **options)
 

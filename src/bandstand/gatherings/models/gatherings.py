@@ -192,6 +192,11 @@ class Gathering(HubOwned):
         return self.starts_at <= timezone.now()
 
     @property
+    def is_on(self) -> bool:
+        """Tell whether it is going on now."""
+        return self.can_book and self.has_begun
+
+    @property
     def is_near(self) -> bool:
         """Tell whether phones should get ready: from the evening before, until it is finished."""
         soon = self.starts_at - timezone.now() < timedelta(hours=30)

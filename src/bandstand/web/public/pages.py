@@ -3,7 +3,6 @@
 from django.http import HttpResponse
 from django.shortcuts import render
 from django.urls import path
-from django.utils import timezone
 from django.views.decorators.http import require_safe
 
 from bandstand.gatherings.queries.calendar import bookable, mixes
@@ -21,9 +20,8 @@ ON_HOME_PAGE = [
 def home(request: HubRequest) -> HttpResponse:
     coming = list(bookable()[:3])
     kinds = mixes(coming)
-    now = timezone.now()
     shown = {
-        "coming": [(one, kinds.get(one.pk, []), one.starts_at <= now) for one in coming],
+        "coming": [(one, kinds.get(one.pk, [])) for one in coming],
         "began": began(),
         "figures": public_figures(Period(), request.hub, ON_HOME_PAGE),
     }
