@@ -16,6 +16,7 @@ from bandstand.people.actions.roles import open_hub
 from bandstand.people.models import Deed, Hub, Person
 from bandstand.presence import actions, queries
 from bandstand.presence.models import CheckUp, Finding, Sweep
+from bandstand.presence.tasks import queue_planned_looks
 from bandstand.presence.websites import see
 from tests import borough
 from tests.presence.site import Site, serving
@@ -177,6 +178,21 @@ def test_a_look_whose_job_was_given_up_says_so_and_ends_the_round(friends: Group
     assert check_up.says.startswith("Something on our side went wrong")
     sweep.refresh_from_db()
     assert sweep.finished_at is not None
+
+
+def test_a_round_whose_last_group_has_gone_is_over(friends: Group, hub: Hub) -> None:
+    gone = begin(hub)
+    CheckUp.objects.all().delete()  # as when the group is made one with another, or leaves
+    again = begin(hub)
+    gone.refresh_from_db()
+    assert gone.finished_at is not None
+    assert again != gone
+    assert CheckUp.objects.filter(sweep=again).count() == 1
+
+    CheckUp.objects.all().delete()
+    queue_planned_looks.call()
+    again.refresh_from_db()
+    assert again.finished_at is not None
 
 
 def test_what_goes_wrong_on_our_side_is_said_and_holds_nothing_up(

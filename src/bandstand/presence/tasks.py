@@ -38,6 +38,7 @@ def queue_planned_looks() -> None:
     for hub in _each_hub():
         actions.queue_planned(hub)
         actions.give_up_lost(hub)
+        actions.end_rounds()
     forget_old_turns()
 
 

@@ -6,7 +6,7 @@ from .asking import LOOK, LOST_AFTER, ask_for_check, open_check_ups
 from .looking import begin, give_up_lost, keep, look, look_beside
 from .planned import plan_looks, queue_planned, take_back_planned
 from .rhythm import set_rhythm, start_if_due
-from .sweeps import start_sweep, stop_sweep
+from .sweeps import end_rounds, start_sweep, stop_sweep
 
 __all__ = [
     "LOOK",
@@ -14,6 +14,7 @@ __all__ = [
     "add_account",
     "ask_for_check",
     "begin",
+    "end_rounds",
     "give_up_lost",
     "keep",
     "leave_alone",

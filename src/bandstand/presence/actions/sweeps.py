@@ -28,8 +28,10 @@ def start_sweep(
 
     Looks that wait already, asked for one by one, become part of it.
     """
-    if (running := sweep_under_way()) is not None:
-        return running
+    if sweep_under_way() is not None:
+        end_rounds()
+        if (running := sweep_under_way()) is not None:
+            return running
     sweep = Sweep.objects.create(hub=hub, why=why, asked_by=by)
     new = open_check_ups_of(hub, groups_with_websites() if groups is None else groups, by=by, sweep=sweep)
     sweep.total = CheckUp.objects.filter(sweep=sweep).count()
@@ -74,6 +76,14 @@ def end_sweep_with(check_up: CheckUp) -> None:
     """End the round if this look was its last. In the transaction that keeps the look, as its last step."""
     if check_up.sweep_id is not None:
         _end(check_up.sweep_id)
+
+
+def end_rounds() -> None:
+    """End rounds with nothing left to look at, whoever took it away: the last group of one may have been made
+    one with another, or have left.
+    """
+    for sweep_id in Sweep.objects.filter(finished_at=None).values_list("pk", flat=True):
+        _end(sweep_id)
 
 
 def _end(sweep_id: int) -> None:
