@@ -28,6 +28,13 @@ def test_the_same_again_the_same_day_is_one_answer(friends: Group) -> None:
     assert Answer.objects.count() == 1
 
 
+def test_words_that_come_later_the_same_day_are_kept_once(friends: Group) -> None:
+    answer(friends, {"picture": "no"}, how="group", by=None)
+    assert answer(friends, {"picture": "no"}, how="group", by=None, words="A grey shape") == 1
+    assert answer(friends, {"picture": "no"}, how="group", by=None, words="A grey shape") == 0
+    assert newest_answers(friends)["picture"].words == "A grey shape"
+
+
 def test_what_was_seen_long_ago_no_longer_counts(friends: Group) -> None:
     answer(friends, {"picture": "no"}, how="group", by=None)
     Answer.objects.update(at=timezone.now() - timedelta(days=400))

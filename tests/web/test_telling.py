@@ -71,6 +71,19 @@ def test_olive_ticks_what_she_sees(officer: Client, runners: Group, olive: objec
     assert (answer.how, answer.by, answer.words) == ("surgery", olive, "millgreen.example under About")
     page = words(officer.get("/desk/groups/mill-green-runners/"))
     assert "Your page shows your website." in page
+    assert "“millgreen.example under About” Told today, at a surgery." in page
+
+
+def test_meena_pastes_what_she_sees_and_the_desk_reads_it(
+    client: Client, officer: Client, page: str, runners: Group
+) -> None:
+    pasted = {"words": "Mill Green Runners · Sports club · 312 followers"}
+    refused = client.post(f"{page}questions/", pasted)
+    assert refused.status_code == 422
+    assert "Tick one of the answers above too" in words(refused)
+    client.post(f"{page}questions/", pasted | {"picture-shown": "yes"})
+    told = words(officer.get("/desk/groups/mill-green-runners/"))
+    assert "“Mill Green Runners · Sports club · 312 followers” Told today, by the group itself." in told
 
 
 def test_meena_says_who_holds_the_keys(client: Client, page: str, runners: Group) -> None:

@@ -1,6 +1,6 @@
 """Keeping what people tell us about a Facebook page, or another place we never read."""
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 
 from django.db import transaction
 from django.utils import timezone
@@ -33,6 +33,9 @@ def answer(
         for question, says in answers.items()
         if not _is_known(known.get(question), says, how, today)
     ]
+    if words and answers and not new and not _are_known(known.values(), words):
+        question, says = next(iter(answers.items()))
+        new = [Answer(hub_id=group.hub_id, group=group, question=question, says=says, how=how, by=by)]
     if new and words:
         new[0].words = words[:300]
     Answer.objects.bulk_create(new)
@@ -40,6 +43,10 @@ def answer(
         who = "" if by else f"{group.name} "
         record(group.hub, "answered", f"{who}told us about their pages online", by=by, about=group)
     return len(new)
+
+
+def _are_known(answers: Iterable[Answer], words: str) -> bool:
+    return any(answer.words == words[:300] for answer in answers)
 
 
 def _is_known(answer: Answer | None, says: str, how: str, today: object) -> bool:

@@ -18,6 +18,7 @@ NO_PASSWORDS = (
     "That looks like something to sign in with. Please keep passwords to yourselves: "
     "a name is all we ask for."
 )
+TICK_ONE = "Tick one of the answers above too, so that we know what it is about."
 NOBODY = "Type who can get in, or tick that nobody can any more."
 
 
@@ -31,6 +32,13 @@ def keys_to(group: Group, place_id: int) -> Held:
 
 class QuestionsForm(forms.Form):
     """A short list to be answered with one's own phone in hand; every one may be left out."""
+
+    words = Words(
+        label="Anything you see there that we should know",
+        most=300,
+        rows=3,
+        help_text="A sentence, or a few words copied from the page. Nobody’s private details, please.",
+    )
 
     def __init__(self, *args: Any, asked: Sequence[Heard], **options: Any) -> None:
         super().__init__(*args, **options)
@@ -53,6 +61,12 @@ class QuestionsForm(forms.Form):
         """Return what was answered, by question."""
         return {name: says for name in self._asked if (says := self.cleaned_data[name])}
 
+    def clean(self) -> dict[str, Any]:
+        told = self.cleaned_data
+        if not self.errors and told["words"] and not self.answers():
+            self.add_error("words", TICK_ONE)
+        return told
+
 
 class QuestionsAtDeskForm(QuestionsForm):
     """The same, ticked by somebody who looks at the page on the group's behalf."""
@@ -64,12 +78,10 @@ class QuestionsAtDeskForm(QuestionsForm):
         widget=forms.RadioSelect(attrs={"class": "chips"}),
         error_messages={"required": "Pick one.", "invalid_choice": "Pick one."},
     )
-    words = Words(
-        label="What you see, if it is worth keeping",
-        most=300,
-        rows=3,
-        help_text="A sentence, or a few words copied from the page. Nobody’s private details, please.",
-    )
+
+    def __init__(self, *args: Any, **options: Any) -> None:
+        super().__init__(*args, **options)
+        self.fields["words"].label = "What you see, if it is worth keeping"
 
 
 class KeysForm(forms.Form):

@@ -27,7 +27,8 @@ def questions(request: OwnRequest) -> HttpResponse:
     asked = asked_of(request.group)
     form = QuestionsForm(request.POST or None, asked=asked)
     if request.method == "POST" and form.is_valid():
-        answer(request.group, form.answers(), how=Answer.How.GROUP, by=None)
+        said = form.cleaned_data["words"]
+        answer(request.group, form.answers(), how=Answer.How.GROUP, by=None, words=said)
         return redirect(f"{reverse('own-questions', args=[request.token])}?said=thanks")
     told = {
         "asked": asked,
