@@ -5,10 +5,13 @@ from datetime import timedelta
 from django.test import Client
 from django.utils import timezone
 
+from bandstand.gatherings.actions import drawing
+from bandstand.gatherings.models import Gathering, TwoEvenings
 from bandstand.people.actions.roles import give_role
 from bandstand.people.models import Hub, Role
 from tests import borough
 from tests.conftest import sign_in
+from tests.evenings import joins
 
 
 def today_for(hub: Hub, role: str) -> str:
@@ -51,6 +54,21 @@ def test_a_session_under_way_comes_first(hub: Hub) -> None:
     order = [page.index(words) for words in ("Surgery just now", "Surgery last week", "Surgery next week")]
     assert order == sorted(order)
     assert "Finish and write up" in page
+
+
+def test_a_list_for_two_evenings_asks_to_be_drawn_in_good_time(hub: Hub, both: TwoEvenings) -> None:
+    assert "Draw the lot" not in today_for(hub, Role.Name.OFFICER)  # nobody is on it
+
+    joins(both, "Ann")
+    page = today_for(hub, Role.Name.OFFICER)
+    assert "1 person is on this list, and not drawn yet. The next evening is on" in page
+
+    Gathering.objects.filter(pk=both.first.pk).update(state=Gathering.State.CANCELLED)
+    assert "Draw the lot" not in today_for(hub, Role.Name.OFFICER)  # the other is three weeks off
+
+    Gathering.objects.filter(pk=both.first.pk).update(state=Gathering.State.ANNOUNCED)
+    drawing.draw_lots(both, by=None)
+    assert "Draw the lot" not in today_for(hub, Role.Name.OFFICER)
 
 
 def test_a_door_helper_sees_the_door_and_nothing_else(hub: Hub) -> None:

@@ -54,6 +54,25 @@ def list_of(gathering: Gathering) -> TwoEvenings | None:
     return lists().filter(Q(first=gathering) | Q(second=gathering)).first()
 
 
+def to_draw() -> list[tuple[TwoEvenings, Gathering, int]]:
+    """Return the lists that want drawing, soonest first, each with its next evening and how many are on it.
+
+    That is two weeks before: people should hear in good time which evening is theirs.
+    """
+    now = timezone.now()
+    near = (now, now + timedelta(weeks=2))
+    soon = Q(first__starts_at__range=near, first__state=ANNOUNCED)
+    soon |= Q(second__starts_at__range=near, second__state=ANNOUNCED)
+    waiting = Count("sign_ups", filter=Q(sign_ups__left_at=None))
+    lists = TwoEvenings.objects.filter(soon, drawn_at=None).annotate(waiting=waiting).filter(waiting__gt=0)
+    found = []
+    for one in lists.select_related("first", "second"):
+        ahead = [evening for evening in one.both if evening.can_book and not evening.has_begun]
+        if ahead:  # it may have begun since the rows were asked for
+            found.append((one, min(ahead, key=lambda evening: evening.starts_at), one.waiting))
+    return sorted(found, key=lambda row: row[1].starts_at)
+
+
 def to_pair() -> QuerySet[Gathering]:
     """Return the gatherings that could be one of two evenings: announced, to come, and on no list."""
     on_one = TwoEvenings.objects.filter(Q(first=OuterRef("pk")) | Q(second=OuterRef("pk")))

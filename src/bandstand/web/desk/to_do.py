@@ -10,6 +10,7 @@ from django.utils import timezone
 from bandstand.gatherings.queries.after import to_ring
 from bandstand.gatherings.queries.calendar import bookable, with_bookings_counted
 from bandstand.gatherings.queries.day import to_finish, under_way
+from bandstand.gatherings.queries.evenings import to_draw
 from bandstand.gatherings.queries.helpers import waiting_for_hello
 from bandstand.groups.models import Group
 from bandstand.groups.queries.fresh import page_asks
@@ -40,7 +41,7 @@ def to_do(hub: Hub, rights: frozenset[Right]) -> list[ToDo]:
         found += _to_finish()
     found += _first_steps(hub, rights)
     if Right.PLAN in rights:
-        found += _coming()
+        found += [*_to_draw(), *_coming()]
     if Right.GROUPS in rights:
         found += _about_groups()
     if Right.PEOPLE in rights:
@@ -67,6 +68,21 @@ def _to_finish() -> Iterator[ToDo]:
             "Finish and write up",
             reverse("desk-finish", args=[gathering.slug]),
             look="pressing",
+        )
+
+
+def _to_draw() -> Iterator[ToDo]:
+    """Yield lists for two evenings whose people should soon hear which is theirs."""
+    soon, today = timezone.now() + timedelta(days=7), timezone.localdate()
+    for evenings, first, waiting in to_draw():
+        people = counted(waiting, "person is", "people are")
+        when = dates.day(first.starts_at, today=today)
+        yield ToDo(
+            evenings.title,
+            f"{people} on this list, and not drawn yet. The next evening is on {when}.",
+            "Draw the lot",
+            reverse("desk-evenings-one", args=[evenings.slug]),
+            look="pressing" if first.starts_at <= soon else "",
         )
 
 
