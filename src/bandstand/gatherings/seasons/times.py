@@ -21,9 +21,9 @@ class TimeOfWeek:
 TIMES = {
     one.code: one
     for one in (
-        TimeOfWeek("evening", "a weekday evening, at 6 pm", time(18)),
-        TimeOfWeek("afternoon", "a weekday afternoon, at 2 pm", time(14)),
-        TimeOfWeek("saturday", "a Saturday morning, at 10.30 am", time(10, 30), saturday=True),
+        TimeOfWeek("evening", "a weekday evening, at 6pm", time(18)),
+        TimeOfWeek("afternoon", "a weekday afternoon, at 2pm", time(14)),
+        TimeOfWeek("saturday", "a Saturday morning, at 10.30am", time(10, 30), saturday=True),
     )
 }
 

@@ -45,7 +45,8 @@ class Day(OneLine):
     """A day as people type it; the cleaned value is the day, or None."""
 
     def __init__(self, **options: Any) -> None:
-        short = forms.TextInput(attrs={"class": "short", "autocomplete": "off"})
+        # As wide as the longest day that is filled in for them: Wednesday 23 September 2026.
+        short = forms.TextInput(attrs={"class": "short", "size": 27, "autocomplete": "off"})
         super().__init__(most=60, widget=short, **options)
 
     def clean(self, value: Any) -> Any:
