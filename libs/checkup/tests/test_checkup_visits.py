@@ -65,6 +65,7 @@ def test_nothing_is_missing_when_a_page_further_in_would_not_open(status: str) -
 
     assert report.outcome is Outcome.LOOKED
     assert state_of(report, "fb-link") is State.COULD_NOT_CHECK
+    assert state_of(report, "about") is State.EASY_WIN  # of the first page, which did open
 
 
 def test_what_is_missing_when_a_page_further_in_is_gone() -> None:

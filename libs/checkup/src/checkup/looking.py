@@ -44,9 +44,14 @@ class Site:
     @cached_property
     def seen_in_part(self) -> bool:
         """Whether something we did not see may still be there."""
-        framed = self.front.layout.frames and len(self.pages) == 1
-        unread = framed or self.arrival.left_unread
+        unread = self.front_seen_in_part or self.arrival.left_unread
         return unread or any(page.cut_short or page.needs_script for page in self.pages)
+
+    @cached_property
+    def front_seen_in_part(self) -> bool:
+        """The same, of the first page alone."""
+        framed = self.front.layout.frames and len(self.pages) == 1
+        return framed or self.front.cut_short or self.front.needs_script
 
     @cached_property
     def what_we_read(self) -> Evidence:

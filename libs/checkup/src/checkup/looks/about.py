@@ -15,7 +15,7 @@ def _see(look: Look, site: Site) -> Finding:
         return look.could_not_check("inner page", [site.what_we_read])
     reading = site.front.reading
     if reading.own_words < _ENOUGH:
-        return unsure(look, site) or _few_words(look, site)
+        return unsure(look, site, front_only=True) or _few_words(look, site)
     if reading.builder_words:
         return look.easy_win("builder's words", site, [_opening(site)])
     return look.good("says", [_opening(site)])

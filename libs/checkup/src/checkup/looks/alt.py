@@ -110,6 +110,6 @@ ALT = Look(
         **not_sure("your pictures"),
     },
     card="describe-pictures",
-    could_not_check_when="the page was too long to read to the end.",
+    could_not_check_when="a page was too long to read to the end, or would not open this time.",
     see=_see,
 )

@@ -17,7 +17,7 @@ def _see(look: Look, site: Site) -> Finding:
         return look.good("here", [here])
     if not at_the_front(site):
         return look.could_not_check("inner page", [site.what_we_read])
-    return unsure(look, site) or look.easy_win("missing", site, [site.what_we_read])
+    return unsure(look, site, front_only=True) or look.easy_win("missing", site, [site.what_we_read])
 
 
 CONTACT_NEAR = Look(

@@ -61,8 +61,8 @@ FB_LINK = Look(
     },
     card="link-your-accounts",
     could_not_check_when=(
-        "the page was too long to read to the end, the link is put there by a script, or it goes round "
-        "through your own website or a page of all your links."
+        "a page was too long to read to the end or would not open, the link is put there by a script, or it "
+        "goes round through your own website or a page of all your links."
     ),
     see=_see,
 )

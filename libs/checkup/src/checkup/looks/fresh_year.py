@@ -93,6 +93,6 @@ FRESH_YEAR = Look(
         **not_sure("the bottom of it"),
     },
     card="fresh-news",
-    could_not_check_when="the page was too long to read to its end.",
+    could_not_check_when="a page was too long to read to its end, or would not open this time.",
     see=_see,
 )

@@ -67,7 +67,9 @@ MIXED = Look(
         "no address": "We looked at a saved copy of your page and do not know whether it has a padlock.",
         "in part": "We could not read enough of your website to see whether all parts have the padlock.",
     },
-    could_not_check_when="the page was too long to read to the end, or is put together by a script.",
+    could_not_check_when=(
+        "a page was too long to read to the end, would not open, or is put together by a script."
+    ),
     see=_see,
     card="padlock",
 )

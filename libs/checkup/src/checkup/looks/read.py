@@ -130,6 +130,6 @@ READ = Look(
         **not_sure("how it reads aloud"),
     },
     card="easy-to-read",
-    could_not_check_when="the page was too long to read to the end.",
+    could_not_check_when="a page was too long to read to the end, or would not open this time.",
     see=_see,
 )

@@ -55,13 +55,14 @@ def only_an_inner_page(site: Site) -> bool:
     return len(site.pages) == 1 and not at_the_front(site)
 
 
-def unsure(look: Look, site: Site, links: Iterable[Link] = ()) -> Finding | None:
-    """Could not check, where something we did not see may still be there; None where we know.
+def unsure(look: Look, site: Site, links: Iterable[Link] = (), *, front_only: bool = False) -> Finding | None:
+    """Could not check, where something we did not see may still be there; None where we know. With
+    `front_only` it is the first page that counts.
 
     `links` are links of the first page to where it is likely to be, such as a Contact page. The look's
     `says` has the sentences of `not_sure`.
     """
-    if site.seen_in_part:
+    if site.front_seen_in_part if front_only else site.seen_in_part:
         return look.could_not_check("in part", [site.what_we_read])
     if only_an_inner_page(site):
         return look.could_not_check("inner page", [site.what_we_read])

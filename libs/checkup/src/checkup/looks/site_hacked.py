@@ -94,7 +94,9 @@ SITE_HACKED = Look(
             "together."
         ),
     },
-    could_not_check_when="the page was too long to read to the end, or is put together by a script.",
+    could_not_check_when=(
+        "a page was too long to read to the end, would not open, or is put together by a script."
+    ),
     see=_see,
     card="clean-up",
 )

@@ -74,7 +74,7 @@ SOCIAL_ALIVE = Look(
     },
     card="buttons-that-work",
     could_not_check_when=(
-        "a script decides where the button leads when it is pressed, or the page was too long to read."
+        "a script decides where the button leads when it is pressed, or a page was too long to read."
     ),
     see=_see,
 )

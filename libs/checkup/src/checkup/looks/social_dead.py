@@ -79,6 +79,6 @@ SOCIAL_DEAD = Look(
         **NO_BUTTONS,
     },
     card="buttons-that-work",
-    could_not_check_when="the page was too long to read to the end.",
+    could_not_check_when="a page was too long to read to the end, or would not open this time.",
     see=_see,
 )

@@ -75,6 +75,8 @@ SOCIAL_LINKS = Look(
         )
     },
     card="link-your-accounts",
-    could_not_check_when="the page was too long to read to the end, or the links are put there by a script.",
+    could_not_check_when=(
+        "a page was too long to read to the end or would not open, or the links are put there by a script."
+    ),
     see=_see,
 )

@@ -97,6 +97,6 @@ SOCIAL_PERSONAL = Look(
         ),
     },
     card="facebook-page",
-    could_not_check_when="the page was too long to read to the end.",
+    could_not_check_when="a page was too long to read to the end, or would not open this time.",
     see=_see,
 )
