@@ -140,7 +140,7 @@ def test_good_and_unseen_are_told_apart(client: Client, page: str, runners: Grou
     )  # fmt: skip
     shown = words(client.get(f"{page}website/"))
     assert "What is good already It fits a phone." in shown
-    assert "We could not see for certain. That happens when the page was too long" in shown
+    assert "We could not see for certain. That happens when a page was too long" in shown
     assert "Not a charity" not in shown
 
 
