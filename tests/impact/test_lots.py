@@ -13,10 +13,11 @@ from django.test.utils import CaptureQueriesContext
 from django.utils import timezone
 
 from bandstand.gatherings.models import Gathering, Introduction, TwoEvenings
+from bandstand.groups.actions.merging import merge
 from bandstand.groups.models import ConnectionEvidence, Group
 from bandstand.impact.together.after_meeting import after_they_met
 from bandstand.impact.together.beside import side_by_side
-from bandstand.impact.together.lots import split_of, what_the_lot_tells
+from bandstand.impact.together.lots import on_the_map_as, split_of, what_the_lot_tells
 from bandstand.impact.together.ties import change_since, everything
 from bandstand.people.models import Hub
 from bandstand.presence.models import OnlineTie
@@ -147,6 +148,17 @@ def test_not_drawn_off_the_map_and_at_both(hub: Hub, groups: list[Group]) -> Non
     assert -4 in split.heads  # its lot was in the hat all the same
     assert split.could_share((groups[0].pk, groups[4].pk))
     assert not split.could_share((groups[0].pk, groups[1].pk))
+
+
+def test_two_entries_made_one_since_are_one_group_of_the_lot(hub: Hub, groups: list[Group]) -> None:
+    both = drawn(hub, groups)
+    merge(groups[0], groups[2], {}, by=None)  # of one evening
+    merge(groups[4], groups[0], {}, by=None)  # and once more
+    merge(groups[3], groups[6], {}, by=None)  # of the two evenings
+
+    split = split_of(both, on_the_map_as(everything().groups), [])
+    assert split.heads[groups[4].pk] == 3
+    assert split.evening == {groups[4].pk: 0, groups[1].pk: 1, groups[5].pk: 1, groups[7].pk: 1}
 
 
 @pytest.mark.parametrize("change", ["not six weeks past", "not drawn", "called off"])

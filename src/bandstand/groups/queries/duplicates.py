@@ -135,6 +135,22 @@ def _said(choice: Choice, group: Group) -> dict[str, Any]:
     return next((entry for name in choice.told if (entry := group.said_by.get(name))), {})
 
 
+def now_part_of() -> dict[str, str]:
+    """Return, by the uid of each group made one with another, that of the group it is part of by now."""
+    merges = Merge.objects.filter(undone_at=None).order_by("at", "pk")
+    kept = {str(uid): str(into) for uid, into in merges.values_list("absorbed_uid", "kept__uid")}
+    return {uid: _end_of(uid, kept) for uid in kept}
+
+
+def _end_of(uid: str, kept: dict[str, str]) -> str:
+    """Follow a group to the one it is part of, which may be part of a third since."""
+    met: set[str] = set()
+    while uid in kept and uid not in met:
+        met.add(uid)
+        uid = kept[uid]
+    return uid
+
+
 def what_comes_with(group: Group) -> list[tuple[int, str]]:
     """Return how many of each thing holds on to a group: it all moves when groups are merged."""
     counted = [

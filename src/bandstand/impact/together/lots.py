@@ -1,6 +1,6 @@
 """Evenings drawn by lot: are groups that shared one in touch more than the lot alone would give?"""
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
 
@@ -8,6 +8,8 @@ from django.utils import timezone
 
 from bandstand.gatherings.models import TwoEvenings
 from bandstand.gatherings.queries.evenings import drawn_and_past
+from bandstand.groups.models import Group
+from bandstand.groups.queries.duplicates import now_part_of
 
 from .chance import Beside, Split, by_lot, pair_of, split_by_lot
 from .ties import Tie, everything
@@ -33,10 +35,16 @@ def what_the_lot_tells() -> Told | None:
     if not drawn:
         return None
     shown = everything()
-    known = {str(group.uid): group.pk for group in shown.groups}
+    known = on_the_map_as(shown.groups)
     splits = [split_of(evenings, known, shown.ties) for evenings in drawn]
     pairs = [tie.pair for tie in shown.ties]
     return Told(len(drawn), len(by_lot(splits, pairs)), split_by_lot(splits, pairs))
+
+
+def on_the_map_as(groups: Iterable[Group]) -> dict[str, int]:
+    """Return the ids of groups on the map by uid, also by the uids of those made one with them since."""
+    known = {str(group.uid): group.pk for group in groups}
+    return known | {uid: known[into] for uid, into in now_part_of().items() if into in known}
 
 
 def split_of(evenings: TwoEvenings, known: dict[str, int], ties: Sequence[Tie]) -> Split:
@@ -52,7 +60,7 @@ def split_of(evenings: TwoEvenings, known: dict[str, int], ties: Sequence[Tie]) 
         both |= {one} if evening.get(one, at) != at else set()
         evening[one] = at
         if lot["drawn"]:
-            heads[one] = lot["heads"]
+            heads[one] = heads.get(one, 0) + lot["heads"]  # of two lots, where they are one group by now
         else:
             taken[at] += lot["heads"]
     days = {timezone.localtime(each.starts_at).date() for each in evenings.both}
