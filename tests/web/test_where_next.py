@@ -120,6 +120,15 @@ def test_one_is_one_and_more_are_more(officer: Client, hub: Hub) -> None:
 
 
 @pytest.mark.usefixtures("vale")
+def test_seasons_planned_long_ago_are_still_found(officer: Client) -> None:
+    first, *_, last = [planned(officer) for _ in range(7)]
+    newest = officer.get("/desk/where-next/").text
+    assert last in newest
+    assert first not in newest
+    assert first in officer.get("/desk/where-next/?page=2").text
+
+
+@pytest.mark.usefixtures("vale")
 def test_drafts_are_made_once_and_nobody_hears_of_them(officer: Client) -> None:
     season = planned(officer)
 

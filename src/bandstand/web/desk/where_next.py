@@ -5,6 +5,7 @@ from datetime import datetime, timedelta
 from typing import Any
 
 from django.contrib import messages
+from django.core.paginator import Paginator
 from django.http import Http404, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import path, reverse
@@ -37,7 +38,7 @@ def at_a_glance(request: DeskRequest) -> HttpResponse:
     shown = {
         "kinds": kinds,
         "rows": rows,
-        "plans": queries.plans_made()[:_PLANS_SHOWN],
+        "plans": Paginator(queries.plans_made(), _PLANS_SHOWN).get_page(request.GET.get("page")),
         "venues": Venue.objects.filter(lat__isnull=False).count(),
     }
     return render(request, "desk/where_next/glance.html", shown)
