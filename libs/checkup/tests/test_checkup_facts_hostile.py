@@ -24,6 +24,8 @@ PIECES = st.sampled_from(
 )  # fmt: skip
 TRAPS = {
     "deep": b"<div>" * 600_000,
+    "ends of nothing": b"<span></x>" * 290_000,
+    "ends of forms": b"<form><i name=q></form></script>" * 90_000,
     "links": b"<a href=/x>y</a>" * 180_000,
     "accounts": b"<a href=https://facebook.com/leasow>x</a>" * 60_000,
     "headings": b"<h1>What's on 2026</h1>" * 120_000,

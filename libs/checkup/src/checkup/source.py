@@ -5,6 +5,8 @@ What its scripts say of themselves, and the page's own data (JSON-LD), are kept.
 
 from __future__ import annotations
 
+import re
+from collections import Counter
 from dataclasses import dataclass
 
 from selectolax.lexbor import LexborDocumentOptions, LexborHTMLParser
@@ -14,6 +16,11 @@ _MOST_DATA = 40
 _LONGEST_DATA = 400_000
 _BIG = 60_000  # bytes: what is smaller cannot hold so much that it matters
 _MOST_OPEN = 12_000  # elements left open: a parser's time grows with the square of them
+_TAG = re.compile(rb"<(/?)([a-z][a-z0-9-]*)")
+# What never holds anything, and what the next of its kind closes.
+_NEVER_OPEN = frozenset(
+    b"area base br col embed hr img input link meta param source track wbr p li dt dd tr td th option".split()
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,7 +83,14 @@ def _about_so_many_tags(text: bytes) -> int:
 
 
 def _leaves_open(text: bytes) -> bool:
-    return text.count(b"<") - 2 * text.count(b"</") >= _MOST_OPEN
+    """Counted by name: an end of something else closes nothing."""
+    tags = Counter(_TAG.findall(text.lower()))
+    opened = sum(
+        max(0, number - tags[b"/", name])
+        for (end, name), number in tags.items()
+        if not end and name not in _NEVER_OPEN
+    )
+    return opened >= _MOST_OPEN
 
 
 def _without_scripts(text: bytes) -> bytes:
