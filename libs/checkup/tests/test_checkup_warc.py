@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import gzip
 import json
+import re
 from pathlib import Path
 from uuid import uuid4
 
@@ -134,6 +135,29 @@ def test_next_record_when_one_is_broken(name: str, tmp_path: Path, capsys: Captu
         "https://c.example/",
         "https://d.example/",
     ]
+
+
+@pytest.mark.parametrize("name", ["leasow.warc", "leasow.warc.gz"])
+@pytest.mark.parametrize("more", [-40, 30, 700, 9_000_000])
+def test_no_page_is_lost_when_a_record_is_not_as_long_as_it_says(
+    name: str, more: int, tmp_path: Path
+) -> None:
+    records = [record(f"https://{n}.example/", PARK) for n in "abcde"]
+    length = re.search(rb"Content-Length: (\d+)", records[1])
+    assert length
+    records[1] = records[1].replace(length[0], b"Content-Length: %d" % (int(length[1]) + more))
+    places = archive(tmp_path / name, *records)
+
+    found = list(pages_kept(tmp_path / name))
+    assert [one.url[8] for one in found if isinstance(one, Kept)] == list("abcde")
+    assert [one.offset for one in found if isinstance(one, Unreadable)] == [places[1]]
+
+
+def test_an_archive_of_false_lengths_is_not_read_over_and_over(tmp_path: Path) -> None:
+    one = re.sub(rb"Content-Length: \d+", b"Content-Length: 90000000", record("https://a.example/", PARK))
+    archive(tmp_path / "a.warc", *[one] * 1_000)
+
+    assert 50 <= len(list(pages_kept(tmp_path / "a.warc"))) <= 120
 
 
 def test_records_before_when_the_archive_breaks_off(tmp_path: Path) -> None:

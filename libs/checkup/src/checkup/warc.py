@@ -41,6 +41,7 @@ _BROKEN = (
 _GZIP = b"\x1f\x8b\x08"
 _PLAIN = b"\nWARC/1."
 _STEP = 1_000_000
+_MOST_DOUBTS = 50  # each may read the rest of the file once more
 _NOT_WORDS = re.compile(r"[^0-9A-Za-z-]")
 
 
@@ -111,12 +112,14 @@ def pages_kept(path: Path) -> Iterator[Kept | Unreadable]:
         with path.open("rb") as file:
             packed = file.read(3) == _GZIP
             start: int | None = 0
+            times = 0
             while start is not None:
                 file.seek(start)
-                reading = _Reading(file)
+                reading = _Reading(file, doubts=times < _MOST_DOUBTS)
                 yield from reading
                 if not reading.broke_at:
                     return
+                times += 1
                 yield Unreadable(reading.broke_at[0])
                 start = _next_record(file, reading.broke_at[0] + 1, _GZIP if packed else _PLAIN)
     except OSError as error:
@@ -124,30 +127,51 @@ def pages_kept(path: Path) -> Iterator[Kept | Unreadable]:
 
 
 class _Reading:
-    """One go from a place in the file until its end, or until something cannot be made out."""
+    """One go from a place in the file until its end, or until something cannot be made out.
 
-    def __init__(self, file: BinaryIO) -> None:
+    A record may say that it is longer or shorter than it is, and hide those behind it. With `doubts` the go
+    ends there, and the next begins within it.
+    """
+
+    def __init__(self, file: BinaryIO, *, doubts: bool) -> None:
         self._archive = ArchiveIterator(file)
+        self._doubts = doubts
+        self._last: Any = None
+        self._last_at = 0
         self.broke_at: tuple[int, ...] = ()
 
     def __iter__(self) -> Iterator[Kept]:
         while True:
             start = self._archive.offset
             try:
-                with redirect_stderr(StringIO()):  # the library grumbles by itself
-                    record = next(self._archive, None)
-                if record is None:
-                    return
-                kept = _kept(record, self._archive.offset)
+                record = self._next()
+                kept = _kept(record, self._archive.offset) if record is not None else None
             except _BROKEN as error:
                 if "non-chunked gzip" in str(error):
                     raise WarcError(
                         "This archive is packed in one piece. Please unpack it first: gunzip FILE."
                     ) from error
-                self.broke_at = (max(start, self._archive.offset),)
+                place = self._last_at if self._is_last_false() else max(start, self._archive.offset)
+                self.broke_at = (place,)
                 return
+            if record is None:
+                return
+            self._last, self._last_at = record, self._archive.offset
             if kept is not None:
                 yield kept
+
+    def _next(self) -> Any:
+        """The next record, or None at the end. Only now is it known how long the last one was."""
+        with redirect_stderr(StringIO()):  # the library grumbles by itself
+            record = next(self._archive, None)
+        if self._is_last_false():
+            raise ValueError("the record before is not as long as it says")
+        return record
+
+    def _is_last_false(self) -> bool:
+        if not self._doubts or self._last is None:
+            return False
+        return self._archive.err_count > 0 or getattr(self._last.raw_stream, "limit", 0) > 0
 
 
 def _kept(record: Any, offset: int) -> Kept | None:
