@@ -9,7 +9,7 @@ to fives, so that nothing small comes out between two of them. What this cannot 
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 
-from bandstand.groups.models import Kind
+from bandstand.groups.shown import tells_of_health
 
 from .measures import Figure, Measure, Part, Row
 
@@ -153,6 +153,4 @@ def beside_health_groups(rows: Iterable[Row], *, few: int) -> list[Row]:
 
 
 def _tells(row: Row, few: int) -> bool:
-    if row.group is None or not _is_few(row.count, few):
-        return False
-    return row.group.kind is not None and row.group.kind.look == Kind.Look.HEALTH
+    return row.group is not None and _is_few(row.count, few) and tells_of_health(row.group)

@@ -197,6 +197,11 @@ class Gathering(HubOwned):
         return self.can_book and self.has_begun
 
     @property
+    def needs_no_booking(self) -> bool:
+        """Tell whether people just turn up: it is on, and not one that has to be booked."""
+        return self.is_on and self.drop_in
+
+    @property
     def is_near(self) -> bool:
         """Tell whether phones should get ready: from the evening before, until it is finished."""
         soon = self.starts_at - timezone.now() < timedelta(hours=30)

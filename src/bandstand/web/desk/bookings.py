@@ -126,7 +126,8 @@ def put_down(request: DeskRequest, slug: str) -> HttpResponse:
     """Book for somebody who rang or looked in: the same one screen."""
     gathering = open_gathering(slug)
     asked = _asked(gathering, request)
-    form = OnBehalfForm(request.POST or None, topics=topics(), initial=_start(asked) | _win(request))
+    win = OnBehalfForm.start_with(request.GET.get("win", ""))
+    form = OnBehalfForm(request.POST or None, topics=topics(), initial=_start(asked) | win)
     if request.method == "POST" and form.is_valid():
         wish = form.put_down()
         try:
@@ -164,10 +165,6 @@ def _start(asked: Invitation | None) -> dict[str, Any]:
     if asked.group:
         start |= {"group": asked.group.name, "group_uid": asked.group.uid}
     return start | {"side": "helping" if asked.helping else "looking"}
-
-
-def _win(request: DeskRequest) -> dict[str, Any]:
-    return OnBehalfForm.start_with(request.GET.get("win", ""))
 
 
 def _went(seat: Attendance, *, went: bool) -> str:

@@ -22,7 +22,7 @@ from bandstand.gatherings.queries.evenings import (
     to_ring,
     with_numbers,
 )
-from bandstand.groups.models import Kind
+from bandstand.groups.shown import tells_of_health
 from bandstand.impact.together import lot_files
 from bandstand.kit.words import counted
 from bandstand.people.actions.looks import looked_at
@@ -120,7 +120,7 @@ def _made(request: DeskRequest, form: PairForm | BothForm) -> TwoEvenings:
 
 def _note_look(request: DeskRequest, one_list: TwoEvenings, people: list[SignUp]) -> None:
     """Write down that the people of a health group were looked at by name."""
-    if any(one.group and one.group.kind and one.group.kind.look == Kind.Look.HEALTH for one in people):
+    if any(one.group and tells_of_health(one.group) for one in people):
         looked_at(request.hub, f"who is on “{one_list}”, with a health group", by=request.person)
 
 

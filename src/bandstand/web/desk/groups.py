@@ -85,6 +85,7 @@ def _group_page(request: DeskRequest, group: Group, form: OnlinePlaceForm) -> Ht
     contacts = list(contacts_of([group]))
     said_yes = consents_in_force(contacts)
     asked = asked_of(group)
+    checks = checks_of(group)
     context = {
         "group": group,
         "form": form,
@@ -96,7 +97,7 @@ def _group_page(request: DeskRequest, group: Group, form: OnlinePlaceForm) -> Ht
         "contacts": [(one, said_yes.get(one.pk)) for one in contacts],
         "said_by": said_by(group),
         "links": links_in_force(group).count(),
-        "checks": (checks := checks_of(group)),
+        "checks": checks,
         "wins": with_cards(checks.found.open),
         "asked": asked,
         "answered": any(one.answer for one in asked),

@@ -26,9 +26,10 @@ def plan_told(gathering: Gathering) -> dict[str, Any]:
 
 def clash_in_words(clash: Clash) -> str:
     """“Close to another: Surgery at Priory Hall is the day after, about a mile away.”"""
-    away = f", {_far(clash.away)}" if clash.away is not None else ", in the same area"
+    where = _far(clash.away) if clash.away is not None else "in the same area"
     return (
-        f"Close to another: {clash.other.title} is {clash.when}{away}. Both may stand; it is for you to say."
+        f"Close to another: {clash.other.title} is {clash.when}, {where}. "
+        "Both may stand; it is for you to say."
     )
 
 
